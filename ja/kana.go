@@ -1,0 +1,90 @@
+package ja
+
+import "unicode"
+
+// IsKana reports whether s is written in kana alone (hiragana, katakana, full
+// or half width, with long marks, ・ and spaces) and has at least one kana.
+func IsKana(s string) bool {
+	found := false
+	for _, r := range s {
+		switch {
+		case kanaLetter(r):
+			found = true
+		case r != ' ' && r != '　' && r != '・' && r != '･':
+			return false
+		}
+	}
+	return found
+}
+
+// HasJapanese reports whether s holds a kana or a kanji.
+func HasJapanese(s string) bool {
+	for _, r := range s {
+		if kanaLetter(r) || isHan(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// kanaLetter includes long, voiced and iteration marks of kana.
+func kanaLetter(r rune) bool {
+	switch {
+	case r >= 0x3041 && r <= 0x309f, r >= 0x30a1 && r <= 0x30ff && r != '・':
+		return true
+	case r >= 0x31f0 && r <= 0x31ff, r >= 0xff66 && r <= 0xff9f:
+		return true
+	}
+	return r >= 0x1b000 && r <= 0x1b16f
+}
+
+// isHan includes 々 and compatibility ideographs.
+func isHan(r rune) bool {
+	if r >= 0x4e00 && r <= 0x9fff || r == '々' || r == '〆' {
+		return true
+	}
+	return r > 0x2e00 && r != '〇' && unicode.Is(unicode.Han, r) || r == '〇'
+}
+
+// hiragana gives the plain hiragana of a kana letter for search: katakana to
+// hiragana, small to large, ゐゑを and づぢ to いえお and ずじ, ヴ to ぶ.
+func hiragana(r rune) rune {
+	if r >= 0x30a1 && r <= 0x30f6 {
+		r -= 0x60
+	}
+	if r >= 0x31f0 && r <= 0x31ff {
+		r = []rune("くしすとぬはひふへほむらりるれろ")[r-0x31f0]
+	}
+	if plain, ok := plainKana[r]; ok {
+		return plain
+	}
+	return r
+}
+
+var plainKana = pairs("ぁあぃいぅうぇえぉおっつゃやゅゆょよゎわゐいゑえをおづずぢじゔぶヷばヸびヹべヺぼゕかゖが")
+
+// pairs reads from, to, from, to, …
+func pairs(s string) map[rune]rune {
+	letters := []rune(s)
+	m := make(map[rune]rune, len(letters)/2)
+	for i := 0; i < len(letters); i += 2 {
+		m[letters[i]] = letters[i+1]
+	}
+	return m
+}
+
+const (
+	unvoiced = "かきくけこさしすせそたちつてとはひふへほ"
+	voiced   = "がぎぐげござじずぜぞだぢづでどばびぶべぼ"
+)
+
+var toVoiced, toUnvoiced = voicing()
+
+func voicing() (up, down map[rune]rune) {
+	up, down = map[rune]rune{}, map[rune]rune{}
+	plain, marked := []rune(unvoiced), []rune(voiced)
+	for i := range plain {
+		up[plain[i]], down[marked[i]] = marked[i], plain[i]
+	}
+	return up, down
+}

@@ -1,0 +1,48 @@
+// Package store is the only code that speaks to a database.
+//
+// Everything that Tomoni knows lies in one of two engines behind the same few
+// functions: an SQLite file on the machine itself (a laptop in a blackout, a
+// small town hall) or a PostgreSQL server (a city, a prefecture). The SQL that
+// rooms write is one text for both; this package turns the little that differs
+// (placeholders, types of values, row locks) and nothing else.
+//
+// There are two ways in. [DB.Read] runs a function on a snapshot: whatever
+// others do meanwhile, all its statements see one moment. [DB.Write] runs a
+// function as a unit of work: all of it is durable when Write returns nil, and
+// nothing of it is there when Write returns an error (promise 4). A unit may be
+// run more than once, because two units that meet are told apart by running one
+// of them again; so it must not send mail, draw random numbers or read a clock.
+//
+// On SQLite, units that wait at the same moment share one transaction, a
+// savepoint each, so that thirty-two counsellors pay for one fsync instead of
+// thirty-two. A unit that fails takes only its own savepoint with it. What
+// happens when the shared transaction itself is lost depends on when:
+//
+//   - before COMMIT (an I/O error rolled the transaction back): nothing was
+//     acknowledged, so each unit is run again in a transaction of its own;
+//   - at COMMIT: nobody can know what the disk holds. [Options.Stop] is called,
+//     which ends the process; the file is the truth when it starts again.
+//
+// Free space is looked at before each batch, because a full disk in the middle
+// of one looks like a broken disk; [ErrFull] refuses the unit while reads, and
+// units with [Session.Urgent] (audit, concealment, sign-out), still work.
+//
+// On PostgreSQL a unit is one SERIALIZABLE transaction, a read one REPEATABLE
+// READ snapshot. Each tells the server its municipality, and row-level security
+// shows it the rows of that municipality only. This is the second lock: the
+// first is that `municipality` leads every key and every where clause.
+//
+// Open does not trust configuration: it reads back from the engine that commits
+// reach the disk, that pages carry checksums, that deleted text is overwritten,
+// that the program does not own its tables, and refuses to start otherwise.
+//
+// Values: a time is microseconds since 1970 in UTC (the zero time is NULL), an
+// [ID] is sixteen bytes (the zero ID is NULL), a bool is 0 or 1, text is valid
+// UTF-8 without NUL. A [Fragment] is a piece of SQL with its own arguments; it is
+// spliced in where its `?` stands, so that the rule "may this viewer see it" is
+// one named value used by every list.
+//
+// Migrations lie in the rooms that own the tables; [Migrate] runs them in the
+// order of their numbers, which are global, and refuses a database that a newer
+// program has already changed ([ErrNewerSchema]).
+package store

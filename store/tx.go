@@ -1,0 +1,209 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+)
+
+// Tx is one transaction on one database, for one municipality. It carries the
+// context it was begun with. It is not for concurrent use, and while rows are
+// being scanned no other statement may run on it.
+type Tx struct {
+	ctx      context.Context
+	conn     *conn
+	engine   Engine
+	session  Session
+	depth    int  // savepoints that are open
+	scanning bool // rows are open
+}
+
+// Engine tells which database this is.
+func (tx *Tx) Engine() Engine { return tx.engine }
+
+// Municipality is the six-digit code the transaction was begun for.
+func (tx *Tx) Municipality() int { return tx.session.Municipality }
+
+// Viewer is the person the transaction was begun for; zero for the program's own work.
+func (tx *Tx) Viewer() ID { return tx.session.Viewer }
+
+// Context is the context of the transaction. In a unit on SQLite it is without
+// the request's cancellation, because the neighbours in the batch depend on it.
+func (tx *Tx) Context() context.Context { return tx.ctx }
+
+// Exec runs a statement.
+func (tx *Tx) Exec(q string, args ...any) error {
+	_, err := tx.Change(q, args...)
+	return err
+}
+
+// Change runs a statement and tells how many rows it changed.
+func (tx *Tx) Change(q string, args ...any) (int64, error) {
+	text, values, err := tx.prepare(q, args)
+	if err != nil {
+		return 0, err
+	}
+	result, err := tx.conn.exec(tx.ctx, text, values)
+	if err != nil {
+		return 0, fmt.Errorf("%w\nin: %s", err, q)
+	}
+	return result.RowsAffected()
+}
+
+// Row is one row of an answer. Scan reads its columns: NULL becomes the zero
+// value. Scan of Tx.Row returns ErrNone when there is no row.
+type Row interface{ Scan(dest ...any) error }
+
+// Row runs a query of which the first row is wanted. Nothing happens before Scan.
+func (tx *Tx) Row(q string, args ...any) Row { return first{tx, q, args} }
+
+// first is a query that waits for its destinations.
+type first struct {
+	tx   *Tx
+	q    string
+	args []any
+}
+
+func (f first) Scan(dest ...any) error {
+	found := false
+	err := f.tx.each(f.q, f.args, func(r Row) (bool, error) {
+		found = true
+		return false, r.Scan(dest...)
+	})
+	if err == nil && !found {
+		return ErrNone
+	}
+	return err
+}
+
+// All runs a query and reads every row. Without rows it returns nil.
+func All[T any](tx *Tx, scan func(Row) (T, error), q string, args ...any) ([]T, error) {
+	var all []T
+	err := tx.each(q, args, func(r Row) (bool, error) {
+		one, err := scan(r)
+		all = append(all, one)
+		return true, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return all, nil
+}
+
+// First runs a query and reads its first row; false when there is none.
+func First[T any](tx *Tx, scan func(Row) (T, error), q string, args ...any) (T, bool, error) {
+	var one T
+	found := false
+	err := tx.each(q, args, func(r Row) (bool, error) {
+		var err error
+		one, err = scan(r)
+		found = true
+		return false, err
+	})
+	if err != nil {
+		var none T
+		return none, false, err
+	}
+	return one, found, nil
+}
+
+// Each runs a query and hands over its rows one by one, for answers too long to
+// hold. No other statement may run on the transaction inside fn.
+func (tx *Tx) Each(fn func(Row) error, q string, args ...any) error {
+	return tx.each(q, args, func(r Row) (bool, error) { return true, fn(r) })
+}
+
+// ScanID reads a row of one identifier.
+func ScanID(r Row) (id ID, err error) { return id, r.Scan(&id) }
+
+// ScanInt reads a row of one whole number.
+func ScanInt(r Row) (n int, err error) { return n, r.Scan(&n) }
+
+// ScanString reads a row of one text.
+func ScanString(r Row) (s string, err error) { return s, r.Scan(&s) }
+
+// each runs a query and calls fn for its rows until fn says stop.
+func (tx *Tx) each(q string, args []any, fn func(Row) (more bool, err error)) error {
+	text, values, err := tx.prepare(q, args)
+	if err != nil {
+		return err
+	}
+	rows, err := tx.conn.query(tx.ctx, text, values)
+	if err != nil {
+		return fmt.Errorf("%w\nin: %s", err, q)
+	}
+	tx.scanning = true
+	defer func() { tx.scanning = false }()
+	more := true
+	for more && err == nil && rows.Next() {
+		more, err = fn(scanner{rows})
+	}
+	if err == nil {
+		err = rows.Err()
+	}
+	closing := rows.Close()
+	if err == nil {
+		err = closing
+	}
+	if err != nil {
+		return fmt.Errorf("%w\nin: %s", noRow(err), q)
+	}
+	return nil
+}
+
+// scanner reads the current row.
+type scanner struct{ rows *sql.Rows }
+
+func (s scanner) Scan(dest ...any) error { return s.rows.Scan(wrapDest(dest)...) }
+
+// prepare splices, binds and numbers.
+func (tx *Tx) prepare(q string, args []any) (string, []any, error) {
+	if tx.scanning {
+		return "", nil, fmt.Errorf("store: statement inside a scan: %s", q)
+	}
+	text, plain, err := splice(tx.engine, q, args)
+	if err != nil {
+		return "", nil, err
+	}
+	values, err := bind(plain)
+	if err != nil {
+		return "", nil, fmt.Errorf("%w\nin: %s", err, q)
+	}
+	if tx.engine == PostgreSQL {
+		text = numbered(text)
+	}
+	return text, values, nil
+}
+
+// Savepoint runs fn; when fn fails, what it did is undone, the transaction goes
+// on, and the error is returned.
+func (tx *Tx) Savepoint(fn func() error) error {
+	tx.depth++
+	defer func() { tx.depth-- }()
+	name := savepoints[min(tx.depth, len(savepoints)-1)]
+	if err := tx.control("savepoint " + name); err != nil {
+		return err
+	}
+	err := fn()
+	if err == nil {
+		return tx.control("release savepoint " + name)
+	}
+	undo := tx.control("rollback to savepoint " + name)
+	if undo == nil {
+		undo = tx.control("release savepoint " + name)
+	}
+	if undo != nil {
+		return errors.Join(err, undo)
+	}
+	return err
+}
+
+// savepoints are the names by depth; an inner one hides an outer one of the same name.
+var savepoints = []string{"s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7"}
+
+// control runs a statement of the transaction itself.
+func (tx *Tx) control(q string) error {
+	_, err := tx.conn.exec(tx.ctx, q, nil)
+	return err
+}

@@ -1,0 +1,60 @@
+// What a page does by itself: focus, menus that close, printing, coming back.
+
+export function start() {
+  focusFirst();
+  menus();
+  printing();
+}
+
+// What has just happened, or what is to be mended, gets the focus (announced
+// by its role); otherwise the field with autofocus keeps it.
+function focusFirst() {
+  const first = document.querySelector('main [data-focus]');
+  if (first) first.focus({ preventScroll: first.getBoundingClientRect().bottom < innerHeight });
+  document.querySelector('.summary')?.addEventListener('click', toField);
+}
+
+// A line of the error summary leads into its field, or the first answer of a group.
+function toField(event) {
+  const link = event.target.closest('a[href^="#"]');
+  const field = link && document.getElementById(link.getAttribute('href').slice(1));
+  if (!field) return;
+  event.preventDefault();
+  const fold = field.closest('details:not([open])');
+  if (fold) fold.open = true;
+  const into = field.matches('fieldset') ? field.querySelector('input') || field : field;
+  into.focus();
+  into.scrollIntoView({ block: 'center' });
+}
+
+function menus() {
+  const open = () => document.querySelectorAll('details[data-menu][open]');
+  document.addEventListener('click', (e) => {
+    for (const menu of open()) if (!menu.contains(e.target)) menu.open = false;
+  });
+  document.addEventListener('focusin', (e) => {
+    for (const menu of open()) if (!menu.contains(e.target)) menu.open = false;
+  });
+  document.addEventListener('keydown', (e) => {
+    if (e.key !== 'Escape') return;
+    for (const menu of open()) {
+      menu.open = false;
+      menu.querySelector('summary').focus();
+    }
+  });
+}
+
+// On paper nothing is folded.
+function printing() {
+  let opened = [];
+  addEventListener('beforeprint', () => {
+    opened = [...document.querySelectorAll('main details:not([open])')];
+    for (const fold of opened) fold.open = true;
+  });
+  addEventListener('afterprint', () => {
+    for (const fold of opened) fold.open = false;
+  });
+  document.addEventListener('click', (e) => {
+    if (e.target.closest('[data-print]')) print();
+  });
+}

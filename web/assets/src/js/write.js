@@ -1,0 +1,54 @@
+// Help in writing: phrase buttons, and copying as plain text.
+
+export function start() {
+  document.addEventListener('click', (e) => {
+    const phrase = e.target.closest('[data-phrase]');
+    if (phrase) putPhrase(phrase);
+    const copy = e.target.closest('[data-copy]');
+    if (copy) copyText(copy);
+  });
+}
+
+// putPhrase adds the words of a button to its textarea, once.
+function putPhrase(button) {
+  const into = document.getElementById(button.dataset.into);
+  if (!into || into.value.includes(button.dataset.phrase)) {
+    into?.focus();
+    return;
+  }
+  const japanese = document.documentElement.lang === 'ja';
+  const before = into.value.trimEnd();
+  const stop = japanese ? '。' : '. ';
+  const joint = before === '' || /[。．.!?！？\n]$/.test(before) ? (japanese || before === '' ? '' : ' ') : stop;
+  into.value = before + joint + button.dataset.phrase + (japanese ? '。' : '.');
+  into.dispatchEvent(new Event('input', { bubbles: true }));
+  into.focus();
+  into.setSelectionRange(into.value.length, into.value.length);
+}
+
+async function copyText(button) {
+  const from = document.getElementById(button.dataset.copy);
+  if (!from) return;
+  const text = 'value' in from ? from.value : from.innerText;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    select(from);
+    return;
+  }
+  const said = button.parentElement.querySelector('[data-copied]');
+  if (said) said.hidden = false;
+}
+
+// select marks the text, so that one can copy it by hand.
+function select(from) {
+  if ('select' in from) {
+    from.select();
+    return;
+  }
+  const range = document.createRange();
+  range.selectNodeContents(from);
+  const marked = getSelection();
+  marked.removeAllRanges();
+  marked.addRange(range);
+}

@@ -1,0 +1,90 @@
+package ui
+
+import (
+	"strconv"
+
+	"github.com/a-h/templ"
+)
+
+// Bar is one bar of a chart. Hidden is a cell too small to be shown; Said is
+// then what stands there instead of the figure ("10未満").
+type Bar struct {
+	Label  string
+	Value  int // ≥ 0
+	Said   string
+	Hidden bool
+}
+
+// Chart answers one question, which is its title; zero is drawn, the figures
+// stand on the bars, and the same figures stand in a table beside it.
+type Chart struct {
+	Question             string
+	LabelHead, CountHead string // heads of the table; "" for 項目 and 数
+	Bars                 []Bar
+	ID                   string          // unique on the page
+	Download             templ.Component // a link to the same figures as a file; nil for none
+}
+
+// Geometry of the drawing in its own units.
+const (
+	chartWidth  = 640
+	chartLabel  = 180
+	chartRoom   = 60
+	chartRow    = 36
+	chartBar    = 22
+	chartMargin = 8
+)
+
+func (c Chart) height() int { return len(c.Bars)*chartRow + 2*chartMargin }
+
+func (c Chart) viewBox() string { return "0 0 " + itoa(chartWidth) + " " + itoa(c.height()) }
+
+func (c Chart) most() int {
+	most := 1
+	for _, b := range c.Bars {
+		if b.Value > most {
+			most = b.Value
+		}
+	}
+	return most
+}
+
+func (c Chart) width(b Bar) int {
+	if b.Hidden {
+		return 0
+	}
+	return b.Value * (chartWidth - chartLabel - chartRoom) / c.most()
+}
+
+func (b Bar) said() string {
+	if b.Said != "" {
+		return b.Said
+	}
+	return strconv.Itoa(b.Value)
+}
+
+func (c Chart) table(labelHead, countHead string) Table {
+	if c.LabelHead != "" {
+		labelHead = c.LabelHead
+	}
+	if c.CountHead != "" {
+		countHead = c.CountHead
+	}
+	t := Table{Caption: c.Question, HideCaption: true, Columns: []Column{{Head: labelHead}, {Head: countHead, Number: true}}}
+	for _, b := range c.Bars {
+		t.Rows = append(t.Rows, Cells(b.Label, b.said()))
+	}
+	return t
+}
+
+// shorten cuts a label that would run over its column of the drawing; the
+// table has it whole.
+func shorten(s string) string {
+	r := []rune(s)
+	if len(r) <= 12 {
+		return s
+	}
+	return string(r[:11]) + "…"
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,44 @@
+package ui
+
+import (
+	"github.com/a-h/templ"
+)
+
+// Column is a column of a table.
+type Column struct {
+	Head   string
+	Number bool // figures stand right
+	Data   bool // the head itself is data (an organisation's name)
+}
+
+// Cell is a value in a table: text, or a part of its own.
+type Cell struct {
+	Text string
+	Href string
+	Part templ.Component
+}
+
+// Cells makes plain cells of texts.
+func Cells(texts ...string) []Cell {
+	out := make([]Cell, len(texts))
+	for i, t := range texts {
+		out[i] = Cell{Text: t}
+	}
+	return out
+}
+
+// Table shows rows of cells; the first column says what the row is.
+type Table struct {
+	Caption     string // always there; it says what question the table answers
+	HideCaption bool   // when a title right above says the same
+	Columns     []Column
+	Rows        [][]Cell
+	Empty       string // what an empty table says
+}
+
+func anchor(id string) templ.Attributes {
+	if id == "" {
+		return nil
+	}
+	return templ.Attributes{"id": id}
+}

@@ -1,0 +1,99 @@
+package ui
+
+import "tomoni/words"
+
+// Brand is the program's name.
+var Brand = words.New("ui.brand", "ともに", "Tomoni")
+
+var (
+	nameMask  = words.New("ui.name_mask", "（名前をかくしています）", "(name hidden)")
+	showNames = words.New("ui.show_names", "名前を出す", "Show names")
+	hideNames = words.New("ui.hide_names", "名前をかくす", "Hide names")
+	printIt   = words.New("ui.print", "印刷", "Print")
+	copyIt    = words.New("ui.copy", "文字として写す", "Copy as plain text")
+	copied    = words.New("ui.copied", "写しました。貼りつける先と、そのあとの扱いに気をつけてください。", "Copied. Mind where you paste it, and who can read it there.")
+)
+
+var (
+	skipLink     = words.New("ui.skip", "本文へ", "Skip to the main part")
+	placesNav    = words.New("ui.places", "主な場所", "Main places")
+	searchLabel  = words.New("ui.search", "探す", "Search")
+	searchHint   = words.New("ui.search_hint", "名前・かな・電話・住所・番号で探す", "Name, kana, phone, address or number")
+	newWords     = words.New("ui.new", "受けとめる", "Take a worry")
+	moreWords    = words.New("ui.more", "もっと", "More")
+	menuWords    = words.New("ui.menu", "{who}のメニュー", "Menu of {who}")
+	dutyWords    = words.New("ui.duties", "立場を変える", "Change duty")
+	dutyNow      = words.New("ui.duty_now", "いまの立場", "Current duty")
+	signOutWords = words.New("ui.sign_out", "サインアウト", "Sign out")
+	keysWords    = words.New("ui.keys", "キーの一覧", "Keyboard shortcuts")
+	langWords    = words.New("ui.language", "ことば", "Language")
+	waitingCount = words.New("ui.waiting", "{n}件あります", "{n} waiting")
+	noScript     = words.New("ui.no_script", "スクリプトなしでも、すべて使えます。", "Everything works without scripts too.")
+	crumbNav     = words.New("ui.crumb", "いまいる場所", "Where you are")
+	newPage      = words.New("ui.next", "次へ", "Next")
+	firstPage    = words.New("ui.first", "はじめへ", "To the start")
+	pagerNav     = words.New("ui.pager", "つづき", "More of the list")
+	demoWords    = words.New("ui.demo", "これは練習用です。人も出来事も作りものです。", "This is for practice. All people and events are made up.")
+)
+
+var (
+	requiredWords = words.New("ui.required", "かならず", "Needed")
+	dateHint      = words.New("ui.date_hint", "例 11/27、R8.11.27、令和8年11月27日", "For example 11/27, 2026-11-27, R8.11.27")
+	summaryOne    = words.New("ui.summary_one", "1か所、見なおすところがあります", "One thing needs another look")
+	summaryMany   = words.New("ui.summary_many", "{n}か所、見なおすところがあります", "{n} things need another look")
+	summaryWhole  = words.New("ui.summary_whole", "まだ保存していません", "Not saved yet")
+	summaryKept   = words.New("ui.summary_kept", "書いたものは、そのまま残っています。", "What you wrote is all still here.")
+	errorPrefix   = words.New("ui.error_prefix", "見なおすところ：", "To look at: ")
+	phraseHint    = words.New("ui.phrase_hint", "押すと、下に言葉が入ります", "Press one to add its words below")
+	draftIdle     = words.New("ui.draft_idle", "書いたものは自動で保存します", "What you write is saved by itself")
+)
+
+// Words that scripts say; the frame hands them over as data- attributes.
+var (
+	jsSaved    = words.New("ui.js_saved", "{time} 自動で保存しました", "Saved by itself at {time}")
+	jsSaving   = words.New("ui.js_saving", "保存しています…", "Saving…")
+	jsOffline  = words.New("ui.js_offline", "いま保存できません。書いたものはこの画面に残っています。つながりしだい保存します。", "It cannot be saved just now. What you wrote stays on this page and is saved as soon as possible.")
+	jsSignedIn = words.New("ui.js_signed_out", "サインインの時間が切れました。書いたものはこの画面に残っています。", "Your sign-in has ended. What you wrote stays on this page.")
+	jsSignIn   = words.New("ui.js_sign_in", "新しい画面でサインインする", "Sign in on a new page")
+	jsRefused  = words.New("ui.js_refused", "自動では保存できません。保存のボタンを押すと、わけがわかります。", "It cannot be saved by itself. Press the save button to see why.")
+	jsSending  = words.New("ui.js_sending", "送っています…", "Sending…")
+)
+
+var (
+	keySearch = words.New("ui.key_search", "探す", "Search")
+	keyNew    = words.New("ui.key_new", "あたらしい相談", "New consultation")
+	keyMove   = words.New("ui.key_move", "一覧の次・前", "Next and previous in a list")
+	keyHelp   = words.New("ui.key_help", "この一覧", "This list")
+	keySend   = words.New("ui.key_send", "いまの記入を保存する", "Save what you are writing")
+	keyHide   = words.New("ui.key_hide", "名前をかくす・出す", "Hide or show names")
+	keyUse    = words.New("ui.key_use", "キーを使う", "Use these keys")
+	closeIt   = words.New("ui.close", "閉じる", "Close")
+)
+
+var (
+	lateDays    = words.New("ui.late_days", "{n}日すぎています", "{n} days past")
+	lateOne     = words.New("ui.late_one", "1日すぎています", "1 day past")
+	lateToday   = words.New("ui.late_today", "きょうの時刻をすぎています", "Past today's time")
+	undoWords   = words.New("ui.undo", "取り消す", "Undo")
+	readOn      = words.New("ui.read_on", "つづきを読む", "Read on")
+	whyTitle    = words.New("ui.why", "あなたが読める理由", "Why you can read this")
+	whoLooked   = words.New("ui.who_looked", "この窓口のだれが見たか", "Who at this desk looked")
+	theirWords  = words.New("ui.theirs", "いまの内容", "What it says now")
+	yourWords   = words.New("ui.yours", "あなたが書いた内容", "What you wrote")
+	keepWhich   = words.New("ui.keep", "どちらを残しますか", "Which should stay?")
+	conflictTop = words.New("ui.conflict", "書いている間に、ほかの人がここを変えました。どちらも残っています。", "Someone else changed this while you were writing. Both are still here.")
+	itsTable    = words.New("ui.its_table", "数字の表", "The figures")
+	labelHead   = words.New("ui.label_head", "項目", "Item")
+	countHead   = words.New("ui.count_head", "数", "Count")
+	dangerWord  = words.New("ui.danger", "いのちの危険", "Danger to life")
+	confirmBack = words.New("ui.confirm_back", "もどって直す", "Go back and change")
+	handWritten = words.New("ui.notes", "書きこみ", "Notes")
+	sortWords   = words.New("ui.filter", "しぼる", "Filter")
+)
+
+// The languages, each in its own writing whatever the reader's language is.
+const (
+	inJapanese = "日本語"
+	inEasy     = "やさしい日本語"
+	inEnglish  = "English"
+)

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"io"
@@ -24,6 +23,9 @@ var (
 	ErrFull = errors.New("store: too little free space on the disk")
 	// ErrStopped is returned once a commit has failed: nobody knows what the disk holds.
 	ErrStopped = errors.New("store: stopped after a failed commit")
+	// ErrUnknown is returned when the server went away during a commit: the unit
+	// is there or it is not. Whoever can tell (a command by its id) may run it again.
+	ErrUnknown = errors.New("store: nobody knows whether this was committed")
 	// ErrClosed is returned after Close.
 	ErrClosed = errors.New("store: closed")
 	// ErrNested refuses a unit that is begun inside another one.
@@ -76,14 +78,6 @@ func lostConnection(err error) bool {
 	}
 	return errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) ||
 		errors.As(err, &netError)
-}
-
-// noRow turns database/sql's word for "nothing" into ours.
-func noRow(err error) error {
-	if errors.Is(err, sql.ErrNoRows) {
-		return ErrNone
-	}
-	return err
 }
 
 // inUnit marks the context of a running unit.

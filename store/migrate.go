@@ -164,5 +164,3 @@ func refuseNewer(ctx context.Context, pool *sql.DB, known []*goose.Source) error
 	}
 	return rows.Err()
 }
-
-func secure(context.Context, *sql.DB, string) error { return nil }

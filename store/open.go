@@ -31,7 +31,8 @@ func (e Engine) String() string {
 type Options struct {
 	// Clock is the time of the program; default time.Now.
 	Clock func() time.Time
-	// Readers is how many reads may run at once; default twice the processors, at least four.
+	// Readers is how many reads may run at once; default twice the processors,
+	// at least four. PostgreSQL gets twelve connections more, for units.
 	Readers int
 	// Stop is called when a commit has failed and nothing may be acknowledged
 	// any more; default: log and end the process with code 70 (EX_SOFTWARE).
@@ -43,6 +44,8 @@ type Options struct {
 	Free func() (int64, error)
 	// Log receives what an operator should know; default slog.Default.
 	Log *slog.Logger
+	// Scratch is for tests only: it accepts a PostgreSQL server without fsync.
+	Scratch bool
 	// Fault is for tests only: it is called at the points "begin", "unit" (a
 	// unit's work is done, nothing is committed) and "commit" (instead of the
 	// COMMIT when it returns an error), and its error stands for the engine's.

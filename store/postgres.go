@@ -12,7 +12,9 @@ type pg struct {
 	opt  Options
 }
 
-func openPG(context.Context, string, Options) (*pg, error) { return nil, errors.New("store: PostgreSQL comes next") }
+func openPG(context.Context, string, Options) (*pg, error) {
+	return nil, errors.New("store: PostgreSQL comes next")
+}
 
 func (p *pg) read(ctx context.Context, s Session, fn func(*Tx) error) error  { return nil }
 func (p *pg) write(ctx context.Context, s Session, fn func(*Tx) error) error { return nil }

@@ -177,7 +177,8 @@ func (l *lite) read(ctx context.Context, s Session, fn func(*Tx) error) (err err
 			c = nil
 		}
 	}()
-	return fn(&Tx{ctx: ctx, conn: c, engine: SQLite, session: s})
+	tx := &Tx{ctx: ctx, conn: c, engine: SQLite, session: s}
+	return tx.run(fn)
 }
 
 // reader waits for a reading connection.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // Tx is one transaction on one database, for one municipality. It carries the
@@ -15,8 +16,10 @@ type Tx struct {
 	conn     *conn
 	engine   Engine
 	session  Session
-	depth    int  // savepoints that are open
-	scanning bool // rows are open
+	depth    int   // savepoints that are open
+	scanning bool  // rows are open
+	broken   error // a statement failed and no savepoint has undone it
+	retry    error // a statement lost against another unit
 }
 
 // Engine tells which database this is.
@@ -46,7 +49,7 @@ func (tx *Tx) Change(q string, args ...any) (int64, error) {
 	}
 	result, err := tx.conn.exec(tx.ctx, text, values)
 	if err != nil {
-		return 0, fmt.Errorf("%w\nin: %s", err, q)
+		return 0, tx.failed(err, q)
 	}
 	return result.RowsAffected()
 }
@@ -131,7 +134,7 @@ func (tx *Tx) each(q string, args []any, fn func(Row) (more bool, err error)) er
 	}
 	rows, err := tx.conn.query(tx.ctx, text, values)
 	if err != nil {
-		return fmt.Errorf("%w\nin: %s", err, q)
+		return tx.failed(err, q)
 	}
 	tx.scanning = true
 	defer func() { tx.scanning = false }()
@@ -139,17 +142,39 @@ func (tx *Tx) each(q string, args []any, fn func(Row) (more bool, err error)) er
 	for more && err == nil && rows.Next() {
 		more, err = fn(scanner{rows})
 	}
-	if err == nil {
-		err = rows.Err()
-	}
 	closing := rows.Close()
-	if err == nil {
-		err = closing
+	if failed := rows.Err(); failed != nil {
+		return tx.failed(failed, q)
 	}
 	if err != nil {
-		return fmt.Errorf("%w\nin: %s", noRow(err), q)
+		return err
 	}
-	return nil
+	return closing
+}
+
+// failed remembers that a statement has failed. From then on PostgreSQL refuses
+// every statement until a savepoint is rolled back; we do so on both engines.
+func (tx *Tx) failed(err error, q string) error {
+	err = fmt.Errorf("%w\nin: %s", err, strings.Join(strings.Fields(q), " "))
+	tx.broken = err
+	if again(err) {
+		tx.retry = err
+	}
+	return err
+}
+
+// run calls fn and judges how it ended: a statement that lost against another
+// unit makes the whole run again even when fn made something else of its error,
+// and a failed statement that fn passed over fails the transaction.
+func (tx *Tx) run(fn func(*Tx) error) error {
+	err := fn(tx)
+	if tx.retry != nil {
+		return tx.retry
+	}
+	if err == nil {
+		err = tx.broken
+	}
+	return err
 }
 
 // scanner reads the current row.
@@ -161,6 +186,9 @@ func (s scanner) Scan(dest ...any) error { return s.rows.Scan(wrapDest(dest)...)
 func (tx *Tx) prepare(q string, args []any) (string, []any, error) {
 	if tx.scanning {
 		return "", nil, fmt.Errorf("store: statement inside a scan: %s", q)
+	}
+	if tx.broken != nil {
+		return "", nil, fmt.Errorf("store: statement after one that failed: %w", tx.broken)
 	}
 	text, plain, err := splice(tx.engine, q, args)
 	if err != nil {
@@ -187,8 +215,12 @@ func (tx *Tx) Savepoint(fn func() error) error {
 	}
 	err := fn()
 	if err == nil {
+		err = tx.broken
+	}
+	if err == nil {
 		return tx.control("release savepoint " + name)
 	}
+	tx.broken = nil
 	undo := tx.control("rollback to savepoint " + name)
 	if undo == nil {
 		undo = tx.control("release savepoint " + name)

@@ -207,7 +207,7 @@ func (b *batch) add(u *unit) {
 
 // try runs the unit once. When it fails, nothing of it is left in the
 // transaction, or the transaction is gone.
-func (b *batch) try(u *unit) (err error) {
+func (b *batch) try(u *unit) error {
 	tx := &Tx{ctx: u.ctx, conn: b.c, engine: SQLite, session: u.session}
 	return tx.Savepoint(func() error {
 		err := u.work(tx)
@@ -228,7 +228,7 @@ func (u *unit) work(tx *Tx) (err error) {
 			u.panic, err = r, errPanic
 		}
 	}()
-	return u.fn(tx)
+	return tx.run(u.fn)
 }
 
 // end commits and answers. Once COMMIT was asked for and has failed, nobody

@@ -9,6 +9,8 @@ import (
 	"tomoni/store/storetest"
 )
 
+var session = store.Session{Municipality: 282090}
+
 var notes = fstest.MapFS{"migrations/0001_store_note.sql": {Data: []byte(`-- +goose Up
 create table note (
 	municipality @int not null,

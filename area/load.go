@@ -1,0 +1,139 @@
+package area
+
+import (
+	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+)
+
+//go:embed pack
+var packs embed.FS
+
+// Names gives the packs that come with the program.
+func Names() []string {
+	entries, err := fs.ReadDir(packs, "pack")
+	if err != nil {
+		return nil
+	}
+	var out []string
+	for _, e := range entries {
+		if e.IsDir() && e.Name() != "common" {
+			out = append(out, e.Name())
+		}
+	}
+	return out
+}
+
+// Load reads a pack that comes with the program. The error names the pack, the
+// file and every fault found in it; there is no half pack.
+func Load(name string) (Pack, error) {
+	if strings.ContainsAny(name, `/\.`) || name == "common" {
+		return Pack{}, fmt.Errorf("area: no pack %q; there are %s", name, strings.Join(Names(), ", "))
+	}
+	dir, err := fs.Sub(packs, "pack/"+name)
+	if err != nil {
+		return Pack{}, fmt.Errorf("area: pack %q: %w", name, err)
+	}
+	_, err = fs.Stat(dir, "municipality.json")
+	if err != nil {
+		return Pack{}, fmt.Errorf("area: no pack %q; there are %s", name, strings.Join(Names(), ", "))
+	}
+	return read(name, dir)
+}
+
+// LoadDir reads a pack from a folder, laid over pack/common of the program.
+func LoadDir(dir string) (Pack, error) {
+	return read(dir, os.DirFS(dir))
+}
+
+// read reads the shared files, then the pack's own over them, and validates.
+func read(name string, own fs.FS) (Pack, error) {
+	shared, err := fs.Sub(packs, "pack/common")
+	if err != nil {
+		return Pack{}, err
+	}
+	r := reader{own: own, shared: shared}
+	p := Pack{Name: name}
+	r.must("municipality.json", &p.Municipality)
+	r.must("layers.json", &p.Layers)
+	r.must("areas.json", &p.Areas)
+	r.must("measures.json", &p.Plan)
+	r.must("bodies.json", &p.Bodies)
+	r.must("organisations.json", &p.Organisations)
+	r.must("commissions.json", &p.Commissions)
+	r.must("desks.json", &p.Desks)
+	r.must("calendar.json", &p.Calendar)
+	r.must("numbers.json", &p.Numbers)
+	r.must("reports.json", &p.Reports)
+	p.LegalRows = overlay(&r, "legal.json", func(l LegalRow) string { return l.Code })
+	p.Settings = overlay(&r, "settings.json", func(s Setting) string { return s.Name })
+	p.Codes = overlay(&r, "codes.json", func(c CodeList) string { return c.List })
+	p.Pairs = layered[Pair](&r, "pairs.json")
+	if len(r.faults) > 0 {
+		return Pack{}, fmt.Errorf("area: pack %s: %w", name, errors.Join(r.faults...))
+	}
+	err = p.check()
+	if err != nil {
+		return Pack{}, fmt.Errorf("area: pack %s: %w", name, err)
+	}
+	return p, nil
+}
+
+// reader collects the faults of all files, so that one sees them at once.
+type reader struct {
+	own, shared fs.FS
+	faults      []error
+}
+
+func (r *reader) must(file string, into any) {
+	r.decode(r.own, file, into, true)
+}
+
+func (r *reader) decode(from fs.FS, file string, into any, must bool) {
+	data, err := fs.ReadFile(from, file)
+	if errors.Is(err, fs.ErrNotExist) && !must {
+		return
+	}
+	if err != nil {
+		r.faults = append(r.faults, err)
+		return
+	}
+	d := json.NewDecoder(strings.NewReader(string(data)))
+	d.DisallowUnknownFields() // a misspelled field would be silently lost
+	err = d.Decode(into)
+	if err != nil {
+		r.faults = append(r.faults, fmt.Errorf("%s: %w", file, err))
+	}
+}
+
+// overlay reads a shared list and puts the pack's rows over it: a code that the
+// pack has replaces every version of that code in the shared list.
+func overlay[T any](r *reader, file string, code func(T) string) []T {
+	var shared, own []T
+	r.decode(r.shared, file, &shared, true)
+	r.decode(r.own, file, &own, false)
+	replaced := map[string]bool{}
+	for _, v := range own {
+		replaced[code(v)] = true
+	}
+	var out []T
+	for _, v := range shared {
+		if !replaced[code(v)] {
+			out = append(out, v)
+		}
+	}
+	out = append(out, own...)
+	return out
+}
+
+// layered reads a shared list and adds the pack's rows to it.
+func layered[T any](r *reader, file string) []T {
+	var shared, own []T
+	r.decode(r.shared, file, &shared, true)
+	r.decode(r.own, file, &own, false)
+	return append(shared, own...)
+}

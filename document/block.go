@@ -1,0 +1,101 @@
+package document
+
+// Heading adds a heading; it stays on one page with what follows.
+func (s *Sheet) Heading(text string) {
+	if s.err != nil {
+		return
+	}
+	s.block(10)
+	lines := s.wrap(text, sizeHead, bodyWidth-10)
+	h := float64(len(lines)) * sizeHead * leading
+	s.need(h + 60)
+	s.draw(op{kind: opLine, x: marginLeft + 2, y: s.y + 2, x2: marginLeft + 2, y2: s.y + h - 2, size: 4})
+	for _, l := range lines {
+		s.write(marginLeft+10, s.y, sizeHead, l)
+		s.y += sizeHead * leading
+	}
+	s.y += 3
+	s.remember("")
+	s.remember(text)
+}
+
+// Paragraph adds text over the full width.
+func (s *Sheet) Paragraph(text string) {
+	if s.err != nil {
+		return
+	}
+	s.block(8)
+	for _, l := range s.wrap(text, sizeBody, bodyWidth) {
+		s.need(sizeBody * leading)
+		s.write(marginLeft, s.y, sizeBody, l)
+		s.y += sizeBody * leading
+	}
+	s.y += 4
+	s.remember(text)
+}
+
+// Note adds a remark about the sheet itself, marked ※.
+func (s *Sheet) Note(text string) {
+	if s.err != nil {
+		return
+	}
+	s.block(6)
+	const indent = 14.0
+	for i, l := range s.wrap(text, sizeBody, bodyWidth-indent) {
+		s.need(sizeBody * leading)
+		if i == 0 {
+			s.say(marginLeft, s.y, sizeBody, "※")
+		}
+		s.write(marginLeft+indent, s.y, sizeBody, l)
+		s.y += sizeBody * leading
+	}
+	s.remember("※" + text)
+}
+
+// Gap leaves h points free.
+func (s *Sheet) Gap(h float64) {
+	if s.err != nil {
+		return
+	}
+	s.block(0)
+	s.y += h
+}
+
+// NotesArea adds ruled lines for the pen, 8 mm apart, in a box of their own.
+func (s *Sheet) NotesArea(title string, lines int) {
+	if s.err != nil {
+		return
+	}
+	const step = 22.7
+	s.block(8)
+	s.need(2*step + sizeBody*leading)
+	s.openGrid()
+	s.row([]cell{{width: bodyWidth, label: true, lines: s.textLines(title, sizeBody, bodyWidth-2*padX)}})
+	for range lines {
+		s.need(step)
+		s.y += step
+		s.draw(op{kind: opDashed, x: marginLeft, y: s.y, x2: marginLeft + bodyWidth, y2: s.y, size: 0.4})
+		s.grid.x2 = marginLeft + bodyWidth
+	}
+	s.block(8)
+	s.remember(title)
+}
+
+// Signature adds places to write on, each label before its line, with room for
+// a date at the left.
+func (s *Sheet) Signature(labels ...string) {
+	if s.err != nil {
+		return
+	}
+	const height = 34.0
+	s.block(6)
+	s.need(height)
+	x := marginLeft + s.say(marginLeft, s.y+height-sizeBody*leading-2, sizeBody, blankDate.In(s.lang())) + 16
+	each := (marginLeft + bodyWidth - x) / float64(max(len(labels), 1))
+	for _, label := range labels {
+		w := s.say(x, s.y+height-sizeBody*leading-2, sizeBody, label)
+		s.draw(op{kind: opLine, x: x + w + 4, y: s.y + height - 2, x2: x + each - 8, y2: s.y + height - 2, size: 0.6})
+		x += each
+	}
+	s.y += height + 6
+}

@@ -1,0 +1,198 @@
+package document
+
+// Rows of cells are what fields and tables are made of. A row that does not fit
+// goes to the next page; one that is taller than half a page is cut between
+// lines, each part closed with its own border.
+
+const (
+	padX    = 5.0
+	padY    = 3.5
+	inner   = 0.5 // width of the lines inside
+	outer   = 1.1 // width of the frame
+	tallRow = 300.0
+)
+
+// part is letters at a distance x from the left of a cell; boxed ones stand in
+// a square for the pen or a mark.
+type part struct {
+	x, size float64
+	letters []letter
+	boxed   bool
+}
+
+// line is one line of a cell.
+type line struct {
+	height float64
+	parts  []part
+	rule   bool // a dashed rule below, as between kana and name
+}
+
+// cell is one cell of a row.
+type cell struct {
+	width    float64
+	lines    []line
+	label    bool // shaded, repeated when the row is cut
+	top      bool // text at the top even when there is room
+	centre   bool // text in the middle of the width
+	minimum  float64
+	noBorder bool
+}
+
+// grid is the run of rows that share a frame.
+type grid struct {
+	open  bool
+	start float64
+	x, x2 float64
+}
+
+func (c cell) height() float64 {
+	h := 2 * padY
+	for _, l := range c.lines {
+		h += l.height
+	}
+	return max(h, c.minimum)
+}
+
+func rowHeight(cells []cell) float64 {
+	var h float64
+	for _, c := range cells {
+		h = max(h, c.height())
+	}
+	return h
+}
+
+// row draws a row of cells from the left margin.
+func (s *Sheet) row(cells []cell) {
+	h := rowHeight(cells)
+	if h > s.room() && (h <= tallRow || s.room() < 80) {
+		s.newPage()
+	}
+	if !s.grid.open {
+		s.openGrid()
+	}
+	for h > s.room() {
+		var now []cell
+		now, cells = cutRow(cells, s.room())
+		s.place(marginLeft, s.room(), now)
+		s.y = s.floor
+		s.newPage()
+		h = rowHeight(cells)
+	}
+	s.place(marginLeft, h, cells)
+	s.y += h
+}
+
+// cutRow gives the part of a row that fits in height, and the rest.
+func cutRow(cells []cell, height float64) (now, rest []cell) {
+	for _, c := range cells {
+		if c.label {
+			c.minimum = 0
+			now, rest = append(now, c), append(rest, c)
+			continue
+		}
+		n, h := 0, 2*padY
+		for n < len(c.lines) && h+c.lines[n].height <= height {
+			h += c.lines[n].height
+			n++
+		}
+		first, last := c, c
+		first.lines, last.lines = c.lines[:n], c.lines[n:]
+		first.top, last.top = true, true
+		last.minimum = max(0, c.minimum-height)
+		now, rest = append(now, first), append(rest, last)
+	}
+	return now, rest
+}
+
+// place draws cells side by side at the present height.
+func (s *Sheet) place(x, h float64, cells []cell) {
+	for _, c := range cells {
+		s.placeCell(x, h, c)
+		x += c.width
+	}
+	s.grid.x2 = max(s.grid.x2, x)
+}
+
+func (s *Sheet) placeCell(x, h float64, c cell) {
+	if c.label {
+		s.draw(op{kind: opShade, x: x, y: s.y, x2: x + c.width, y2: s.y + h})
+	}
+	if !c.noBorder {
+		s.draw(op{kind: opBox, x: x, y: s.y, x2: x + c.width, y2: s.y + h, size: inner})
+	}
+	y := s.y + padY
+	if !c.top {
+		used := c.height()
+		if c.minimum > 0 {
+			bare := c
+			bare.minimum = 0
+			used = bare.height()
+		}
+		y += (h - used) / 2
+	}
+	for _, l := range c.lines {
+		s.placeLine(x, y, c, l)
+		y += l.height
+	}
+}
+
+func (s *Sheet) placeLine(x, y float64, c cell, l line) {
+	for _, p := range l.parts {
+		at := x + padX + p.x
+		if c.centre {
+			at = x + (c.width-lettersWidth(p.letters)*p.size)/2
+		}
+		if p.boxed {
+			s.mark(at, y, p)
+			continue
+		}
+		s.write(at, y, p.size, p.letters)
+	}
+	if l.rule {
+		s.draw(op{kind: opDashed, x: x, y: y + l.height, x2: x + c.width, y2: y + l.height, size: inner})
+	}
+}
+
+// mark draws the square of a choice with what stands in it.
+func (s *Sheet) mark(x, y float64, p part) {
+	const side = 10.0
+	top := y + (p.size*leading-side)/2
+	s.draw(op{kind: opBox, x: x, y: top, x2: x + side, y2: top + side, size: 0.8})
+	s.write(x+(side-lettersWidth(p.letters)*p.size)/2, y, p.size, p.letters)
+}
+
+func (s *Sheet) openGrid() {
+	s.grid = grid{open: true, start: s.y, x: marginLeft}
+}
+
+// closeGrid draws the frame round the rows since it was opened.
+func (s *Sheet) closeGrid() {
+	if !s.grid.open {
+		return
+	}
+	g := s.grid
+	s.grid = grid{}
+	if g.x2 > g.x && s.y > g.start {
+		s.draw(op{kind: opBox, x: g.x, y: g.start, x2: g.x2, y2: s.y, size: outer})
+	}
+}
+
+// block ends a run of rows and leaves a gap before something else.
+func (s *Sheet) block(gap float64) {
+	if s.grid.open {
+		s.closeGrid()
+		s.y += gap
+	}
+}
+
+// textLines breaks a text for a cell of the given inner width.
+func (s *Sheet) textLines(text string, size, width float64) []line {
+	if text == "" {
+		return nil
+	}
+	var out []line
+	for _, l := range s.wrap(text, size, width) {
+		out = append(out, line{height: size * leading, parts: []part{{size: size, letters: l}}})
+	}
+	return out
+}

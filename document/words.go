@@ -1,0 +1,137 @@
+package document
+
+import "tomoni/words"
+
+// The frame of every sheet.
+var (
+	footBy     = words.New("document.printed_by", "印刷者：{name}", "Printed by {name}")
+	footAt     = words.New("document.printed_at", "印刷日時：{time}", "on {time}")
+	footNumber = words.New("document.number", "記録番号：{number}", "Log number {number}")
+	footPage   = words.New("document.page", "{n} / {of} ページ", "Page {n} of {of}")
+	kanaLabel  = words.New("document.kana", "ふりがな", "Reading")
+	blankDate  = words.New("document.blank_date", "令和　　　年　　　月　　　日", "Date:  ____ / ____ / ________")
+	noteAbsent = words.New("document.note_absent",
+		"〓は、このプログラムの書体にない文字です（{letters}）。正しい字は原本や画面の文字番号でたしかめてください。",
+		"The mark 〓 stands for letters that the fonts of this program lack ({letters}). Please check the true letters against the original.")
+	notePlain = words.New("document.note_plain",
+		"次の文字は、異体字の形がこのプログラムの書体にないため、もとの字で印字しています：{letters}",
+		"These letters are printed in their common form, because the fonts lack the variant asked for: {letters}")
+)
+
+// 相談受付票 (相談受付・申込票, 05 §5.1).
+var (
+	receptionTitle = words.New("document.reception", "相談受付票", "Consultation intake sheet")
+	receptionForm  = words.New("document.reception_form", "（相談受付・申込票）", "(intake and application)")
+	circulate      = words.New("document.circulate", "供覧", "Seen")
+	number         = words.New("document.record_number", "受付番号", "Number")
+	receivedAt     = words.New("document.received_at", "受付日時", "Received")
+	receivedBy     = words.New("document.received_by", "受付者", "Received by")
+	channel        = words.New("document.channel", "受付方法", "How it came")
+	route          = words.New("document.route", "相談経路", "Route")
+	aboutPerson    = words.New("document.about_person", "本人", "The person")
+	name           = words.New("document.name", "氏名", "Name")
+	sex            = words.New("document.sex", "性別", "Sex")
+	birth          = words.New("document.birth", "生年月日", "Date of birth")
+	address        = words.New("document.address", "住所", "Address")
+	phoneHome      = words.New("document.phone_home", "電話（自宅）", "Phone (home)")
+	phoneMobile    = words.New("document.phone_mobile", "電話（携帯）", "Phone (mobile)")
+	email          = words.New("document.email", "メール", "E-mail")
+	safeContact    = words.New("document.safe_contact", "連絡のしかた", "How to reach safely")
+	caller         = words.New("document.caller", "来談者（本人以外の方が相談されたとき）", "Caller (if not the person)")
+	phone          = words.New("document.phone", "電話", "Phone")
+	relation       = words.New("document.relation", "本人との関係", "Relation to the person")
+	topics         = words.New("document.topics", "相談したい内容", "What it is about")
+	topicsHint     = words.New("document.topics_hint", "あてはまるものすべてに○、いちばん困っているもの一つに◎をつけてください。",
+		"Mark all that apply with ○, and the one that is most pressing with ◎.")
+	wordsSaid   = words.New("document.words_said", "お話の内容", "What was said")
+	wish        = words.New("document.wish", "本人の希望", "What is wished")
+	urgency     = words.New("document.urgency", "緊急度", "Urgency")
+	nextStep    = words.New("document.next_step", "このあと", "What comes next")
+	consent     = words.New("document.consent", "申込みと同意", "Application and consent")
+	consentAll  = words.New("document.consent_all", "相談支援の利用を申し込みます。", "I apply for consultation and support.")
+	consentRule = words.New("document.consent_rule", "個人情報の取扱いについて説明を受けました。", "I was told how personal information is handled.")
+	consentPass = words.New("document.consent_pass", "支援に必要な範囲で、関係機関と情報を共有することに同意します。",
+		"I agree that what is needed for support is shared with the bodies concerned.")
+	consentHow = words.New("document.consent_how", "同意の確認", "How consent was given")
+	signature  = words.New("document.signature", "署名", "Signature")
+	proxy      = words.New("document.proxy", "代筆者・続柄", "Written by, relation")
+	penNotes   = words.New("document.pen_notes", "手書き欄", "Notes by hand")
+)
+
+// The offices whose stamps stand in the 供覧 row unless the city says otherwise.
+var stampTitles = []words.Text{
+	words.New("document.stamp_head", "課長", "Head"),
+	words.New("document.stamp_deputy", "参事", "Deputy"),
+	words.New("document.stamp_chief", "係長", "Chief"),
+	words.New("document.stamp_charge", "担当", "Officer"),
+}
+
+// The sixteen items of 相談受付・申込票, for the form without data (05 §5.1).
+var topicItems = []words.Text{
+	words.New("document.topic_1", "病気や健康、障害のこと", "Illness, health, disability"),
+	words.New("document.topic_2", "住まいについて", "Housing"),
+	words.New("document.topic_3", "収入・生活費のこと", "Income, living costs"),
+	words.New("document.topic_4", "家賃やローンの支払いのこと", "Paying rent or loans"),
+	words.New("document.topic_5", "税金や公共料金等の支払いについて", "Paying taxes or utilities"),
+	words.New("document.topic_6", "債務について", "Debts"),
+	words.New("document.topic_7", "仕事探し、就職について", "Finding work"),
+	words.New("document.topic_8", "仕事上の不安やトラブル", "Worry or trouble at work"),
+	words.New("document.topic_9", "地域との関係について", "Relations in the neighbourhood"),
+	words.New("document.topic_10", "家族との関係について", "Relations in the family"),
+	words.New("document.topic_11", "子育てのこと", "Bringing up children"),
+	words.New("document.topic_12", "介護のこと", "Care of the aged"),
+	words.New("document.topic_13", "ひきこもり・不登校", "Withdrawal, not going to school"),
+	words.New("document.topic_14", "DV・虐待", "Violence at home, abuse"),
+	words.New("document.topic_15", "食べるものがない", "Nothing to eat"),
+	words.New("document.topic_16", "その他", "Other"),
+}
+
+// つなぐシート (04 §4.2.3).
+var (
+	referralTitle = words.New("document.referral", "つなぐシート", "Referral sheet")
+	referralTo    = words.New("document.referral_to", "つなぐ先", "Referred to")
+	referralFrom  = words.New("document.referral_from", "つなぐ元", "Referred by")
+	desk          = words.New("document.desk", "機関・窓口", "Body and desk")
+	inCharge      = words.New("document.in_charge", "担当者", "In charge")
+	sentOn        = words.New("document.sent_on", "つないだ日", "Sent on")
+	answerBy      = words.New("document.answer_by", "回答の期限", "Answer by")
+	sort          = words.New("document.referral_kind", "つなぎ方", "Kind")
+	reason        = words.New("document.reason", "つなぐ理由", "Reason")
+	request       = words.New("document.request", "お願いしたいこと", "What is asked")
+	worries       = words.New("document.worries", "お困りごと", "Worries")
+	household     = words.New("document.household", "世帯の状況", "Household")
+	householdSize = words.New("document.household_size", "世帯人数", "Persons")
+	age           = words.New("document.age", "年齢", "Age")
+	kinship       = words.New("document.kinship", "続柄", "Kinship")
+	remarks       = words.New("document.remarks", "備考", "Remarks")
+	consultation  = words.New("document.consultation", "相談の内容", "The consultation")
+	consideration = words.New("document.consideration", "配慮してほしいこと", "Please consider")
+	sharing       = words.New("document.sharing", "お伝えする情報と根拠", "What is shared, on which ground")
+	shared        = words.New("document.shared", "伝える内容", "What is shared")
+	ground        = words.New("document.ground", "根拠", "Ground")
+	answer        = words.New("document.answer", "回答欄（受け取った機関がご記入ください）", "Answer (to be filled by the receiver)")
+	answerHow     = words.New("document.answer_how", "回答", "Answer")
+	answerYes     = words.New("document.answer_yes", "引き受けます", "We take it on")
+	answerNo      = words.New("document.answer_no", "引き受けられません", "We cannot take it on")
+	answerWhy     = words.New("document.answer_why", "引き受けられない理由、よりふさわしい窓口", "Why not, and a better desk")
+	firstAction   = words.New("document.first_action", "最初の対応（日・内容）", "First action (date, what)")
+	returnTo      = words.New("document.return_to", "この欄に記入し、{desk}へお返しください。引き受けの回答があるまで、責任はつなぐ元の窓口にあります。",
+		"Please fill in this part and return it to {desk}. Until it is accepted, the sending desk remains responsible.")
+	sender = words.New("document.sender", "つなぐ元の窓口", "the sending desk")
+)
+
+// The twelve worries of つなぐシート, for the form without data.
+var worryItems = []words.Text{
+	words.New("document.worry_1", "病気・医療", "Illness, medical care"),
+	words.New("document.worry_2", "こころ（メンタルヘルス）", "Mental health"),
+	words.New("document.worry_3", "介護", "Care of the aged"),
+	words.New("document.worry_4", "障害", "Disability"),
+	words.New("document.worry_5", "子育て", "Children"),
+	words.New("document.worry_6", "収入・仕事", "Income, work"),
+	words.New("document.worry_7", "支出・滞納・借金", "Spending, arrears, debts"),
+	words.New("document.worry_8", "住まい", "Housing"),
+	words.New("document.worry_9", "DV・虐待", "Violence, abuse"),
+	words.New("document.worry_10", "権利擁護（後見等）", "Rights, guardianship"),
+	words.New("document.worry_11", "健康", "Health"),
+	words.New("document.worry_12", "その他", "Other"),
+}

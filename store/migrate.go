@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -143,6 +144,9 @@ func apply(ctx context.Context, engine Engine, pool *sql.DB, folder fstest.MapFS
 		return err
 	}
 	_, err = provider.Up(ctx)
+	if partial, ok := errors.AsType[*goose.PartialError](err); ok && partial.Failed != nil {
+		return fmt.Errorf("%s: %w", partial.Failed.Source.Path, partial.Err)
+	}
 	return err
 }
 

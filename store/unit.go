@@ -260,13 +260,14 @@ func (b *batch) commit() error {
 	return err
 }
 
-// fail answers the units of a commit that failed and stops the program.
+// fail stops the program after a commit that failed. Its units get an answer
+// only when Stop returns, which it does in tests.
 func (l *lite) fail(units []*unit, err error) {
 	l.failed = err
+	l.opt.Stop(err)
 	for _, u := range units {
 		u.finish(fmt.Errorf("%w: %w", ErrStopped, err))
 	}
-	l.opt.Stop(err)
 }
 
 // oneByOne runs again, each in a transaction of its own, the units of a batch

@@ -79,6 +79,7 @@ func (p Pack) fitting(from, to string) []datedFit {
 		}
 		for _, f := range q.Rows {
 			if !taken[f.Legal] {
+				f.Sentence = fill(f.Sentence, a, b)
 				out = append(out, datedFit{Fit: f, Span: q.Span})
 			}
 			taken[f.Legal] = true
@@ -101,4 +102,12 @@ func (p Pack) organisation(code string) Organisation {
 		}
 	}
 	return Organisation{}
+}
+
+// fill names both commissions and the receiver's purpose in a prefilled sentence.
+func fill(l Label, from, to Commission) Label {
+	return Label{
+		JA: strings.NewReplacer("{from}", from.Name.JA, "{to}", to.Name.JA, "{purpose}", to.Purpose.JA).Replace(l.JA),
+		EN: strings.NewReplacer("{from}", from.Name.EN, "{to}", to.Name.EN, "{purpose}", to.Purpose.EN).Replace(l.EN),
+	}
 }

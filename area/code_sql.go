@@ -1,0 +1,129 @@
+package area
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"tomoni/ja"
+	"tomoni/store"
+)
+
+func scanCode(r store.Row) (Code, error) {
+	var c Code
+	var from, to, attrs string
+	err := r.Scan(&c.Code, &c.Label.JA, &c.Label.EN, &c.Label.Easy, &attrs, &from, &to)
+	if err != nil {
+		return c, err
+	}
+	c.Span = spanOf(ja.Date(from), ja.Date(to))
+	return c, json.Unmarshal([]byte(attrs), &c.Attrs)
+}
+
+// CodeListOn gives the values of a list that one may choose on a day, in order;
+// none for a list that does not exist.
+func CodeListOn(tx *store.Tx, list string, on ja.Date) ([]Code, error) {
+	codes, err := store.All(tx, scanCode, `
+		select code, label_ja, label_en, label_easy, attrs, valid_from, valid_to
+		from code_value
+		where municipality = ? and list = ? and valid_from <= ? and valid_to >= ?
+		order by position, code`,
+		tx.Municipality(), list, on, on)
+	if err != nil {
+		return nil, fmt.Errorf("code list %s: %w", list, err)
+	}
+	return codes, nil
+}
+
+// CodeLabel gives the label of a value, also of one that has ended, since old
+// records keep their codes; false when there never was such a value.
+func CodeLabel(tx *store.Tx, list, code string) (Label, bool, error) {
+	c, there, err := store.First(tx, scanCode, `
+		select code, label_ja, label_en, label_easy, attrs, valid_from, valid_to
+		from code_value
+		where municipality = ? and list = ? and code = ?
+		order by valid_from desc limit 1`,
+		tx.Municipality(), list, code)
+	return c.Label, there, err
+}
+
+// Known reports whether a value may be chosen on a day.
+func Known(tx *store.Tx, list, code string, on ja.Date) (bool, error) {
+	_, there, err := codeOn(tx, list, code, on)
+	return there, err
+}
+
+func codeOn(tx *store.Tx, list, code string, on ja.Date) (Code, bool, error) {
+	return store.First(tx, scanCode, `
+		select code, label_ja, label_en, label_easy, attrs, valid_from, valid_to
+		from code_value
+		where municipality = ? and list = ? and code = ? and valid_from <= ? and valid_to >= ?`,
+		tx.Municipality(), list, code, on, on)
+}
+
+// UrgencyOf gives the clock of an urgency on a day. Errors: no such urgency.
+func UrgencyOf(tx *store.Tx, code string, on ja.Date) (Urgency, error) {
+	c, there, err := codeOn(tx, "urgency", code, on)
+	if err != nil {
+		return Urgency{}, err
+	}
+	if !there {
+		return Urgency{}, fmt.Errorf("area: no urgency %q on %s", code, on)
+	}
+	return c.Urgency()
+}
+
+// SettingText gives the value of a setting on a day. Errors: no such setting.
+func SettingText(tx *store.Tx, name string, on ja.Date) (string, error) {
+	var value string
+	err := tx.Row(`
+		select value from setting
+		where municipality = ? and name = ? and valid_from <= ? and valid_to >= ?`,
+		tx.Municipality(), name, on, on).Scan(&value)
+	if errors.Is(err, store.ErrNone) {
+		return "", fmt.Errorf("area: no setting %s on %s", name, on)
+	}
+	return value, err
+}
+
+// SettingInt gives the value of a setting that is a count.
+func SettingInt(tx *store.Tx, name string, on ja.Date) (int, error) {
+	value, err := SettingText(tx, name, on)
+	if err != nil {
+		return 0, err
+	}
+	n, err := strconv.Atoi(value)
+	if err != nil {
+		return 0, fmt.Errorf("area: setting %s is no count: %w", name, err)
+	}
+	return n, nil
+}
+
+func scanTake(r store.Row) (TakeRow, error) {
+	var t TakeRow
+	var stages string
+	err := r.Scan(&t.Desk, &t.Issue, &stages, &t.Verified)
+	if err != nil {
+		return t, err
+	}
+	return t, json.Unmarshal([]byte(stages), &t.Stages)
+}
+
+// Takes gives what every desk takes, by desk in the order of the pack.
+func Takes(tx *store.Tx) ([]TakeRow, error) {
+	return store.All(tx, scanTake, `
+		select desk, issue, stages, verified from desk_take
+		where municipality = ?
+		order by position, desk, issue`,
+		tx.Municipality())
+}
+
+// DesksTaking gives the desks that take a worry, in the order of the pack.
+func DesksTaking(tx *store.Tx, issue string) ([]store.ID, error) {
+	return store.All(tx, store.ScanID, `
+		select desk from desk_take
+		where municipality = ? and issue = ?
+		order by position, desk`,
+		tx.Municipality(), issue)
+}

@@ -1,0 +1,85 @@
+package audit
+
+import (
+	"fmt"
+
+	"golang.org/x/mod/sumdb/tlog"
+
+	"tomoni/store"
+)
+
+// rowColumns are the columns of audit_row, named r, in the order of scanRow.
+const rowColumns = `r.municipality, r.id, r.at, r.request, r.staff, r.duty, r.desk, r.organisation, r.role, r.ground,
+	r.action, r.source, r.kind, r.object, r.person, r.part, r.fields, r.count, r.shown, r.term, r.result`
+
+func (r *row) dest() []any {
+	return []any{&r.municipality, &r.id, &r.at, &r.request, &r.staff, &r.duty, &r.desk, &r.organ, &r.role, &r.ground,
+		&r.action, &r.source, &r.kind, &r.object, &r.who, &r.part, &r.fields, &r.count, &r.shown, &r.term, &r.result}
+}
+
+func scanRow(from store.Row) (row, error) {
+	var r row
+	return r, from.Scan(r.dest()...)
+}
+
+func insertRow(tx *store.Tx, r row) error {
+	err := tx.Exec(`insert into audit_row (municipality, id, at, request, staff, duty, desk, organisation, role, ground,
+		action, source, kind, object, person, part, fields, count, shown, term, result)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		r.municipality, r.id, r.at, r.request, r.staff, r.duty, r.desk, r.organ, r.role, r.ground,
+		r.action, r.source, r.kind, r.object, r.who, r.part, r.fields, r.count, r.shown, r.term, r.result)
+	if err != nil || r.termText == "" {
+		return err
+	}
+	return tx.Exec("insert into audit_search_term (municipality, row_id, term) values (?, ?, ?)",
+		r.municipality, r.id, r.termText)
+}
+
+// insertShown names what a list showed. The key begins with the object, because
+// the question is always who saw this one.
+func insertShown(tx *store.Tx, r row) error {
+	shown := inserts{tx: tx, into: "audit_shown (municipality, object, row_id)", width: 3}
+	for _, object := range r.shownDistinct {
+		shown.add(r.municipality, object, r.id)
+	}
+	return shown.run()
+}
+
+// readHashes reads hashes of the tree; the positions are in rising order. It
+// fails when one is not there.
+func readHashes(tx *store.Tx, positions []int64) ([]tlog.Hash, error) {
+	if len(positions) == 0 {
+		return nil, nil
+	}
+	wanted := make([]int, len(positions))
+	for i, position := range positions {
+		wanted[i] = int(position)
+	}
+	hashes, err := store.All(tx, scanHash, "select hash from audit_hash where municipality = ? and ? order by position",
+		tx.Municipality(), store.In("position", wanted))
+	if err == nil && len(hashes) != len(positions) {
+		err = fmt.Errorf("audit: %d of %d hashes of the tree are missing", len(positions)-len(hashes), len(positions))
+	}
+	return hashes, err
+}
+
+func scanHash(from store.Row) (tlog.Hash, error) {
+	var bytes []byte
+	if err := from.Scan(&bytes); err != nil {
+		return tlog.Hash{}, err
+	}
+	return toHash(bytes), nil
+}
+
+// toHash reads a stored hash; one of another length is none.
+func toHash(bytes []byte) (h tlog.Hash) {
+	if len(bytes) == len(h) {
+		copy(h[:], bytes)
+	}
+	return h
+}
+
+// reader lets tlog read the tree.
+func reader(tx *store.Tx) tlog.HashReader {
+	return tlog.HashReaderFunc(func(positions []int64) ([]tlog.Hash, error) { return readHashes(tx, positions) })
+}

@@ -1,0 +1,96 @@
+package command
+
+import (
+	"reflect"
+
+	"tomoni/sharing"
+	"tomoni/words"
+)
+
+// Command is one thing that can be done, declared once.
+type Command struct {
+	Name    string       // "referral.accept": room, dot, what the office does
+	Payload reflect.Type // a struct
+	Roles   []sharing.Role
+	// Open says that the command may be sent without a duty's desk being
+	// concerned (drafts, own settings); all others check their record in may.
+	may func(*Unit, any) error
+	do  func(*Unit, any) (Result, error)
+}
+
+// New declares a command: its name, who may (may), and what it does (do). Both
+// get the decoded payload, whose fields have been checked. may returns
+// words.NotFound for what the viewer may not see.
+func New[P any](name string, may func(*Unit, P) error, do func(*Unit, P) (Result, error)) *Command {
+	return &Command{
+		Name:    name,
+		Payload: reflect.TypeFor[P](),
+		may:     func(u *Unit, p any) error { return may(u, p.(P)) },
+		do:      func(u *Unit, p any) (Result, error) { return do(u, p.(P)) },
+	}
+}
+
+// For limits the command to roles.
+func (c *Command) For(roles ...sharing.Role) *Command {
+	c.Roles = roles
+	return c
+}
+
+// allowed checks the role and then the command's own permission.
+func (c *Command) allowed(u *Unit, payload any) error {
+	if len(c.Roles) > 0 && u.Viewer.Role != sharing.System && !contains(c.Roles, u.Viewer.Role) {
+		return words.Forbidden(notInThisRole, "role", u.Viewer.Role.Text())
+	}
+	return c.may(u, payload)
+}
+
+func contains(roles []sharing.Role, role sharing.Role) bool {
+	for _, r := range roles {
+		if r == role {
+			return true
+		}
+	}
+	return false
+}
+
+// Anyone is the may of commands that touch nothing but the sender's own things.
+func Anyone[P any](*Unit, P) error { return nil }
+
+// Working is the may of commands that make something new at the sender's own
+// desk: any duty that works at a desk.
+func Working[P any](u *Unit, _ P) error {
+	if u.Viewer.Role == sharing.System || u.Viewer.Role.Works() {
+		return nil
+	}
+	return words.Forbidden(notInThisRole, "role", u.Viewer.Role.Text())
+}
+
+// Checked is a payload with rules across its fields.
+type Checked interface {
+	// Check adds a fault for each field that is wrong in the light of others.
+	Check(*Unit, *Faults)
+}
+
+// Faults collects what is wrong with a payload.
+type Faults struct{ list []*words.Fault }
+
+// Add adds a fault at a field.
+func (f *Faults) Add(field string, t words.Text, args ...any) {
+	f.list = append(f.list, words.Invalid(field, t, args...))
+}
+
+// Err is nil when nothing is wrong.
+func (f *Faults) Err() error { return words.Join(f.list) }
+
+// SystemOnly is the may of commands that only jobs and outbox handlers send.
+// To everybody else they do not exist.
+func SystemOnly[P any](u *Unit, _ P) error {
+	if u.Viewer.Role == sharing.System {
+		return nil
+	}
+	return words.NotFound()
+}
+
+// Run does another command's work inside this unit, for a command that does
+// the same to several records. Whoever calls it has checked the permission.
+func (c *Command) Run(u *Unit, payload any) (Result, error) { return c.do(u, payload) }

@@ -1,0 +1,292 @@
+package command
+
+import (
+	"encoding/json"
+	"reflect"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"tomoni/ja"
+	"tomoni/store"
+)
+
+// Field tags of payloads:
+//
+//	json:"words"      its name
+//	need:"true"       may not be empty
+//	max:"4000"        most characters of a text (200 when not given), most rows of a list (50)
+//	range:"0,1440"    of a number
+//	code:"topic"      a code of that code list, valid today
+//	far:"birth"       a date within the last 130 years and not in the future;
+//	                  far:"past" not in the future; otherwise within 10 years of today
+const (
+	defaultMax  = 200
+	defaultRows = 50
+)
+
+type decoder struct {
+	engine  *Engine
+	unit    *Unit
+	lenient bool
+	faults  Faults
+}
+
+var (
+	idType   = reflect.TypeFor[store.ID]()
+	dateType = reflect.TypeFor[ja.Date]()
+	timeType = reflect.TypeFor[time.Time]()
+)
+
+// into decodes one node; the error is technical, faults are collected.
+func (d *decoder) into(v reflect.Value, node any, path string, tag reflect.StructTag) error {
+	switch {
+	case v.Type() == idType, v.Type() == dateType, v.Type() == timeType:
+		return d.scalar(v, node, path, tag)
+	case v.Kind() == reflect.Struct:
+		return d.object(v, node, path)
+	case v.Kind() == reflect.Slice:
+		return d.list(v, node, path, tag)
+	}
+	return d.scalar(v, node, path, tag)
+}
+
+func (d *decoder) object(v reflect.Value, node any, path string) error {
+	m, ok := node.(map[string]any)
+	if !ok && node != nil {
+		d.faults.Add(path, wrongKind)
+		return nil
+	}
+	known := map[string]bool{}
+	for i := range v.NumField() {
+		f := v.Type().Field(i)
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if name == "" || name == "-" {
+			continue
+		}
+		known[name] = true
+		if err := d.into(v.Field(i), m[name], join(path, name), f.Tag); err != nil {
+			return err
+		}
+	}
+	for name := range m {
+		if !known[name] {
+			d.faults.Add(join(path, name), unknownField)
+		}
+	}
+	return nil
+}
+
+func join(path, name string) string {
+	if path == "" {
+		return name
+	}
+	return path + "." + name
+}
+
+func (d *decoder) list(v reflect.Value, node any, path string, tag reflect.StructTag) error {
+	var rows []any
+	switch n := node.(type) {
+	case nil:
+	case []any:
+		rows = n
+	case []string:
+		for _, s := range n {
+			if s != "" {
+				rows = append(rows, []string{s})
+			}
+		}
+	default:
+		d.faults.Add(path, wrongKind)
+		return nil
+	}
+	if most := number(tag.Get("max"), defaultRows); len(rows) > most {
+		d.faults.Add(path, tooMany, "max", most)
+		return nil
+	}
+	if tag.Get("need") != "" && len(rows) == 0 {
+		d.faults.Add(path, required)
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	v.Set(reflect.MakeSlice(v.Type(), len(rows), len(rows)))
+	for i, row := range rows {
+		at := join(path, strconv.Itoa(i))
+		if d.lenient && v.Type().Elem().Kind() != reflect.Struct {
+			at = path
+		}
+		if err := d.into(v.Index(i), row, at, elementTag(tag)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// elementTag is what of a list's tag holds for each element.
+func elementTag(tag reflect.StructTag) reflect.StructTag {
+	if c := tag.Get("code"); c != "" {
+		return reflect.StructTag(`code:"` + c + `"`)
+	}
+	return ""
+}
+
+func (d *decoder) scalar(v reflect.Value, node any, path string, tag reflect.StructTag) error {
+	text, ok := d.text(node)
+	if !ok {
+		d.faults.Add(path, wrongKind)
+		return nil
+	}
+	if v.Kind() == reflect.Bool {
+		return d.boolean(v, text, path)
+	}
+	if strings.TrimSpace(text) == "" && v.Kind() != reflect.Bool {
+		if tag.Get("need") != "" {
+			d.faults.Add(path, required)
+		}
+		return nil
+	}
+	if ja.Clean(text) != nil {
+		d.faults.Add(path, wrongLetters)
+		return nil
+	}
+	switch {
+	case v.Type() == idType:
+		return d.id(v, text, path)
+	case v.Type() == dateType:
+		return d.date(v, text, path, tag.Get("far"))
+	case v.Type() == timeType:
+		return d.moment(v, text, path)
+	case v.CanInt():
+		return d.integer(v, text, path, tag.Get("range"))
+	}
+	return d.letters(v, text, path, tag)
+}
+
+// text gives a node as text: what a form sends, and JSON's scalars. A form's
+// line ends are made one kind, so that a limit counts what one sees.
+func (d *decoder) text(node any) (string, bool) {
+	switch n := node.(type) {
+	case nil:
+		return "", true
+	case string:
+		return n, true
+	case []string:
+		if len(n) == 0 {
+			return "", true
+		}
+		return strings.ReplaceAll(n[len(n)-1], "\r\n", "\n"), true
+	case json.Number:
+		return n.String(), true
+	case bool:
+		return strconv.FormatBool(n), true
+	}
+	return "", false
+}
+
+func (d *decoder) boolean(v reflect.Value, text, path string) error {
+	switch text {
+	case "", "false", "0", "off", "no":
+		v.SetBool(false)
+	case "true", "1", "on", "yes":
+		v.SetBool(true)
+	default:
+		d.faults.Add(path, wrongKind)
+	}
+	return nil
+}
+
+func (d *decoder) id(v reflect.Value, text, path string) error {
+	id, err := store.ParseID(text)
+	if err != nil {
+		d.faults.Add(path, unknownCode)
+		return nil
+	}
+	v.Set(reflect.ValueOf(id))
+	return nil
+}
+
+func (d *decoder) date(v reflect.Value, text, path, far string) error {
+	day, err := ja.ParseDate(text)
+	if err != nil {
+		d.faults.Add(path, wrongDate)
+		return nil
+	}
+	today := d.unit.Today()
+	least, most := today.Year()-10, today.Year()+10
+	if far == "birth" {
+		least = today.Year() - 130
+	}
+	if (far == "birth" || far == "past") && day.Full() && day.After(today) || day.Year() < least || day.Year() > most {
+		d.faults.Add(path, farDate)
+		return nil
+	}
+	v.SetString(string(day))
+	return nil
+}
+
+// moment reads a date and a time of day in Japan, or an instant with its offset.
+func (d *decoder) moment(v reflect.Value, text, path string) error {
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02 15:04"} {
+		t, err := time.ParseInLocation(layout, text, ja.Tokyo)
+		if err != nil {
+			continue
+		}
+		if y := d.unit.Today().Year(); t.Year() < y-10 || t.Year() > y+10 {
+			d.faults.Add(path, farDate)
+			return nil
+		}
+		v.Set(reflect.ValueOf(t.UTC()))
+		return nil
+	}
+	d.faults.Add(path, wrongTime)
+	return nil
+}
+
+func (d *decoder) integer(v reflect.Value, text, path, limits string) error {
+	n, ok := ja.Number(strings.TrimSpace(text))
+	if !ok {
+		d.faults.Add(path, wrongNumber)
+		return nil
+	}
+	if low, high, ok := strings.Cut(limits, ","); ok {
+		least, most := number(low, 0), number(high, 0)
+		if n < least || n > most {
+			d.faults.Add(path, outOfRange, "min", least, "max", most)
+			return nil
+		}
+	}
+	v.SetInt(int64(n))
+	return nil
+}
+
+func (d *decoder) letters(v reflect.Value, text, path string, tag reflect.StructTag) error {
+	if v.Kind() != reflect.String {
+		d.faults.Add(path, wrongKind)
+		return nil
+	}
+	if most, now := number(tag.Get("max"), defaultMax), utf8.RuneCountInString(text); now > most {
+		d.faults.Add(path, tooLong, "max", most, "now", now)
+		return nil
+	}
+	if list := tag.Get("code"); list != "" {
+		known, err := d.engine.Code(d.unit.Tx, list, text, d.unit.Today())
+		if err != nil {
+			return err
+		}
+		if !known {
+			d.faults.Add(path, unknownCode)
+			return nil
+		}
+	}
+	v.SetString(text)
+	return nil
+}
+
+func number(s string, otherwise int) int {
+	if n, err := strconv.Atoi(s); err == nil {
+		return n
+	}
+	return otherwise
+}

@@ -1,0 +1,78 @@
+package command
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"tomoni/store"
+)
+
+// outgoing is one event that waits for its handlers.
+type outgoing struct {
+	id      store.ID
+	name    string
+	payload string
+	at      time.Time
+}
+
+func emit(u *Unit, event string, payload any) error {
+	b, err := json.Marshal(payload)
+	if err != nil {
+		return err
+	}
+	return u.Exec("insert into outbox (municipality, id, event, payload, at, done) values (?, ?, ?, ?, ?, 0)",
+		u.Act.Municipality, u.NewID("event"), event, string(b), u.Now)
+}
+
+// Handle makes a command the handler of an event: it is run as the system,
+// with the event's payload, once, after the event's unit has been committed.
+func (e *Engine) Handle(event, command string) {
+	if e.handlers == nil {
+		e.handlers = map[string][]string{}
+	}
+	e.handlers[event] = append(e.handlers[event], command)
+}
+
+// Drain runs the handlers of all waiting events, in order, and returns how
+// many it ran. Running it twice does nothing twice: the handler's command id is
+// made from the event and the handler.
+func (e *Engine) Drain(ctx context.Context, municipality int) (int, error) {
+	n := 0
+	for {
+		events, err := e.waiting(ctx, municipality)
+		if err != nil || len(events) == 0 {
+			return n, err
+		}
+		for _, o := range events {
+			if err := e.deliver(ctx, municipality, o); err != nil {
+				return n, fmt.Errorf("outbox event %s: %w", o.name, err)
+			}
+			n++
+		}
+	}
+}
+
+func (e *Engine) waiting(ctx context.Context, municipality int) (events []outgoing, err error) {
+	err = e.DB.Read(ctx, store.Session{Municipality: municipality}, func(tx *store.Tx) error {
+		events, err = store.All(tx, func(r store.Row) (o outgoing, err error) {
+			return o, r.Scan(&o.id, &o.name, &o.payload, &o.at)
+		}, "select id, event, payload, at from outbox where municipality = ? and done = 0 order by at, id limit 100", municipality)
+		return err
+	})
+	return events, err
+}
+
+func (e *Engine) deliver(ctx context.Context, municipality int, o outgoing) error {
+	for _, handler := range e.handlers[o.name] {
+		act := Act{Municipality: municipality, System: true, Source: "job",
+			ID: store.HashID(e.Key, o.at, o.id.String(), handler)}
+		if _, err := e.Do(ctx, act, handler, JSON([]byte(o.payload))); err != nil {
+			return err
+		}
+	}
+	return e.DB.Write(ctx, store.Session{Municipality: municipality}, func(tx *store.Tx) error {
+		return tx.Exec("update outbox set done = 1 where municipality = ? and id = ?", municipality, o.id)
+	})
+}

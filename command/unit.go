@@ -1,0 +1,72 @@
+package command
+
+import (
+	"strconv"
+	"time"
+
+	"tomoni/audit"
+	"tomoni/ja"
+	"tomoni/sharing"
+	"tomoni/store"
+)
+
+// Unit is the unit of work in which a command runs: the transaction, the
+// viewer, the time, and what the command leaves behind.
+type Unit struct {
+	*sharing.Reading
+	Act     Act
+	Command string
+	key     []byte
+	made    map[string]int
+	event   audit.Event
+	extra   []audit.Event
+	emitted int
+}
+
+// Today is the day in Japan on which the command was received.
+func (u *Unit) Today() ja.Date { return ja.DateOf(u.Now) }
+
+// NewID makes the n-th id of a kind within this command: the same again when
+// the command is run again.
+func (u *Unit) NewID(kind string) store.ID {
+	n := u.made[kind]
+	u.made[kind] = n + 1
+	return store.HashID(u.key, u.Act.At, strconv.Itoa(u.Act.Municipality), u.actor().String(),
+		u.Act.ID.String(), u.Command, kind, strconv.Itoa(n))
+}
+
+func (u *Unit) actor() store.ID {
+	if u.Act.System {
+		return SystemActor
+	}
+	return u.Act.Staff
+}
+
+// SystemActor stands in keys for jobs and outbox handlers.
+var SystemActor = store.ID{0: 's', 1: 'y', 2: 's', 15: 1}
+
+// Touched names what the command changed, for its audit row: the record, the
+// person (may be zero), the parts or fields, and the ground on which.
+func (u *Unit) Touched(record, person store.ID, ground sharing.Ground, part sharing.Part, fields ...string) {
+	e := &u.event
+	if e.Object.IsZero() && e.Person.IsZero() {
+		e.Object, e.Person, e.Ground, e.Part, e.Fields = record, person, string(ground), string(part), fields
+		return
+	}
+	more := u.Event(u.Command)
+	more.Object, more.Person, more.Ground, more.Part, more.Fields, more.Result = record, person, string(ground), string(part), fields, "done"
+	u.extra = append(u.extra, more)
+}
+
+// Emit puts an event into the outbox, in this unit. Handlers run after the
+// commit, as commands of the system with an id made from event and handler.
+func (u *Unit) Emit(event string, payload any) error {
+	u.emitted++
+	return emit(u, event, payload)
+}
+
+// In reports the source of the act, such as form or api.
+func (u *Unit) In(source string) bool { return u.Act.Source == source }
+
+// At is the time at which the command was received.
+func (u *Unit) At() time.Time { return u.Now }

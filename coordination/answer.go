@@ -1,0 +1,177 @@
+package coordination
+
+import (
+	"tomoni/command"
+	"tomoni/ja"
+	"tomoni/record"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/timeline"
+	"tomoni/words"
+)
+
+// WritePayload writes into a coordination: what was found out or thought.
+type WritePayload struct {
+	Coordination store.ID `json:"coordination" need:"true"`
+	Words        string   `json:"words" need:"true" max:"8000"`
+	NextOn       ja.Date  `json:"next_on"`
+}
+
+func mayWork(u *command.Unit, id store.ID) error {
+	g, err := u.May(id)
+	if err != nil {
+		return err
+	}
+	return g.Require(sharing.C2)
+}
+
+// mayAnswer allows what the asked desk does.
+func mayAnswer(u *command.Unit, id store.ID) error {
+	if err := mayWork(u, id); err != nil {
+		return err
+	}
+	r, err := record.Load(u, id)
+	if err != nil {
+		return err
+	}
+	if r.Desk != u.Viewer.Desk {
+		return words.Forbidden(askedDeskOnly)
+	}
+	return nil
+}
+
+// Write adds words to a coordination, by the asked or the asking desk. Words
+// of the asked desk renew its date.
+var Write = command.New("coordination.write", func(u *command.Unit, p WritePayload) error {
+	return mayWork(u, p.Coordination)
+}, func(u *command.Unit, p WritePayload) (command.Result, error) {
+	r, err := record.Load(u, p.Coordination)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if _, err := timeline.Write(u, timeline.Entry{Record: r.ID, Kind: timeline.Note, Words: p.Words}); err != nil {
+		return command.Result{}, err
+	}
+	if r.Open && r.Desk == u.Viewer.Desk {
+		on := p.NextOn
+		if !on.Full() || on.Before(u.Today()) {
+			on = record.NextWorkday(u, 2)
+		}
+		if _, err := record.Step(u, r, record.Next{On: on, Phrase: nextFollow}); err != nil {
+			return command.Result{}, err
+		}
+	}
+	u.Touched(r.ID, store.ID{}, sharing.B1, sharing.C2, "words")
+	return command.Made("coordination", r.ID, saidWritten.With()), nil
+})
+
+// AnswerPayload ends a coordination with an answer.
+type AnswerPayload struct {
+	Coordination store.ID `json:"coordination" need:"true"`
+	Words        string   `json:"words" need:"true" max:"8000"`
+}
+
+// Answer ends a coordination; the answer stands in the record that it was
+// about, where the asking desk reads it. A returned referral is not ended by
+// words alone: it ends when another desk has accepted.
+var Answer = command.New("coordination.answer", func(u *command.Unit, p AnswerPayload) error {
+	return mayAnswer(u, p.Coordination)
+}, func(u *command.Unit, p AnswerPayload) (command.Result, error) {
+	c, err := load(u.Tx, p.Coordination)
+	if err != nil {
+		return command.Result{}, err
+	}
+	about, err := record.Load(u, c.About)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if c.Reason == Returned && about.Open {
+		return command.Result{}, words.Conflict(returnedStaysOpen)
+	}
+	for _, id := range []store.ID{c.ID, c.About} {
+		if _, err := timeline.Write(u, timeline.Entry{Record: id, Kind: timeline.Answer, Words: p.Words}); err != nil {
+			return command.Result{}, err
+		}
+	}
+	if about.Open && about.WaitingFor.IsZero() {
+		if _, err := record.Step(u, about, record.Next{On: record.NextWorkday(u, 1), Phrase: nextRead}); err != nil {
+			return command.Result{}, err
+		}
+	}
+	u.Touched(c.ID, c.Person, sharing.B1, sharing.C2, "answered")
+	return command.Made("coordination", c.ID, saidAnswered.With()), Finish(u, c.ID, "ANSWERED")
+})
+
+// CheckPayload asks another desk, or the coordinator, to check whether it
+// knows a person, without telling anything of what was said.
+type CheckPayload struct {
+	About  store.ID `json:"about" need:"true"` // the asker's own consultation
+	Person store.ID `json:"person" need:"true"`
+	Desk   store.ID `json:"desk"` // the desk that the person named; zero: the coordinator
+	Why    string   `json:"why" need:"true" max:"1000"`
+}
+
+// Check opens a blind coordination (ほかの窓口に確かめてもらう): the asked desk
+// learns who is meant and who asks, nothing else.
+var Check = command.New("coordination.check", func(u *command.Unit, p CheckPayload) error {
+	if err := mayWork(u, p.About); err != nil {
+		return err
+	}
+	_, err := u.MayPerson(p.Person)
+	return err
+}, func(u *command.Unit, p CheckPayload) (command.Result, error) {
+	about, err := record.Load(u, p.About)
+	if err != nil {
+		return command.Result{}, err
+	}
+	about.Title = checkTitle.In(words.JA)
+	r, err := Open(u, Ask{About: about, Reason: CheckDesks, Desk: p.Desk, Person: p.Person, Blind: true})
+	if err != nil {
+		return command.Result{}, err
+	}
+	if err := record.Concern(u, r.ID, p.Person, record.Subject); err != nil {
+		return command.Result{}, err
+	}
+	if _, err := timeline.Write(u, timeline.Entry{Record: p.About, Kind: timeline.Note, Words: checkNote.In(words.JA, "why", p.Why)}); err != nil {
+		return command.Result{}, err
+	}
+	u.Touched(r.ID, p.Person, sharing.B1, sharing.C1, "asked to check")
+	return command.Made("coordination", r.ID, saidAsked.With()).With("consultation", p.About), nil
+})
+
+// AskPayload asks the coordinator, the supervisor or a colleague to look at a
+// record with the asker.
+type AskPayload struct {
+	About store.ID `json:"about" need:"true"`
+	Desk  store.ID `json:"desk"` // zero: the coordinator
+	Staff store.ID `json:"staff"`
+	Words string   `json:"words" need:"true" max:"4000"`
+}
+
+// AskLook opens a coordination about a record at any later time.
+var AskLook = command.New("coordination.ask", func(u *command.Unit, p AskPayload) error {
+	return mayWork(u, p.About)
+}, func(u *command.Unit, p AskPayload) (command.Result, error) {
+	about, err := record.Load(u, p.About)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if !p.Desk.IsZero() && p.Desk != u.Viewer.Desk {
+		coordinator, err := record.CoordinatorOf(u.Tx, about.Desk, u.Now)
+		if err != nil {
+			return command.Result{}, err
+		}
+		if p.Desk != coordinator {
+			return command.Result{}, words.Invalid("desk", coordinatorOrOwn)
+		}
+	}
+	r, err := Open(u, Ask{About: about, Reason: LookWithMe, Desk: p.Desk, Staff: p.Staff, Words: p.Words})
+	if err != nil {
+		return command.Result{}, err
+	}
+	u.Touched(r.ID, store.ID{}, sharing.B1, sharing.C2, "asked")
+	return command.Made("coordination", r.ID, saidAsked.With()).With("consultation", p.About), nil
+})
+
+// Commands of this package.
+var Commands = []*command.Command{Write, Answer, Check, AskLook}

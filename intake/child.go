@@ -1,0 +1,68 @@
+package intake
+
+import (
+	"tomoni/command"
+	"tomoni/record"
+	"tomoni/store"
+)
+
+// Begin opens a consultation for a room that has received a worry itself: a
+// concern of a neighbour that the desk takes up, with the persons that it names.
+func Begin(u *command.Unit, title, informant string, next record.Next, persons ...store.ID) (record.Record, error) {
+	return begin(u, record.New{Kind: Kind, Title: title, Next: next}, Consultation{Informant: informant}, persons)
+}
+
+// BeginChild opens the receiver's consultation when a referral is accepted: its
+// parent is the sender's, the persons are those accepted. It inherits the
+// thread, so it is no new consultation in the counts.
+func BeginChild(u *command.Unit, parent record.Record, title string, next record.Next, persons ...store.ID) (record.Record, error) {
+	c, err := load(u.Tx, parent.ID)
+	if err != nil {
+		return record.Record{}, err
+	}
+	child := Consultation{Informant: c.Informant, Urgency: c.Urgency, Abuse: c.Abuse, KeepFrom: c.KeepFrom, Topics: c.Topics, MainTopic: c.MainTopic}
+	return begin(u, record.New{Kind: Kind, Parent: parent.ID, Title: title, Class: parent.Class, Next: next}, child, persons)
+}
+
+func begin(u *command.Unit, n record.New, c Consultation, persons []store.ID) (record.Record, error) {
+	r, err := record.Begin(u, n)
+	if err != nil {
+		return r, err
+	}
+	c.ID, c.HeardAt, c.CallerCheck = r.ID, u.Now, "UNCHECKED"
+	if c.Urgency == "" {
+		c.Urgency = "NORMAL"
+	}
+	if err := insertConsultation(u, c); err != nil {
+		return r, err
+	}
+	for _, p := range persons {
+		if err := record.Concern(u, r.ID, p, record.Subject); err != nil {
+			return r, err
+		}
+	}
+	return r, nil
+}
+
+// MoveOn takes a person off a consultation because another desk has accepted
+// their worry (HAND_ON). When the last person has gone it closes itself as
+// handed on. Whoever the caller was hears it from the sender's desk.
+func MoveOn(u *command.Unit, consultation, person store.ID) error {
+	r, err := record.Load(u, consultation)
+	if err != nil {
+		return err
+	}
+	if err := record.Release(u, r, person); err != nil {
+		return err
+	}
+	left, err := remaining(u, consultation)
+	if err != nil || left > 0 || !r.Open {
+		return err
+	}
+	waiting, err := openBelow(u, consultation)
+	if err != nil || waiting > 0 {
+		return err
+	}
+	_, err = record.Close(u, r, "HANDED_ON")
+	return err
+}

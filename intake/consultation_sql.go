@@ -1,0 +1,132 @@
+package intake
+
+import (
+	"encoding/json"
+
+	"tomoni/command"
+	"tomoni/record"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/words"
+)
+
+const columns = `c.id, c.informant, c.caller, c.relation, c.unheard, c.caller_check, c.call_back, c.how_known, c.urgency, c.abuse,
+ c.keep_from, c.danger, c.draft, c.main_topic, c.heard_at`
+
+func scan(row store.Row) (Consultation, error) {
+	var c Consultation
+	err := row.Scan(&c.ID, &c.Informant, &c.Caller, &c.Relation, &c.Unheard, &c.CallerCheck, &c.CallBack, &c.HowKnown, &c.Urgency,
+		&c.Abuse, &c.KeepFrom, &c.Danger, &c.Draft, &c.MainTopic, &c.HeardAt)
+	return c, err
+}
+
+func insertConsultation(u *command.Unit, c Consultation) error {
+	if err := u.Exec(`insert into consultation (municipality, id, informant, caller, relation, unheard, caller_check, call_back,
+ how_known, urgency, abuse, keep_from, danger, draft, main_topic, heard_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		u.Act.Municipality, c.ID, c.Informant, c.Caller, c.Relation, c.Unheard, c.CallerCheck, c.CallBack, c.HowKnown, c.Urgency,
+		c.Abuse, c.KeepFrom, c.Danger, c.Draft, c.MainTopic, c.HeardAt); err != nil {
+		return err
+	}
+	return insertTopics(u, c)
+}
+
+func insertTopics(u *command.Unit, c Consultation) error {
+	for _, t := range c.Topics {
+		if err := u.Exec("insert into consultation_topic (municipality, consultation, topic) values (?, ?, ?) on conflict (municipality, consultation, topic) do nothing",
+			u.Act.Municipality, c.ID, t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// updateConsultation keeps what stood before as a revision.
+func updateConsultation(u *command.Unit, before, c Consultation) error {
+	b, err := json.Marshal(before)
+	if err != nil {
+		return err
+	}
+	if err := u.Exec("insert into consultation_revision (municipality, id, consultation, staff, at, before) values (?, ?, ?, ?, ?, ?)",
+		u.Act.Municipality, u.NewID("consultation_revision"), c.ID, u.Viewer.Staff, u.Now, string(b)); err != nil {
+		return err
+	}
+	if err := u.Exec(`update consultation set informant = ?, caller = ?, relation = ?, unheard = ?, caller_check = ?, call_back = ?,
+ how_known = ?, urgency = ?, danger = ?, main_topic = ? where municipality = ? and id = ?`,
+		c.Informant, c.Caller, c.Relation, c.Unheard, c.CallerCheck, c.CallBack, c.HowKnown, c.Urgency, c.Danger, c.MainTopic,
+		u.Act.Municipality, c.ID); err != nil {
+		return err
+	}
+	if err := u.Exec("delete from consultation_topic where municipality = ? and consultation = ?", u.Act.Municipality, c.ID); err != nil {
+		return err
+	}
+	return insertTopics(u, c)
+}
+
+func load(tx *store.Tx, id store.ID) (Consultation, error) {
+	c, found, err := store.First(tx, scan, "select "+columns+" from consultation c where c.municipality = ? and c.id = ?", tx.Municipality(), id)
+	if err == nil && !found {
+		err = words.NotFound()
+	}
+	if err != nil {
+		return c, err
+	}
+	c.Topics, err = store.All(tx, store.ScanString, "select topic from consultation_topic where municipality = ? and consultation = ? order by topic",
+		tx.Municipality(), id)
+	return c, err
+}
+
+// Get reads a consultation that a grant has opened. The caller (どなたから)
+// belongs to C5 and is left out where the grant does not open it.
+func Get(rd *sharing.Reading, g sharing.Grant) (Consultation, error) {
+	if err := g.Require(sharing.C2); err != nil {
+		return Consultation{}, err
+	}
+	c, err := load(rd.Tx, g.Subject)
+	if !g.Has(sharing.C5) {
+		c.Caller, c.CallBack, c.Relation = "", "", ""
+	}
+	return c, err
+}
+
+// among refuses a person whom the consultation is not about.
+func among(u *command.Unit, consultation, person store.ID) error {
+	var one int
+	err := u.Row("select 1 from concerns where municipality = ? and record = ? and person = ?", u.Act.Municipality, consultation, person).Scan(&one)
+	if err == store.ErrNone {
+		return words.NotFound()
+	}
+	return err
+}
+
+// newcomers counts the persons with no other consultation open (新規).
+func newcomers(u *command.Unit, consultation store.ID, persons []store.ID) (int, error) {
+	n := 0
+	for _, p := range persons {
+		var other int
+		err := u.Row(`select count(*) from concerns c join record r on r.municipality = c.municipality and r.id = c.record
+ where c.municipality = ? and c.person = ? and c.role <> ? and r.kind = ? and r.is_open = 1 and r.id <> ?`,
+			u.Act.Municipality, p, string(record.Moved), Kind, consultation).Scan(&other)
+		if err != nil {
+			return 0, err
+		}
+		if other == 0 {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// openBelow counts what is still on its way from a consultation: open
+// referrals and coordinations. A receiver's own consultation is not counted.
+func openBelow(u *command.Unit, consultation store.ID) (n int, err error) {
+	err = u.Row("select count(*) from record where municipality = ? and parent = ? and is_open = 1 and kind <> ?",
+		u.Act.Municipality, consultation, Kind).Scan(&n)
+	return n, err
+}
+
+// remaining counts the persons who have not moved on.
+func remaining(u *command.Unit, consultation store.ID) (n int, err error) {
+	err = u.Row("select count(*) from concerns where municipality = ? and record = ? and role <> ?",
+		u.Act.Municipality, consultation, string(record.Moved)).Scan(&n)
+	return n, err
+}

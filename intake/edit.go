@@ -1,0 +1,107 @@
+package intake
+
+import (
+	"tomoni/command"
+	"tomoni/record"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/words"
+)
+
+// EditPayload completes or changes what is known of a consultation.
+type EditPayload struct {
+	Consultation store.ID `json:"consultation" need:"true"`
+	Version      int      `json:"version"`
+	Title        string   `json:"title" max:"120"`
+	Informant    string   `json:"informant" code:"informant"`
+	Caller       string   `json:"caller"`
+	Relation     string   `json:"relation" max:"60"`
+	CallerCheck  string   `json:"caller_check" code:"caller_check"`
+	CallBack     string   `json:"call_back"`
+	HowKnown     string   `json:"how_known" max:"1000"`
+	Topics       []string `json:"topics" code:"topic" max:"16"`
+	MainTopic    string   `json:"main_topic" code:"topic"`
+	Urgency      string   `json:"urgency" code:"urgency"`
+}
+
+// Edit changes the fields of a consultation; what stood before is kept.
+var Edit = command.New("intake.edit", func(u *command.Unit, p EditPayload) error {
+	return mayDecide(u, p.Consultation)
+}, func(u *command.Unit, p EditPayload) (command.Result, error) {
+	r, err := loadSeen(u, p.Consultation, p.Version)
+	if err != nil {
+		return command.Result{}, err
+	}
+	before, err := load(u.Tx, r.ID)
+	if err != nil {
+		return command.Result{}, err
+	}
+	c := before
+	c.Informant, c.Caller, c.Relation, c.CallBack, c.HowKnown = p.Informant, p.Caller, p.Relation, p.CallBack, p.HowKnown
+	c.Topics, c.MainTopic = p.Topics, p.MainTopic
+	if c.MainTopic != "" && !has(c.Topics, c.MainTopic) {
+		c.Topics = append(c.Topics, c.MainTopic)
+	}
+	if p.CallerCheck != "" {
+		c.CallerCheck = p.CallerCheck
+	}
+	if p.Urgency != "" {
+		c.Urgency = p.Urgency
+		c.Danger = before.Danger || (InDanger(p.Urgency) && !InDanger(before.Urgency))
+	}
+	if err := updateConsultation(u, before, c); err != nil {
+		return command.Result{}, err
+	}
+	if r, err = record.Retitle(u, r, p.Title); err != nil {
+		return command.Result{}, err
+	}
+	if c.Danger && !before.Danger && r.Open {
+		if _, err := record.Step(u, r, c.Next(GoOn, u.Now, record.NextWorkday(u, 1), "")); err != nil {
+			return command.Result{}, err
+		}
+	}
+	u.Touched(r.ID, store.ID{}, sharing.B1, sharing.C2, "fields")
+	return command.Made("consultation", r.ID, saidEdited.With()), nil
+})
+
+// SubjectPayload adds somebody whom a consultation is about.
+type SubjectPayload struct {
+	Consultation store.ID `json:"consultation" need:"true"`
+	Subject      Subject  `json:"subject"`
+}
+
+// Check demands that something be known.
+func (p SubjectPayload) Check(u *command.Unit, f *command.Faults) {
+	s := p.Subject
+	if s.Person.IsZero() && s.Name+s.Kana+s.House+s.Phone+string(s.Birth)+s.Relation == "" {
+		f.Add("subject.name", needSomething)
+	}
+}
+
+// AddSubject adds somebody whom a consultation is about, with the same care as
+// the first save.
+var AddSubject = command.New("intake.add_subject", func(u *command.Unit, p SubjectPayload) error {
+	return mayDecide(u, p.Consultation)
+}, func(u *command.Unit, p SubjectPayload) (command.Result, error) {
+	r, err := record.Load(u, p.Consultation)
+	if err != nil {
+		return command.Result{}, err
+	}
+	s := []Subject{p.Subject}
+	persons, err := takeSubjects(u, r, s)
+	if f, ok := words.AsFault(err); ok && f.Field == field(0, "name") {
+		f.Field = "subject.name"
+	}
+	if err != nil {
+		return command.Result{}, err
+	}
+	if err := hide(u, &r, persons, s); err != nil {
+		return command.Result{}, err
+	}
+	u.Touched(r.ID, persons[0], sharing.B1, sharing.C1, "subject")
+	return command.Made("consultation", r.ID, saidSubject.With()).With("person", persons[0]), nil
+})
+
+// Commands of this room.
+var Commands = []*command.Command{Receive, Contact, Correct, Consent, Withdraw, Spoke, SetNext, Assign, Close, Reopen,
+	EndTogether, Edit, AddSubject}

@@ -1,0 +1,189 @@
+package intake
+
+import (
+	"fmt"
+
+	"tomoni/command"
+	"tomoni/record"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/tally"
+	"tomoni/timeline"
+	"tomoni/words"
+)
+
+func field(i int, name string) string { return fmt.Sprintf("subject.%d.%s", i, name) }
+
+// Receive (受けとめる) saves what somebody has said, at the desk of whoever
+// listens. measure 22, promise 1.
+var Receive = command.New("intake.receive", command.Working[ReceivePayload], func(u *command.Unit, p ReceivePayload) (command.Result, error) {
+	c, err := consultationOf(u, p)
+	if err != nil {
+		return command.Result{}, err
+	}
+	r, err := record.Begin(u, record.New{Kind: Kind, Class: class(c), Title: p.Title,
+		Next: c.Next(After(p.After), u.Now, record.NextWorkday(u, 1), p.NextOn)})
+	if err != nil {
+		return command.Result{}, err
+	}
+	c.ID = r.ID
+	if err := insertConsultation(u, c); err != nil {
+		return command.Result{}, err
+	}
+	persons, err := takeSubjects(u, r, p.Subject)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if err := writeWords(u, r, c, p, persons); err != nil {
+		return command.Result{}, err
+	}
+	if err := count(u, r, c, persons, p.Channel); err != nil {
+		return command.Result{}, err
+	}
+	if err := hide(u, &r, persons, p.Subject); err != nil {
+		return command.Result{}, err
+	}
+	u.Touched(r.ID, store.ID{}, sharing.B1, bodyPart(c), "words")
+	said, err := goOn(u, r, c, p)
+	if err != nil {
+		return command.Result{}, err
+	}
+	return command.Made("consultation", r.ID, said).WithCode("code", r.Code), command.EndDraft(u, p.Draft)
+})
+
+func consultationOf(u *command.Unit, p ReceivePayload) (Consultation, error) {
+	c := Consultation{Informant: p.Informant, Caller: p.Caller, Relation: p.Relation, Unheard: p.Unheard,
+		CallerCheck: p.CallerCheck, CallBack: p.CallBack, HowKnown: p.HowKnown, Urgency: p.Urgency, Abuse: p.Abuse,
+		KeepFrom: p.KeepFrom, Draft: p.Draft, Topics: p.Topics, MainTopic: p.MainTopic, HeardAt: p.At}
+	if c.MainTopic != "" && !has(c.Topics, c.MainTopic) {
+		c.Topics = append(c.Topics, c.MainTopic)
+	}
+	if c.CallerCheck == "" {
+		c.CallerCheck = "UNCHECKED"
+	}
+	if c.Urgency == "" {
+		c.Urgency = "NORMAL"
+	}
+	if c.HeardAt.IsZero() {
+		c.HeardAt = u.Now
+	}
+	c.Danger = InDanger(c.Urgency) && p.SpokeTo == ""
+	return c, nil
+}
+
+// bodyPart is where the words belong: what may be abuse is C4 from the first word.
+func bodyPart(c Consultation) sharing.Part {
+	if c.Abuse {
+		return sharing.C4
+	}
+	return sharing.C2
+}
+
+func class(c Consultation) string {
+	if c.Abuse || c.KeepFrom {
+		return "S4"
+	}
+	return "S3"
+}
+
+// writeWords saves the words, what tells about the informant apart, and with
+// whom one has spoken where life was in danger.
+func writeWords(u *command.Unit, r record.Record, c Consultation, p ReceivePayload, persons []store.ID) error {
+	entries := []timeline.Entry{{Kind: timeline.Contact, Part: bodyPart(c), Channel: p.Channel, Minutes: p.Minutes, Words: p.Words, At: c.HeardAt}}
+	if p.About != "" {
+		entries = append(entries, timeline.Entry{Kind: timeline.About, Part: sharing.C5, Sealed: c.Abuse, Words: p.About, At: c.HeardAt})
+	}
+	if p.Reach != "" {
+		entries = append(entries, timeline.Entry{Kind: timeline.Note, Part: sharing.C1, Words: safeWords.In(words.JA, "how", p.Reach)})
+	}
+	if p.SpokeTo != "" {
+		entries = append(entries, spokeEntry(p.SpokeTo, p.SpokeAt))
+	}
+	for _, e := range entries {
+		e.Record, e.Informant, e.Persons = r.ID, c.Informant, persons
+		if _, err := timeline.Write(u, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func spokeEntry(who, when string) timeline.Entry {
+	return timeline.Entry{Kind: timeline.Emergency, Part: sharing.C2, Channel: "", Words: spokeWords.In(words.JA, "who", who, "when", when)}
+}
+
+// count adds the contact to the counters: one contact is one, whatever it is
+// about; a person is new whose worry is open nowhere else (4.8).
+func count(u *command.Unit, r record.Record, c Consultation, persons []store.ID, channel string) error {
+	cell := tally.Cell{Month: tally.Month(u.Today()), Desk: r.Desk, Area: r.Area}
+	if err := contactCount(u, cell, c.Topics, channel); err != nil {
+		return err
+	}
+	fresh, err := newcomers(u, r.ID, persons)
+	if err != nil {
+		return err
+	}
+	cell.Counter = tally.NewConsultations
+	if len(persons) == 0 {
+		cell.Counter, fresh = tally.NewAnonymous, 1
+	}
+	if fresh == 0 {
+		return nil
+	}
+	return tally.Add(u, cell, fresh)
+}
+
+func contactCount(u *command.Unit, cell tally.Cell, topics []string, channel string) error {
+	cell.Counter, cell.Topic = tally.Contacts, channel
+	if err := tally.Add(u, cell, 1); err != nil {
+		return err
+	}
+	cell.Counter = tally.Topics
+	for _, t := range topics {
+		cell.Topic = t
+		if err := tally.Add(u, cell, 1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// goOn does what このあと says.
+func goOn(u *command.Unit, r record.Record, c Consultation, p ReceivePayload) (words.Said, error) {
+	switch After(p.After) {
+	case End:
+		_, err := record.Close(u, r, "SETTLED_BY_CALL")
+		return saidEnded.With("code", r.Code), err
+	case Tell:
+		return tellColleague(u, r, p)
+	case Think:
+		return thinkOver(u, r, p)
+	}
+	return saidReceived.With("code", r.Code, "on", words.ShortDate(u.Viewer.Lang, r.NextOn)), nil
+}
+
+func tellColleague(u *command.Unit, r record.Record, p ReceivePayload) (words.Said, error) {
+	name, err := Colleague(u, p.Staff)
+	if err != nil {
+		return words.Said{}, err
+	}
+	if _, err := record.Assign(u, r, p.Staff); err != nil {
+		return words.Said{}, err
+	}
+	if p.Number+p.Time+p.Asked != "" {
+		e := timeline.Entry{Record: r.ID, Kind: timeline.Note, Part: sharing.C1,
+			Words: ringWords.In(words.JA, "number", p.Number, "time", p.Time, "asked", p.Asked)}
+		if _, err := timeline.Write(u, e); err != nil {
+			return words.Said{}, err
+		}
+	}
+	return saidTold.With("who", name, "code", r.Code), nil
+}
+
+// Colleague checks that a staff member works at the viewer's own desk today
+// and gives the name; the wiring fills it (office).
+var Colleague func(u *command.Unit, staff store.ID) (string, error)
+
+// Handlers gives the two named handlers of concealed persons; the wiring fills
+// it (office).
+var Handlers func(u *command.Unit) ([]store.ID, error)

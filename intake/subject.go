@@ -1,0 +1,121 @@
+package intake
+
+import (
+	"tomoni/command"
+	"tomoni/people"
+	"tomoni/record"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/words"
+)
+
+// takeSubjects links everybody whom the words are about: a confirmed hit, or
+// a new person with whatever is known (a person may have no name at all).
+func takeSubjects(u *command.Unit, r record.Record, subjects []Subject) ([]store.ID, error) {
+	var persons []store.ID
+	for i, s := range subjects {
+		id, err := takeSubject(u, r, i, s)
+		if err != nil {
+			return nil, err
+		}
+		persons = append(persons, id)
+		if err := record.Concern(u, r.ID, id, record.Subject); err != nil {
+			return nil, err
+		}
+		if err := saveConsent(u, r.ID, id, s.Consent); err != nil {
+			return nil, err
+		}
+		if s.Together && i > 0 {
+			if err := people.LiveTogether(u, persons[0], id); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return persons, nil
+}
+
+func takeSubject(u *command.Unit, r record.Record, i int, s Subject) (store.ID, error) {
+	if s.Person.IsZero() {
+		return people.Create(u, people.New{Record: r.ID, Name: s.Name, Kana: s.Kana, Birth: s.Birth, House: s.House, Phone: s.Phone})
+	}
+	if _, err := u.MayPerson(s.Person); err == nil {
+		return s.Person, nil
+	}
+	return s.Person, confirmHit(u, r, i, s)
+}
+
+// confirmHit accepts a hit of B18 only if the facts that were typed still name
+// this person, and only within the reading budget of the day. It tells nobody.
+func confirmHit(u *command.Unit, r record.Record, i int, s Subject) error {
+	hits, err := people.Intake(u.Reading, people.Facts{Name: s.Name, Kana: s.Kana, Birth: s.Birth, Phone: s.Phone, HouseNumber: s.House})
+	if err != nil {
+		return err
+	}
+	for _, h := range hits {
+		if h.Person != s.Person {
+			continue
+		}
+		if err := spendBudget(u, r.ID, s.Person); err != nil {
+			return err
+		}
+		u.Touched(r.ID, s.Person, sharing.B18, sharing.C1, "confirmed")
+		return nil
+	}
+	return words.Invalid(field(i, "name"), hitGone)
+}
+
+// spendBudget counts the persons whom a staff member confirmed today.
+func spendBudget(u *command.Unit, consultation, person store.ID) error {
+	most, err := Budget(u)
+	if err != nil {
+		return err
+	}
+	var n int
+	day := u.Today().Time(u.Now.Location())
+	if err := u.Row("select count(*) from intake_confirmed where municipality = ? and staff = ? and at >= ?",
+		u.Act.Municipality, u.Viewer.Staff, day).Scan(&n); err != nil {
+		return err
+	}
+	if n >= most {
+		return words.Forbidden(budgetSpent, "n", most)
+	}
+	return u.Exec("insert into intake_confirmed (municipality, consultation, person, staff, at) values (?, ?, ?, ?, ?)",
+		u.Act.Municipality, consultation, person, u.Viewer.Staff, u.Now)
+}
+
+// Budget gives how many persons may be confirmed by one staff member in a day;
+// the wiring fills it (area).
+var Budget = func(*command.Unit) (int, error) { return 40, nil }
+
+// hide matches silently against concealed persons. On a match the record is
+// sealed: only its author and the named handlers can open it. The answer to
+// the author is the same as without a match.
+func hide(u *command.Unit, r *record.Record, persons []store.ID, subjects []Subject) error {
+	found := false
+	for i, s := range subjects {
+		match, err := people.MatchConcealed(u, persons[i], people.Facts{Name: s.Name, Kana: s.Kana, Birth: s.Birth, Phone: s.Phone, HouseNumber: s.House})
+		if err != nil {
+			return err
+		}
+		found = found || match
+	}
+	if !found {
+		return nil
+	}
+	handlers, err := Handlers(u)
+	if err != nil {
+		return err
+	}
+	sealed, err := record.Seal(u, *r)
+	if err != nil {
+		return err
+	}
+	*r = sealed
+	for _, h := range append(handlers, u.Viewer.Staff) {
+		if err := sharing.Give(u.Tx, sharing.Reach{ID: u.NewID("reach"), Object: r.ID, Holder: h,
+			Parts: sharing.PartsOf(sharing.C0, sharing.C1, sharing.C2, sharing.C3), Ground: sharing.B1, Basis: "APPI69_PURPOSE", From: u.Now, Source: r.ID}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

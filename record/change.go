@@ -1,0 +1,194 @@
+package record
+
+import (
+	"time"
+
+	"tomoni/command"
+	"tomoni/ja"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/words"
+)
+
+// New is what a room gives to begin a record.
+type New struct {
+	ID     store.ID // zero: made here
+	Kind   string
+	Parent store.ID
+	Desk   store.ID // zero: the desk of the duty that acts
+	Staff  store.ID // zero with a zero Desk: who acts
+	Area   store.ID
+	Class  string
+	Title  string
+	Next   Next
+}
+
+// Begin saves a new record: from this second on its desk answers for it
+// (promise 1), and it has a next date (promise 2).
+func Begin(u *command.Unit, n New) (Record, error) {
+	if err := checkNext(n.Next); err != nil {
+		return Record{}, err
+	}
+	r := Record{ID: n.ID, Kind: n.Kind, Parent: n.Parent, Desk: n.Desk, Staff: n.Staff, Area: n.Area, Class: n.Class,
+		Title: n.Title, Open: true, MadeAt: u.Now, Version: 1}
+	if r.ID.IsZero() {
+		r.ID = u.NewID(n.Kind)
+	}
+	if r.Desk.IsZero() {
+		r.Desk, r.Staff = u.Viewer.Desk, u.Viewer.Staff
+	}
+	if r.Class == "" {
+		r.Class = "S3"
+	}
+	r = r.step(n.Next, store.ID{}, u.Today())
+	return insertWithCode(u, r)
+}
+
+// insertWithCode tries another code when one is taken already.
+func insertWithCode(u *command.Unit, r Record) (Record, error) {
+	for try := 0; ; try++ {
+		r.Code = codeFor(r.ID, try)
+		err := u.Savepoint(func() error { return insert(u.Tx, r) })
+		if err == nil || try == 5 || !store.IsUnique(err) {
+			return r, err
+		}
+	}
+}
+
+// Load reads a record for a change. The caller has checked its permission with
+// u.May.
+func Load(u *command.Unit, id store.ID) (Record, error) { return load(u.Tx, id) }
+
+// Concern notes that a record concerns a person.
+func Concern(u *command.Unit, record, person store.ID, role Role) error {
+	return u.Exec(`insert into concerns (municipality, record, person, role, place, from_at)
+ values (?, ?, ?, ?, (select coalesce(max(place), 0) + 1 from concerns where municipality = ? and record = ?), ?)
+ on conflict (municipality, record, person) do update set role = excluded.role`,
+		u.Act.Municipality, record, person, string(role), u.Act.Municipality, record, u.Now)
+}
+
+// Release takes a person off a record whose move to another record is done
+// (a HAND_ON that was accepted). The revision keeps what stood before.
+func Release(u *command.Unit, r Record, person store.ID) error {
+	if err := keepRevision(u.Tx, u.NewID("revision"), r, sharing.C1, *u.Reading); err != nil {
+		return err
+	}
+	return u.Exec("update concerns set role = ? where municipality = ? and record = ? and person = ?",
+		string(Moved), u.Act.Municipality, r.ID, person)
+}
+
+// Moved marks a person whose worry another desk has accepted; the record still
+// shows that it once concerned them.
+const Moved Role = "MOVED"
+
+// PersonsOf lists whom a record concerns, inside a unit of work whose
+// permission has been checked.
+func PersonsOf(u *command.Unit, record store.ID) ([]Person, error) { return personsOf(u.Tx, record) }
+
+// Step sets what comes next, by the desk that owns the record, and ends an
+// escalation: somebody has moved.
+func Step(u *command.Unit, r Record, n Next) (Record, error) {
+	return wait(u, r, n, store.ID{})
+}
+
+// Wait sets what comes next as another desk's move. It is in that desk's list
+// and stays in the owner's; the caller gives the reach that lets it open the
+// record, in the same unit.
+func Wait(u *command.Unit, r Record, n Next, desk store.ID) (Record, error) {
+	return wait(u, r, n, desk)
+}
+
+func wait(u *command.Unit, r Record, n Next, desk store.ID) (Record, error) {
+	if !r.Open {
+		return r, words.Conflict(alreadyClosed)
+	}
+	if err := checkNext(n); err != nil {
+		return r, err
+	}
+	next := r.step(n, desk, u.Today())
+	return change(u, r, next)
+}
+
+// Close ends a record with its reason; only an open one can be closed.
+func Close(u *command.Unit, r Record, code string) (Record, error) {
+	if !r.Open {
+		return r, words.Conflict(alreadyClosed)
+	}
+	next := r
+	next.Open, next.ClosedAt, next.CloseCode = false, u.Now, code
+	next.NextOn, next.NextAt, next.WaitingFor, next.Phrase, next.Escalation = "", time.Time{}, store.ID{}, "", Calm
+	return change(u, r, next)
+}
+
+// Reopen makes a closed record open again, at its desk; never a new person.
+func Reopen(u *command.Unit, r Record, n Next) (Record, error) {
+	if r.Open {
+		return r, nil
+	}
+	if err := checkNext(n); err != nil {
+		return r, err
+	}
+	next := r.step(n, store.ID{}, u.Today())
+	next.Open, next.CloseCode = true, ""
+	return change(u, r, next)
+}
+
+// HandOver moves a record to another desk because that desk has accepted it,
+// or because somebody who may assign has done so. It is the only way in which
+// the responsible desk changes.
+func HandOver(u *command.Unit, r Record, desk, staff store.ID, n Next) (Record, error) {
+	if err := checkNext(n); err != nil {
+		return r, err
+	}
+	next := r.step(n, store.ID{}, u.Today())
+	next.Desk, next.Staff = desk, staff
+	return change(u, r, next)
+}
+
+// Assign says who within the desk has the record in hand; zero gives it back
+// to the desk.
+func Assign(u *command.Unit, r Record, staff store.ID) (Record, error) {
+	next := r
+	next.Staff = staff
+	return change(u, r, next)
+}
+
+// Retitle gives the record another title.
+func Retitle(u *command.Unit, r Record, title string) (Record, error) {
+	next := r
+	next.Title = title
+	return change(u, r, next)
+}
+
+// Seal takes a record out of every ordinary ground: it is seen only by those
+// whom a reach names. Whoever seals gives that reach in the same unit.
+func Seal(u *command.Unit, r Record) (Record, error) {
+	next := r
+	next.Sealed, next.Class = true, "S4"
+	return change(u, r, next)
+}
+
+func change(u *command.Unit, before, after Record) (Record, error) {
+	if err := keepRevision(u.Tx, u.NewID("revision"), before, sharing.C2, *u.Reading); err != nil {
+		return before, err
+	}
+	if err := save(u.Tx, after); err != nil {
+		return before, err
+	}
+	after.Version++
+	return after, nil
+}
+
+// Seen refuses a change that was decided on an older state than the present one.
+func Seen(r Record, version int) error {
+	if version != 0 && version != r.Version {
+		return words.Conflict(changedMeanwhile)
+	}
+	return nil
+}
+
+// NextWorkday is so many working days after today by the office's calendar.
+func NextWorkday(u *command.Unit, n int) ja.Date { return Calendar(u.Tx).AddWorkdays(u.Today(), n) }
+
+// Calendar gives the office's calendar; the wiring fills it (office).
+var Calendar = func(*store.Tx) ja.Calendar { return ja.Calendar{} }

@@ -1,0 +1,131 @@
+package record
+
+import (
+	"tomoni/ja"
+	"tomoni/sharing"
+	"tomoni/store"
+)
+
+// Row of a work list: a record and on which side of it the viewer's desk stands.
+type Row struct {
+	Record
+	Awaited bool // the move is this desk's; otherwise this desk owns it
+}
+
+// Filter narrows a work list.
+type Filter struct {
+	Staff   bool    // only what this staff member has in hand, or nobody has
+	Until   ja.Date // due on or before; zero: all
+	After   Cursor
+	Limit   int
+	Waiting bool // only what other desks await from this desk
+}
+
+// Cursor is the place after which a list goes on (keyset, never offset).
+type Cursor struct {
+	On ja.Date
+	ID store.ID
+}
+
+const far = "9999-99-99"
+
+// WorkList is what is open and due for the viewer's desk: the records that it
+// owns and those in which its move is awaited, by due date (promise 2).
+func WorkList(rd *sharing.Reading, f Filter) ([]Row, error) {
+	if f.Limit <= 0 {
+		f.Limit = 50
+	}
+	until := string(f.Until)
+	if until == "" {
+		until = far
+	}
+	owned := listPart(rd, "desk", f, until)
+	awaited := listPart(rd, "waiting_for", f, until)
+	if f.Waiting {
+		owned = store.SQL("select * from (?) n where 1 = 0", awaited)
+	}
+	return store.All(rd.Tx, func(row store.Row) (out Row, err error) {
+		out.Record, err = scan(row)
+		out.Awaited = out.WaitingFor == rd.Viewer.Desk
+		return out, err
+	}, "select "+columns+" from (? union ?) r order by r.next_on, r.id limit ?", owned, awaited, f.Limit)
+}
+
+func listPart(rd *sharing.Reading, column string, f Filter, until string) store.Fragment {
+	v := rd.Viewer
+	staff := store.SQL("1 = 1")
+	if f.Staff && column == "desk" {
+		staff = store.SQL("(r.staff = ? or r.staff is null)", v.Staff)
+	}
+	return store.SQL(`select * from (select r.* from record r where r.municipality = ? and r.`+column+` = ? and r.is_open = 1
+ and r.next_on <= ? and (r.next_on > ? or (r.next_on = ? and r.id > ?)) and ? and ?
+ order by r.next_on, r.id limit ?) k`,
+		v.Municipality, v.Desk, until, f.After.On, f.After.On, f.After.ID, staff, rd.Visible("r"), f.Limit)
+}
+
+// Count says how many open records the viewer's desk has to look after, up to
+// 99: for the numbers beside the verbs.
+func Count(rd *sharing.Reading, staff bool, until ja.Date) (int, error) {
+	rows, err := WorkList(rd, Filter{Staff: staff, Until: until, Limit: 100})
+	return len(rows), err
+}
+
+// Escalated lists the open records that came to the viewer by escalation.
+func Escalated(rd *sharing.Reading, limit int) ([]Record, error) {
+	return store.All(rd.Tx, scan, "select "+columns+` from record r where r.municipality = ? and r.is_open = 1 and r.escalation > 0
+ and ? and ? order by r.next_on, r.id limit ?`, rd.Viewer.Municipality, rd.Mine("r"), rd.Visible("r"), limit)
+}
+
+// Unaccepted lists the open records of the desk that nobody has in hand
+// (だれも受けていないもの), for its supervisor.
+func Unaccepted(rd *sharing.Reading, limit int) ([]Record, error) {
+	return store.All(rd.Tx, scan, "select "+columns+` from record r where r.municipality = ? and r.desk = ? and r.is_open = 1
+ and r.staff is null and ? order by r.next_on, r.id limit ?`, rd.Viewer.Municipality, rd.Viewer.Desk, rd.Visible("r"), limit)
+}
+
+// Load of one staff member or desk: how many open records, how many overdue.
+type Burden struct {
+	Staff store.ID
+	Open  int
+	Late  int
+}
+
+// Burdens says how much each staff member of the viewer's desk carries.
+func Burdens(rd *sharing.Reading) ([]Burden, error) {
+	today := ja.DateOf(rd.Now)
+	return store.All(rd.Tx, func(row store.Row) (b Burden, err error) {
+		return b, row.Scan(&b.Staff, &b.Open, &b.Late)
+	}, `select r.staff, count(*), sum(case when r.next_on < ? then 1 else 0 end) from record r
+ where r.municipality = ? and r.desk = ? and r.is_open = 1 and ? group by r.staff order by 2 desc, 1`,
+		today, rd.Viewer.Municipality, rd.Viewer.Desk, rd.Visible("r"))
+}
+
+// BoardRow is what a coordinator sees of an open referral or coordination
+// before it is due: code, desks, phrase, age (B20). No names, no words.
+type BoardRow struct {
+	ID         store.ID
+	Kind       string
+	Code       string
+	Desk       store.ID
+	WaitingFor store.ID
+	Phrase     string
+	NextOn     ja.Date
+	WaitSince  ja.Date
+	Escalation Escalation
+}
+
+// Board lists the open records of the given kinds for the coordinator's board.
+func Board(rd *sharing.Reading, kinds []string, limit int) ([]BoardRow, error) {
+	if len(kinds) == 0 {
+		return nil, nil
+	}
+	names := make([]store.Fragment, len(kinds))
+	for i, k := range kinds {
+		names[i] = store.SQL("r.kind = ?", k)
+	}
+	return store.All(rd.Tx, func(row store.Row) (b BoardRow, err error) {
+		return b, row.Scan(&b.ID, &b.Kind, &b.Code, &b.Desk, &b.WaitingFor, &b.Phrase, &b.NextOn, &b.WaitSince, &b.Escalation)
+	}, `select r.id, r.kind, r.code, r.desk, r.waiting_for, r.phrase, r.next_on, r.wait_since, r.escalation from record r
+ where r.municipality = ? and r.is_open = 1 and ? and ? order by r.next_on, r.id limit ?`,
+		rd.Viewer.Municipality, store.Or(names...), rd.Board("r"), limit)
+}

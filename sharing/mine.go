@@ -1,0 +1,50 @@
+package sharing
+
+import "tomoni/store"
+
+// VisiblePart is Visible for lists that show a part: the own desk's parts, or a
+// reach that holds it. What it lists of a part is what Open opens (law L10).
+func (rd *Reading) VisiblePart(alias string, part Part) store.Fragment {
+	own := rd.ownDesk(alias)
+	if !deskParts.Has(part) && rd.Viewer.Role != Supervisor {
+		own = store.SQL("1 = 0")
+	}
+	parts := []store.Fragment{store.Or(own, rd.reachedPart(alias, part)), store.SQL(alias + ".batch_off = 0")}
+	if rd.Viewer.Denied {
+		parts = append(parts, rd.notDenied(alias))
+	}
+	return store.And(parts...)
+}
+
+func (rd *Reading) reachedPart(alias string, part Part) store.Fragment {
+	return store.SQL(`exists (select 1 from reach h
+ where h.municipality = `+alias+`.municipality and h.object = `+alias+`.id and ? and (h.parts & ?) <> 0)`,
+		rd.holds("h"), int(part.bit()))
+}
+
+// MyPersons selects the persons whom a visible record may concern, and those
+// reached themselves: a superset of VisiblePersons that starts from the own desk
+// and the own reach. It only narrows; the Scope still decides.
+func (rd *Reading) MyPersons() store.Fragment {
+	v := rd.Viewer
+	reach := store.SQL(`select c.person from reach h join concerns c on c.municipality = h.municipality and c.record = h.object
+ where h.municipality = ? and ?
+ union select h.object from reach h where h.municipality = ? and ?`,
+		v.Municipality, rd.holds("h"), v.Municipality, rd.holds("h"))
+	if !v.Role.Works() {
+		return reach
+	}
+	return store.SQL(`select c.person from record r join concerns c on c.municipality = r.municipality and c.record = r.id
+ where r.municipality = ? and r.desk = ? union ?`, v.Municipality, v.Desk, reach)
+}
+
+// FewMine reports whether the own desk and the own reach hold at most so many
+// records, so that starting from them is the shorter way.
+func (rd *Reading) FewMine(most int) (bool, error) {
+	v := rd.Viewer
+	var n int
+	err := rd.Row(`select (select count(*) from (select 1 from record r where r.municipality = ? and r.desk = ? limit ?) a)
+ + (select count(*) from (select 1 from reach h where h.municipality = ? and ? limit ?) b)`,
+		v.Municipality, v.Desk, most+1, v.Municipality, rd.holds("h"), most+1).Scan(&n)
+	return n <= most, err
+}

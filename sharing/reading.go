@@ -1,0 +1,59 @@
+package sharing
+
+import (
+	"time"
+
+	"tomoni/audit"
+	"tomoni/store"
+)
+
+// Reading is a transaction in which a viewer reads at a time. It collects the
+// looks; whoever runs the reading writes them before the answer leaves (L14).
+type Reading struct {
+	*store.Tx
+	Viewer  Viewer
+	Now     time.Time
+	Request store.ID
+	Source  string // form, api, import, job
+	looks   []Look
+}
+
+// Look is one look to be audited: an event and, for a list, what it showed.
+type Look struct {
+	Event audit.Event
+	Shown []store.ID
+}
+
+// NewReading starts a reading.
+func NewReading(tx *store.Tx, v Viewer, now time.Time, request store.ID, source string) *Reading {
+	return &Reading{Tx: tx, Viewer: v, Now: now, Request: request, Source: source}
+}
+
+// Looks gives what was looked at so far.
+func (rd *Reading) Looks() []Look { return rd.looks }
+
+// Event is an audit event of this viewer, to be completed by the caller.
+func (rd *Reading) Event(action string) audit.Event {
+	v := rd.Viewer
+	return audit.Event{At: rd.Now, Request: rd.Request, Staff: v.Staff, Duty: v.Duty, Desk: v.Desk,
+		Organisation: v.Organisation, Role: string(v.Role), Action: action, Source: rd.Source}
+}
+
+// Showed records that a list showed these records or persons. A list that
+// showed nothing is recorded too: a search without a hit is a look.
+func (rd *Reading) Showed(list string, ids []store.ID) {
+	e := rd.Event("list")
+	e.Kind, e.Count, e.Result = list, len(ids), "shown"
+	rd.looks = append(rd.looks, Look{Event: e, Shown: ids})
+}
+
+func (rd *Reading) looked(g Grant, kind string) {
+	e := rd.Event("look")
+	e.Kind, e.Ground, e.Part, e.Result = kind, string(g.Ground), g.Parts.String(), "shown"
+	if kind == "person" {
+		e.Person = g.Subject
+	} else {
+		e.Object = g.Subject
+	}
+	rd.looks = append(rd.looks, Look{Event: e})
+}

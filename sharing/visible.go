@@ -1,0 +1,107 @@
+package sharing
+
+import (
+	"tomoni/store"
+)
+
+// Visible is the condition under which this viewer may see the record with the
+// given alias in a list: not denied, and either of the duty's own desk (B1, B2)
+// or reached on another ground. A sealed record is seen by reach alone.
+// Law L10: what it lists is exactly what Open opens.
+func (rd *Reading) Visible(alias string) store.Fragment {
+	parts := []store.Fragment{store.Or(rd.ownDesk(alias), rd.reached(alias))}
+	parts = append(parts, store.SQL(alias+".batch_off = 0"))
+	if rd.Viewer.Denied {
+		parts = append(parts, rd.notDenied(alias))
+	}
+	return store.And(parts...)
+}
+
+func (rd *Reading) ownDesk(alias string) store.Fragment {
+	if !rd.Viewer.Role.Works() {
+		return store.SQL("1 = 0")
+	}
+	return store.SQL("("+alias+".desk = ? and "+alias+".sealed = 0)", rd.Viewer.Desk)
+}
+
+func (rd *Reading) reached(alias string) store.Fragment {
+	return store.SQL(`exists (select 1 from reach h
+ where h.municipality = `+alias+`.municipality and h.object = `+alias+`.id and ?)`, rd.holds("h"))
+}
+
+// holds is the condition that a reach row is this viewer's, now.
+func (rd *Reading) holds(alias string) store.Fragment {
+	v := rd.Viewer
+	holders := []store.ID{v.Staff}
+	if v.Role.Works() {
+		holders = append(holders, v.Desk)
+	}
+	return store.SQL("? and "+alias+".from_at <= ? and "+alias+".until_at > ?",
+		store.In(alias+".holder", holders), rd.Now, rd.Now)
+}
+
+// notDenied subtracts the records that a conflict of interest or an opponent
+// mark keeps from this staff member, whatever the ground (law L3).
+func (rd *Reading) notDenied(alias string) store.Fragment {
+	return store.SQL(`not exists (select 1 from deny d
+ where d.municipality = `+alias+`.municipality and d.staff = ? and d.from_at <= ? and d.until_at > ?
+ and (d.object = `+alias+`.id or d.object in
+ (select c.person from concerns c where c.municipality = `+alias+`.municipality and c.record = `+alias+`.id)))`,
+		rd.Viewer.Staff, rd.Now, rd.Now)
+}
+
+// Mine narrows a list that has no other narrowing key: it starts from the
+// duty's own desk and own reach instead of looking at every record.
+func (rd *Reading) Mine(alias string) store.Fragment {
+	v := rd.Viewer
+	desk := store.SQL("select id from record where municipality = ? and desk = ?", v.Municipality, v.Desk)
+	reach := store.SQL("select h.object from reach h where h.municipality = ? and ?", v.Municipality, rd.holds("h"))
+	if !v.Role.Works() {
+		return store.SQL(alias+".id in (?)", reach)
+	}
+	return store.SQL(alias+".id in (? union ?)", desk, reach)
+}
+
+// Scope is a condition on persons (alias p) that only this package makes;
+// person reads of the people room take nothing else.
+type Scope struct {
+	condition store.Fragment
+	reason    string
+}
+
+// Where is the condition, for alias p.
+func (s Scope) Where() store.Fragment {
+	if s.reason == "" {
+		return store.SQL("1 = 0")
+	}
+	return s.condition
+}
+
+// Reason names the ground or why the scope is not narrowed.
+func (s Scope) Reason() string { return s.reason }
+
+// VisiblePersons is the scope of the persons whom this viewer may see: those
+// whom a visible record concerns, and those reached themselves.
+func (rd *Reading) VisiblePersons() Scope {
+	v := rd.Viewer
+	var denied store.Fragment = store.SQL("1 = 1")
+	if v.Denied {
+		denied = store.SQL(`not exists (select 1 from deny d where d.municipality = p.municipality
+ and d.staff = ? and d.object = p.id and d.from_at <= ? and d.until_at > ?)`, v.Staff, rd.Now, rd.Now)
+	}
+	return Scope{reason: "visible", condition: store.SQL(`(? and (exists (
+ select 1 from concerns c join record r on r.municipality = c.municipality and r.id = c.record
+ where c.municipality = p.municipality and c.person = p.id and ?)
+ or exists (select 1 from reach h where h.municipality = p.municipality and h.object = p.id and ?)))`,
+		denied, rd.Visible("r"), rd.holds("h"))}
+}
+
+// Unscoped reads persons without narrowing, for the reason given: matching of
+// concealed persons, linking of what a command itself has just made. A test
+// lists every use.
+func Unscoped(reason string) Scope {
+	if reason == "" {
+		panic("sharing: Unscoped without a reason")
+	}
+	return Scope{reason: "unscoped: " + reason, condition: store.SQL("1 = 1")}
+}

@@ -1,0 +1,61 @@
+package words
+
+import (
+	"fmt"
+	"time"
+
+	"tomoni/ja"
+)
+
+// Date writes a day as offices do: 令和8年11月24日（火）, in English 24 November 2026 (Tue).
+// Unknown parts of a date stay unknown.
+func Date(l Lang, d ja.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	if l == EN {
+		return englishDate(d)
+	}
+	s := ja.FormatEra(d)
+	if d.Full() {
+		s += "（" + Weekday(l, d) + "）"
+	}
+	return s
+}
+
+func englishDate(d ja.Date) string {
+	switch {
+	case d.Full():
+		return fmt.Sprintf("%d %s %d (%s)", d.Day(), time.Month(d.Month()), d.Year(), Weekday(EN, d))
+	case d.Month() > 0:
+		return fmt.Sprintf("%s %d", time.Month(d.Month()), d.Year())
+	}
+	return fmt.Sprint(d.Year())
+}
+
+// Weekday is the short name of the day of the week.
+func Weekday(l Lang, d ja.Date) string { return weekdays[d.Weekday()].In(l) }
+
+// ShortDate is for tables: 11/24 火, in English 24 Nov Tue.
+func ShortDate(l Lang, d ja.Date) string {
+	if !d.Full() {
+		return Date(l, d)
+	}
+	if l == EN {
+		return fmt.Sprintf("%d %s %s", d.Day(), time.Month(d.Month()).String()[:3], Weekday(l, d))
+	}
+	return fmt.Sprintf("%d/%d %s", d.Month(), d.Day(), Weekday(l, d))
+}
+
+// Clock is the time of day in Japan, 12:04.
+func Clock(t time.Time) string { return t.In(ja.Tokyo).Format("15:04") }
+
+// DateTime is the day and the time of day in Japan.
+func DateTime(l Lang, t time.Time) string {
+	return Date(l, ja.DateOf(t)) + " " + Clock(t)
+}
+
+// ShortDateTime is DateTime for tables.
+func ShortDateTime(l Lang, t time.Time) string {
+	return ShortDate(l, ja.DateOf(t)) + " " + Clock(t)
+}

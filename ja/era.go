@@ -24,7 +24,7 @@ var eras = []era{
 	{"令和", "令", "R", "㋿", "2019-05-01", "9999-12-31"},
 }
 
-func (e era) year(gregorian int) int { return gregorian - e.first.Year() + 1 }
+func (e *era) year(gregorian int) int { return gregorian - e.first.Year() + 1 }
 
 // eraOf gives the era of a full day, nil before 明治.
 func eraOf(day Date) *era {
@@ -88,17 +88,17 @@ var weekdays = [7]string{"日", "月", "火", "水", "木", "金", "土"}
 // eraYears writes the year without 年, in each era that d can lie in.
 func eraYears(d Date) string {
 	first, last := eraOf(d.First()), eraOf(d.Last())
-	if first == nil {
-		return strconv.Itoa(d.Year())
-	}
 	if first == last {
 		return first.written(d.Year())
 	}
 	return strings.Join([]string{first.written(d.Year()), last.written(d.Year())}, "年・")
 }
 
-// written gives 令和8; the first year is 元.
-func (e era) written(gregorian int) string {
+// written gives 令和8; the first year is 元, and before 明治 it is the Gregorian.
+func (e *era) written(gregorian int) string {
+	if e == nil {
+		return strconv.Itoa(gregorian)
+	}
 	if y := e.year(gregorian); y != 1 {
 		return e.name + strconv.Itoa(y)
 	}

@@ -23,20 +23,17 @@ import (
 //
 // Fold(Fold(s)) is Fold(s). Split a query at its spaces before folding.
 func Fold(s string) string {
-	if ascii(s) {
-		return foldOnce(s)
+	if !simple(s) {
+		return foldSlow(s)
 	}
-	if norm.NFKC.QuickSpanString(s) == len(s) && !hasIgnorable(s) {
-		return foldOnce(s)
-	}
-	return foldSlow(s)
+	return foldOnce(s)
 }
 
 // foldSlow repeats until nothing changes: dropping a letter can bring two
 // together that compose.
 func foldSlow(s string) string {
 	for range 8 {
-		next := foldOnce(norm.NFKC.String(strings.Map(dropIgnorable, s)))
+		next := foldOnce(norm.NFKC.String(strings.Map(prepare, s)))
 		if next == s {
 			break
 		}
@@ -45,20 +42,27 @@ func foldSlow(s string) string {
 	return s
 }
 
-func ascii(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
+// simple strings hold only letters that foldOnce knows by itself, without
+// Unicode normalisation: almost all names and addresses.
+func simple(s string) bool {
+	for _, r := range s {
+		switch {
+		case r < utf8.RuneSelf, r >= 0x4e00 && r <= 0x9fff, r >= 0x3041 && r <= 0x30fe && r != 'ゟ':
+		case r >= 0xff01 && r <= 0xff9f && r != '｟' && r != '｠' && r != 'ﾠ', r == '　', r == '々', isDash(r):
+		default:
 			return false
 		}
 	}
 	return true
 }
 
-func hasIgnorable(s string) bool { return strings.IndexFunc(s, ignorable) >= 0 }
-
-func dropIgnorable(r rune) rune {
-	if ignorable(r) {
+// prepare drops what is not seen, and lets spaced voiced marks combine.
+func prepare(r rune) rune {
+	switch {
+	case ignorable(r):
 		return -1
+	case r == '゛' || r == '゜':
+		return r - 2
 	}
 	return r
 }
@@ -75,7 +79,7 @@ func ignorable(r rune) bool {
 	return r < 0x3000 && r >= 0x2000 && unicode.Is(unicode.Cf, r) || r == 0xfeff || r >= 0x180b && r <= 0x180f
 }
 
-// folder builds one key. spoken is the last kana before づ became ず, for ゞ.
+// folder builds one key. spoken is the last kana before づ became ず, for ゛ and ゞ.
 type folder struct {
 	out    []rune
 	spoken rune
@@ -102,6 +106,10 @@ func (f *folder) add(r rune) {
 		f.addKana(r)
 	case r >= 0x4e00 && r <= 0x9fff:
 		f.out = append(f.out, variant(r))
+	case r >= 0xff01 && r <= 0xff5e:
+		f.addASCII(r - 0xfee0)
+	case r >= 0xff61 && r <= 0xff9f:
+		f.add(fullKana[r-0xff61])
 	default:
 		f.addOther(r)
 	}
@@ -120,7 +128,11 @@ func (f *folder) addASCII(r rune) {
 
 func (f *folder) addKana(r rune) {
 	switch r {
-	case '・', '゙', '゚', '゛', '゜': // a mark that composed with nothing
+	case '・', '゗', '゘':
+	case '\u3099', '゛':
+		f.mark(toVoiced)
+	case '\u309a', '゜':
+		f.mark(toHalfVoiced)
 	case 'ー':
 		if last := f.last(); last >= '0' && last <= '9' {
 			f.addDash()
@@ -131,13 +143,9 @@ func (f *folder) addKana(r rune) {
 		f.ke, f.spoken = true, 'け'
 		f.out = append(f.out, r)
 	case 'ヶ':
-		f.out = append(f.out, 'が')
+		f.addPlainKana('が')
 	case '゠':
 		f.addDash()
-	case 'ゟ':
-		f.out = append(f.out, 'よ', 'り')
-	case 'ヿ':
-		f.out = append(f.out, 'こ', 'と')
 	default:
 		f.addPlainKana(r)
 	}
@@ -149,6 +157,16 @@ func (f *folder) addPlainKana(r rune) {
 		f.spoken = r - 0x60
 	}
 	f.out = append(f.out, hiragana(r))
+}
+
+// mark puts ゛ or ゜ on the last kana, if it can bear one.
+func (f *folder) mark(marks map[rune]rune) {
+	marked, ok := marks[f.spoken]
+	if !ok || !kanaLetter(f.last()) {
+		return
+	}
+	f.out = f.out[:len(f.out)-1]
+	f.addPlainKana(marked)
 }
 
 // repeatKana writes the last kana again, unvoiced for ゝ and voiced for ゞ.
@@ -163,7 +181,7 @@ func (f *folder) repeatKana(marked bool) {
 	if up, ok := toVoiced[r]; ok && marked {
 		r = up
 	}
-	f.out = append(f.out, hiragana(r))
+	f.addPlainKana(r)
 }
 
 func (f *folder) addOther(r rune) {
@@ -177,8 +195,10 @@ func (f *folder) addOther(r rune) {
 	case isDash(r):
 		f.addDash()
 	case r >= 0x3031 && r <= 0x3035, ignorable(r), unicode.In(r, unicode.Mn, unicode.Me, unicode.Z, unicode.C):
-	case r < 0x2000:
+	case r < 0x530 || r >= 0x1e00 && r < 0x2000:
 		f.out = append(f.out, latin(r))
+	case r < 0x2000:
+		f.out = append(f.out, unicode.ToLower(r))
 	case r == '‘' || r == '’':
 		f.out = append(f.out, '\'')
 	case r == '“' || r == '”':
@@ -226,7 +246,7 @@ func settleKe(out []rune) {
 func isDash(r rune) bool {
 	switch r {
 	case '-', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2043', '\u207b', '\u208b', '\u2212',
-		'\u2500', '\u2501', '\u2796', '\u2e3a', '\u2e3b', '\u30a0', '\ufe58', '\ufe63', '\uff0d', '\u00af', '\uffe3':
+		'\u2500', '\u2501', '\u2796', '\u2e3a', '\u2e3b', '\u30a0', '\ufe58', '\ufe63', '\uff0d':
 		return true
 	}
 	return false
@@ -234,16 +254,16 @@ func isDash(r rune) bool {
 
 // latin drops case and accents of European letters.
 func latin(r rune) rune {
-	if plain, ok := plainLatin[r]; ok {
-		return plain
-	}
 	if d := norm.NFD.PropertiesString(string(r)).Decomposition(); len(d) > 0 {
 		r, _ = utf8.DecodeRune(d)
+	}
+	if plain, ok := plainLatin[r]; ok {
+		return plain
 	}
 	return unicode.ToLower(r)
 }
 
-var plainLatin = pairs("øoØołlŁlđdĐdıiʼ'ħhĦhŧtŦtæeÆe")
+var plainLatin = pairs("øoØołlŁlđdĐdıiʼ'ħhĦhŧtŦtæaÆa")
 
 // variant gives the representative of a kanji.
 func variant(r rune) rune {

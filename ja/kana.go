@@ -55,13 +55,19 @@ func hiragana(r rune) rune {
 	if r >= 0x31f0 && r <= 0x31ff {
 		r = []rune("くしすとぬはひふへほむらりるれろ")[r-0x31f0]
 	}
-	if plain, ok := plainKana[r]; ok {
-		return plain
+	if i := r - 0x3040; i >= 0 && i < rune(len(plainKana)) && plainKana[i] != 0 {
+		return plainKana[i]
 	}
 	return r
 }
 
-var plainKana = pairs("ぁあぃいぅうぇえぉおっつゃやゅゆょよゎわゐいゑえをおづずぢじゔぶヷばヸびヹべヺぼゕかゖが")
+// plainKana holds what differs, by place in U+3040 to U+30FF.
+var plainKana = func() (table [0xc0]rune) {
+	for from, to := range pairs("ぁあぃいぅうぇえぉおっつゃやゅゆょよゎわゐいゑえをおづずぢじゔぶヷばヸびヹべヺぼゕかゖが") {
+		table[from-0x3040] = to
+	}
+	return table
+}()
 
 // pairs reads from, to, from, to, …
 func pairs(s string) map[rune]rune {
@@ -73,18 +79,12 @@ func pairs(s string) map[rune]rune {
 	return m
 }
 
-const (
-	unvoiced = "かきくけこさしすせそたちつてとはひふへほ"
-	voiced   = "がぎぐげござじずぜぞだぢづでどばびぶべぼ"
+// fullKana are the full-width letters of U+FF61 to U+FF9F.
+var fullKana = []rune("。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン\u3099\u309a")
+
+// toVoiced and toHalfVoiced put a mark on a hiragana, toUnvoiced takes ゛ off.
+var (
+	toVoiced     = pairs("かがきぎくぐけげこごさざしじすずせぜそぞただちぢつづてでとどはばひびふぶへべほぼうゔ")
+	toHalfVoiced = pairs("はぱひぴふぷへぺほぽ")
+	toUnvoiced   = pairs("がかぎきぐくげけごこざさじしずすぜせぞそだたぢちづつでてどとばはびひぶふべへぼほ")
 )
-
-var toVoiced, toUnvoiced = voicing()
-
-func voicing() (up, down map[rune]rune) {
-	up, down = map[rune]rune{}, map[rune]rune{}
-	plain, marked := []rune(unvoiced), []rune(voiced)
-	for i := range plain {
-		up[plain[i]], down[marked[i]] = marked[i], plain[i]
-	}
-	return up, down
-}

@@ -76,7 +76,18 @@ func tidyDate(s string) string {
 		s = strings.TrimSuffix(s, end)
 	}
 	s = strings.TrimPrefix(s, "西暦")
-	return strings.NewReplacer("不詳", unknown, "月日不明", "", "日不明", "").Replace(s)
+	return cutUnknownDay(strings.ReplaceAll(s, "不詳", unknown))
+}
+
+// cutUnknownDay takes 月日不明 off a year and 日不明 off a month.
+func cutUnknownDay(s string) string {
+	if year, ok := strings.CutSuffix(s, "年月日"+unknown); ok {
+		return year + "年"
+	}
+	if month, ok := strings.CutSuffix(s, "月日"+unknown); ok {
+		return month + "月"
+	}
+	return s
 }
 
 func unknownDate(s string) bool {
@@ -183,7 +194,7 @@ func splitCounters(s string) ([]string, bool) {
 	return parts, s == ""
 }
 
-func isDateSeparator(r rune) bool { return r == '-' || r == '/' || r == '.' || isDash(r) }
+func isDateSeparator(r rune) bool { return r == '/' || r == '.' || r == 'ー' || isDash(r) }
 
 func dropSeparator(r rune) rune {
 	if isDateSeparator(r) {

@@ -73,7 +73,7 @@ func (c *checker) municipality() {
 	m := c.p.Municipality
 	for _, code := range []string{m.Code, m.Prefecture.Code} {
 		if !CodeValid(code) {
-			c.fault(file, "%q is no 全国地方公共団体コード (six digits with check digit)", code)
+			c.fault(file, "%q is no municipality code (six digits with check digit)", code)
 		}
 	}
 	if len(m.Code) == 6 && len(m.Prefecture.Code) == 6 && m.Code[:2] != m.Prefecture.Code[:2] {
@@ -219,7 +219,7 @@ func (c *checker) calendar() {
 		}
 	}
 	for _, d := range cal.Days {
-		if !ja.Date(d.Day).Full() {
+		if !d.Day.Full() {
 			c.fault(file, "%q is no day", d.Day)
 		}
 	}

@@ -80,7 +80,7 @@ func (c *checker) organisations() {
 			c.fault(file, "%s: unknown kind %q", o.Code, o.Kind)
 		}
 		if o.Chapter != "4" && o.Chapter != "5" {
-			c.fault(file, "%s: chapter must be 4 or 5 of 個人情報保護法", o.Code)
+			c.fault(file, "%s: chapter must be 4 or 5 of the Personal Information Protection Act", o.Code)
 		}
 	}
 }

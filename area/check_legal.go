@@ -46,7 +46,7 @@ func (c *checker) legal() {
 func (c *checker) pairs() {
 	const file = "pairs.json"
 	for _, p := range c.p.Pairs {
-		c.span(file, p.From.String()+" → "+p.To.String(), p.Span)
+		c.span(file, p.From.String()+" to "+p.To.String(), p.Span)
 		for _, s := range []Side{p.From, p.To} {
 			if s.Commission != "" && !c.hasCommission(s.Commission) {
 				c.fault(file, "unknown commission %q", s.Commission)

@@ -72,25 +72,17 @@ type Cover struct {
 	Span
 }
 
-// Calendar is when the offices are open; national holidays come from package ja.
-type Calendar struct {
-	Hours  Label         `json:"hours"`
-	Opens  string        `json:"opens"`  // "08:30"
-	Closes string        `json:"closes"` // "17:15"
-	Closed []ClosedDays  `json:"closed"`
-	Days   []CalendarDay `json:"days"`
-}
-
-// ClosedDays are days of every year on which offices are shut, as month-day.
-type ClosedDays struct {
-	From string `json:"from"` // "12-29"
-	To   string `json:"to"`   // "01-03"
-	Name Label  `json:"name"`
-}
-
-// CalendarDay is one single day that differs.
-type CalendarDay struct {
-	Day  string `json:"day"`
-	Open bool   `json:"open"`
-	Name Label  `json:"name"`
+// TakesText is what a desk takes, one worry a line, for people to read.
+func (p Pack) TakesText(d Desk) Label {
+	var out Label
+	for n, t := range d.Takes {
+		l := p.codeLabel("issue", t.Issue)
+		if n > 0 {
+			out.JA += "\n"
+			out.EN += "\n"
+		}
+		out.JA += l.JA
+		out.EN += l.EN
+	}
+	return out
 }

@@ -222,7 +222,6 @@ func (i installer) values(l CodeList) error {
 	for n, v := range l.Values {
 		if !cleared[v.Code] {
 			err := i.exec(`delete from code_value where municipality = ? and list = ? and code = ?`, l.List, v.Code)
-
 			if err != nil {
 				return err
 			}

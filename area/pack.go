@@ -173,12 +173,16 @@ func (p Pack) ID(kind, code string) store.ID {
 // Labels gives the label of a list's value in the reader's language, of its
 // newest version; "" when there is no such value.
 func (p Pack) Labels(list, code string, lang words.Lang) string {
+	return p.codeLabel(list, code).In(lang)
+}
+
+func (p Pack) codeLabel(list, code string) Label {
 	for _, l := range p.Codes {
 		if l.List == list {
-			return l.label(code).In(lang)
+			return l.label(code)
 		}
 	}
-	return ""
+	return Label{}
 }
 
 // Desk gives a desk by its code.

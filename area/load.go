@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-//go:embed pack
+//go:embed pack/*/*.json
 var packs embed.FS
 
 // Names gives the packs that come with the program.

@@ -102,10 +102,11 @@ func Migrate(ctx context.Context, url, appRole string, sources ...fs.FS) error {
 		return fmt.Errorf("migrate: %w", err)
 	}
 	defer pool.Close()
-	if len(folder) > 0 {
-		if err := apply(ctx, engine, pool, folder); err != nil {
-			return fmt.Errorf("migrate: %w", err)
-		}
+	if len(folder) == 0 {
+		return nil
+	}
+	if err := apply(ctx, engine, pool, folder); err != nil {
+		return fmt.Errorf("migrate: %w", err)
 	}
 	if engine == PostgreSQL {
 		return secure(ctx, pool, appRole)

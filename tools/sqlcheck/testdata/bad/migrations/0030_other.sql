@@ -1,0 +1,2 @@
+-- +goose Up
+select pg_advisory_lock(1);

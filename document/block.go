@@ -15,8 +15,7 @@ func (s *Sheet) Heading(text string) {
 		s.y += sizeHead * leading
 	}
 	s.y += 3
-	s.remember("")
-	s.remember(text)
+	s.plain = append(s.plain, "", text)
 }
 
 // Paragraph adds text over the full width.
@@ -62,12 +61,19 @@ func (s *Sheet) Gap(h float64) {
 }
 
 // NotesArea adds ruled lines for the pen, 8 mm apart, in a box of their own.
+// With 0 lines it fills what is left of the page, with four to twelve.
 func (s *Sheet) NotesArea(title string, lines int) {
 	if s.err != nil {
 		return
 	}
 	const step = 22.7
 	s.block(8)
+	if lines == 0 {
+		s.noteMissing()
+		s.need(6 * step)
+		s.y += 4
+		lines = min(max(4, int((s.room()-sizeBody*leading-2*padY)/step)), 12)
+	}
 	s.need(2*step + sizeBody*leading)
 	s.openGrid()
 	s.row([]cell{{width: bodyWidth, label: true, lines: s.textLines(title, sizeBody, bodyWidth-2*padX)}})
@@ -98,4 +104,24 @@ func (s *Sheet) Signature(labels ...string) {
 		x += each
 	}
 	s.y += height + 6
+}
+
+// Together keeps what add adds on one page, when it fits on one: it begins a new
+// page if it would break. add may be called twice.
+func (s *Sheet) Together(add func()) {
+	if s.err != nil {
+		return
+	}
+	last := len(s.pages)
+	drawn, y, open, said := len(s.pages[last-1].ops), s.y, s.grid, len(s.plain)
+	add()
+	if len(s.pages) != last+1 {
+		return
+	}
+	s.pages = s.pages[:last]
+	s.pages[last-1].ops = s.pages[last-1].ops[:drawn]
+	s.y, s.grid, s.plain = y, open, s.plain[:said]
+	s.closeGrid()
+	s.newPage()
+	add()
 }

@@ -14,7 +14,7 @@ type Field struct {
 	Choices []Choice // boxes to choose from, before the value
 	Columns int      // of the choices; 0: one after the other
 	Share   float64  // of the width of the row; 0 counts as 1
-	Lines   int      // least number of lines, room for the pen
+	Lines   int      // room for the pen when the value is empty, in lines
 	Name    bool     // written larger, as names are
 }
 
@@ -36,7 +36,7 @@ const (
 	Main  Mark = "◎"
 )
 
-const labelWidth = 7*sizeBody + 2*padX
+const labelWidth = 8*sizeBody + 2*padX + 0.5
 
 // Fields adds one row of fields, each label at the left of its value.
 func (s *Sheet) Fields(fields ...Field) {
@@ -68,11 +68,16 @@ func shares(fields []Field, width float64) []float64 {
 }
 
 func (s *Sheet) fieldCells(f Field, width float64) []cell {
-	lw := min(labelWidth, width*0.45)
+	return s.cellsOf(f, width, min(labelWidth, width*0.45))
+}
+
+// cellsOf makes label and value of the given widths together and of the label.
+func (s *Sheet) cellsOf(f Field, width, lw float64) []cell {
 	label := cell{width: lw, label: true, lines: s.textLines(f.Label, sizeBody, lw-2*padX)}
 	value := cell{width: width - lw}
 	if f.Kana != nil {
-		label.lines, label.top = append(s.kanaLines(kanaLabel.In(s.lang()), lw), label.lines...), true
+		above := s.kanaLines(kanaLabel.In(s.lang()), lw)
+		label.lines, label.top = append(above, spread(label.lines, sizeName*leading)...), true
 		value.lines, value.top = s.kanaLines(*f.Kana, value.width), true
 	}
 	if len(f.Choices) > 0 {
@@ -83,11 +88,13 @@ func (s *Sheet) fieldCells(f Field, width float64) []cell {
 		size = sizeName
 	}
 	value.lines = append(value.lines, s.textLines(f.Value, size, value.width-2*padX)...)
+	if f.Value != "" {
+		f.Lines = 1
+	}
 	value.minimum = 2*padY + float64(max(f.Lines, 1))*size*leading
 	if f.Kana != nil {
-		value.minimum += sizeBody * leading
+		value.minimum += sizeBody*leading + ruleGap
 	}
-	value.top = value.top || f.Lines > 1
 	return []cell{label, value}
 }
 
@@ -97,7 +104,19 @@ func (s *Sheet) kanaLines(kana string, width float64) []line {
 	if len(lines) == 0 {
 		lines = []line{{height: sizeBody * leading}}
 	}
-	lines[len(lines)-1].rule = true
+	last := &lines[len(lines)-1]
+	last.rule, last.height = true, last.height+ruleGap
+	return lines
+}
+
+// ruleGap is the room for the dashed rule between kana and name.
+const ruleGap = 3.5
+
+// spread sets lines in the middle of at least the given height.
+func spread(lines []line, height float64) []line {
+	if len(lines) == 1 && lines[0].height < height {
+		lines[0].drop, lines[0].height = (height-lines[0].height)/2, height
+	}
 	return lines
 }
 
@@ -188,14 +207,16 @@ func (s *Sheet) Stamps(label string, titles []string, beside ...Field) {
 		return
 	}
 	const side = 51.0 // 18 mm
-	left := s.besideCells(beside, bodyWidth-26-side*float64(len(titles))-8)
+	strip := s.stripWidth(label)
+	left := s.besideCells(beside, bodyWidth-strip-side*float64(len(titles))-8)
 	head := sizeBody*leading + 4
 	h := max(head+side, stackHeight(left))
+	more := (h - stackHeight(left)) / float64(max(len(left), 1))
 	s.block(8)
 	s.need(h)
 	top := s.y
 	for _, pair := range left {
-		ph := h / float64(len(left))
+		ph := rowHeight(pair) + more
 		s.place(marginLeft, ph, pair)
 		s.y += ph
 	}
@@ -204,15 +225,19 @@ func (s *Sheet) Stamps(label string, titles []string, beside ...Field) {
 		w := left[0][0].width + left[0][1].width
 		s.draw(op{kind: opBox, x: marginLeft, y: top, x2: marginLeft + w, y2: top + h, size: outer})
 	}
-	s.stampBoxes(label, titles, side, head, h)
+	s.stampBoxes(label, titles, stampSizes{strip, side, head, h})
 	s.grid = grid{}
 	s.y = top + h + 8
 }
 
 func (s *Sheet) besideCells(fields []Field, width float64) [][]cell {
 	var out [][]cell
+	var lw float64
 	for _, f := range fields {
-		out = append(out, s.fieldCells(f, width))
+		lw = max(lw, lettersWidth(s.letters(s.drawable(f.Label)))*sizeBody+2*padX+1)
+	}
+	for _, f := range fields {
+		out = append(out, s.cellsOf(f, width, min(lw, width*0.45)))
 		s.rememberField(f)
 	}
 	return out
@@ -221,22 +246,35 @@ func (s *Sheet) besideCells(fields []Field, width float64) [][]cell {
 func stackHeight(rows [][]cell) float64 {
 	var h float64
 	for _, r := range rows {
-		h = max(h, rowHeight(r))
+		h += rowHeight(r)
 	}
-	return h * float64(len(rows))
+	return h
 }
 
-func (s *Sheet) stampBoxes(label string, titles []string, side, head, h float64) {
-	x := marginLeft + bodyWidth - side*float64(len(titles)) - 26
-	start, top := x, s.y
-	s.placeCell(x, h, cell{width: 26, label: true, centre: true, lines: s.textLines(label, sizeBody, sizeBody*1.4)})
-	x += 26
-	for _, t := range titles {
-		s.placeCell(x, head, cell{width: side, label: true, centre: true, lines: s.textLines(t, sizeBody, side-2)})
-		s.y = top + head
-		s.placeCell(x, h-head, cell{width: side})
-		s.y = top
-		x += side
+// stampSizes are the widths of the label and of a box, the height of the titles
+// and of the whole row.
+type stampSizes struct{ strip, side, head, height float64 }
+
+// stripWidth is the width of the label: one letter beside the boxes in
+// Japanese, where words may stand upright, the whole word otherwise.
+func (s *Sheet) stripWidth(label string) float64 {
+	if s.lang() == words.EN {
+		return lettersWidth(s.letters(s.drawable(label)))*sizeBody + 2*padX + 1
 	}
-	s.draw(op{kind: opBox, x: start, y: top, x2: x, y2: top + h, size: outer})
+	return 26
+}
+
+func (s *Sheet) stampBoxes(label string, titles []string, z stampSizes) {
+	x := marginLeft + bodyWidth - z.side*float64(len(titles)) - z.strip
+	start, top := x, s.y
+	s.placeCell(x, z.height, cell{width: z.strip, label: true, centre: true, lines: s.textLines(label, sizeBody, z.strip-2*padX)})
+	x += z.strip
+	for _, t := range titles {
+		s.placeCell(x, z.head, cell{width: z.side, label: true, centre: true, lines: s.textLines(t, sizeBody, z.side-2)})
+		s.y = top + z.head
+		s.placeCell(x, z.height-z.head, cell{width: z.side})
+		s.y = top
+		x += z.side
+	}
+	s.draw(op{kind: opBox, x: start, y: top, x2: x, y2: top + z.height, size: outer})
 }

@@ -14,14 +14,16 @@ import (
 	"github.com/signintech/gopdf"
 )
 
-// The fonts and their licences (SIL Open Font License 1.1). Noto Sans JP has
-// every kanji of JIS X 0213; Noto Sans has the Latin, Greek and Cyrillic
-// letters of residents' names that it lacks.
+// The fonts and their licences (SIL Open Font License 1.1), as they come from
+// the npm packages @expo-google-fonts/noto-sans-jp 0.4.3, noto-sans 0.4.2,
+// noto-sans-math 0.4.2 and noto-sans-symbols-2 0.4.1, only packed. Noto Sans JP
+// has every kanji of JIS X 0213; the others have what it lacks of that standard
+// (Latin, Greek and Cyrillic letters of residents' names, ≒) and ☑ and its like.
 //
 //go:embed font
 var fontFiles embed.FS
 
-var fontNames = []string{"NotoSansJP-Regular", "NotoSans-Regular"}
+var fontNames = []string{"NotoSansJP-Regular", "NotoSans-Regular", "NotoSansMath-Regular", "NotoSansSymbols2-Regular"}
 
 // faces are all fonts in the order in which a letter is looked for.
 type faces struct {

@@ -153,7 +153,7 @@ func (s *Sheet) wrap(text string, size, max float64) [][]letter {
 	var lines [][]letter
 	for _, paragraph := range strings.Split(strings.TrimRight(s.drawable(text), "\n"), "\n") {
 		for _, l := range ja.Wrap(paragraph, s.runeWidth, max/size) {
-			lines = append(lines, cut(s.letters(l), max/size)...)
+			lines = append(lines, cut(s.letters(strings.TrimRight(l, " 　")), max/size)...)
 		}
 	}
 	return lines

@@ -54,19 +54,29 @@ func Reception(meta Meta, d ReceptionData) *Sheet {
 		Field{Label: receivedAt.In(l), Value: d.ReceivedAt},
 		Field{Label: receivedBy.In(l), Value: d.ReceivedBy})
 	s.Fields(Field{Label: channel.In(l), Value: d.Channel}, Field{Label: route.In(l), Value: d.Route})
-	s.Heading(aboutPerson.In(l))
-	s.person(d.Person, true)
-	s.Fields(Field{Label: safeContact.In(l), Value: d.SafeContact})
-	s.Heading(caller.In(l))
-	s.Fields(Field{Label: name.In(l), Value: d.Caller.Name}, Field{Label: phone.In(l), Value: d.Caller.Phone})
-	s.Fields(Field{Label: relation.In(l), Value: d.Caller.Relation})
-	s.Heading(topics.In(l))
-	s.Paragraph(topicsHint.In(l))
-	s.choices(orChoices(d.Topics, topicItems, l), 2)
+	s.Together(func() {
+		s.Heading(aboutPerson.In(l))
+		s.person(d.Person)
+		s.Fields(Field{Label: email.In(l), Value: d.Person.Email})
+		s.Fields(Field{Label: safeContact.In(l), Value: d.SafeContact})
+	})
+	s.Together(func() { s.caller(d.Caller) })
+	s.Together(func() {
+		s.Heading(topics.In(l))
+		s.Paragraph(topicsHint.In(l))
+		s.choices(orChoices(d.Topics, topicItems, l), 2)
+	})
 	s.receptionWords(d)
-	s.receptionConsent(d)
-	s.NotesArea(penNotes.In(l), 4)
+	s.Together(func() { s.receptionConsent(d) })
+	s.NotesArea(penNotes.In(l), 0)
 	return s
+}
+
+func (s *Sheet) caller(c Caller) {
+	l := s.lang()
+	s.Heading(caller.In(l))
+	s.Fields(Field{Label: name.In(l), Value: c.Name}, Field{Label: phone.In(l), Value: c.Phone})
+	s.Fields(Field{Label: relation.In(l), Value: c.Relation})
 }
 
 func (s *Sheet) receptionWords(d ReceptionData) {
@@ -90,17 +100,15 @@ func (s *Sheet) receptionConsent(d ReceptionData) {
 	s.Signature(signature.In(l), proxy.In(l))
 }
 
-// person adds the rows that say who it is about.
-func (s *Sheet) person(p Person, withMail bool) {
+// person adds the rows that say who it is about; beside stands next to the
+// date of birth.
+func (s *Sheet) person(p Person, beside ...Field) {
 	l := s.lang()
 	s.Fields(Field{Label: name.In(l), Value: p.Name, Kana: &p.Kana, Name: true, Share: 2},
 		Field{Label: sex.In(l), Value: p.Sex, Share: 1})
-	s.Fields(Field{Label: birth.In(l), Value: p.Birth})
+	s.Fields(append([]Field{{Label: birth.In(l), Value: p.Birth}}, beside...)...)
 	s.Fields(Field{Label: address.In(l), Value: p.Address, Lines: 2})
 	s.Fields(Field{Label: phoneHome.In(l), Value: p.PhoneHome}, Field{Label: phoneMobile.In(l), Value: p.PhoneMobile})
-	if withMail {
-		s.Fields(Field{Label: email.In(l), Value: p.Email})
-	}
 }
 
 // choices adds a box of choices without a label.

@@ -33,25 +33,31 @@ func ReferralSheet(meta Meta, d ReferralData) *Sheet {
 	l := meta.Lang
 	meta.Title = or(meta.Title, referralTitle.In(l))
 	s := New(meta)
-	s.Fields(Field{Label: number.In(l), Value: d.Number}, Field{Label: sentOn.In(l), Value: d.SentOn})
+	s.Fields(Field{Label: referralNo.In(l), Value: d.Number}, Field{Label: sentOn.In(l), Value: d.SentOn})
 	s.Fields(Field{Label: sort.In(l), Value: d.Kind}, Field{Label: answerBy.In(l), Value: d.AnswerBy})
 	s.party(referralTo.In(l), d.To)
 	s.party(referralFrom.In(l), d.From)
 	s.Gap(8)
 	s.Fields(Field{Label: reason.In(l), Value: d.Reason, Lines: 3})
 	s.Fields(Field{Label: request.In(l), Value: d.Request, Lines: 2})
-	s.Heading(aboutPerson.In(l))
-	s.person(d.Person, false)
-	s.Heading(worries.In(l))
-	s.choices(orChoices(d.Worries, worryItems, l), 3)
-	s.household(d)
+	s.Together(func() {
+		s.Heading(aboutPerson.In(l))
+		s.person(d.Person, Field{Label: householdSize.In(l), Value: d.Size})
+	})
+	s.Together(func() {
+		s.Heading(worries.In(l))
+		s.choices(orChoices(d.Worries, worryItems, l), 3)
+	})
+	s.Together(func() { s.household(d) })
 	s.Gap(8)
 	s.Fields(Field{Label: consultation.In(l), Value: d.Consultation, Lines: 5})
 	s.Fields(Field{Label: consideration.In(l), Value: d.Consider, Lines: 2})
-	s.Heading(sharing.In(l))
-	s.Fields(Field{Label: shared.In(l), Value: d.Shared, Lines: 2})
-	s.Fields(Field{Label: ground.In(l), Value: d.Ground, Lines: 2})
-	s.answerPart(d)
+	s.Together(func() {
+		s.Heading(sharing.In(l))
+		s.Fields(Field{Label: shared.In(l), Value: d.Shared, Lines: 2})
+		s.Fields(Field{Label: ground.In(l), Value: d.Ground, Lines: 2})
+	})
+	s.Together(func() { s.answerPart(d) })
 	return s
 }
 
@@ -64,7 +70,6 @@ func (s *Sheet) party(role string, p Party) {
 func (s *Sheet) household(d ReferralData) {
 	l := s.lang()
 	s.Heading(household.In(l))
-	s.Fields(Field{Label: householdSize.In(l), Value: d.Size})
 	t := Table{Least: 4, Columns: []Column{
 		{name.In(l), 3}, {age.In(l), 1}, {kinship.In(l), 1.4}, {remarks.In(l), 4},
 	}}

@@ -1,15 +1,17 @@
 package document
 
 // Rows of cells are what fields and tables are made of. A row that does not fit
-// goes to the next page; one that is taller than half a page is cut between
-// lines, each part closed with its own border.
+// goes to the next page; one of many lines is cut between them, each part
+// closed with its own border and with its label.
 
 const (
 	padX    = 5.0
 	padY    = 3.5
-	inner   = 0.5 // width of the lines inside
-	outer   = 1.1 // width of the frame
-	tallRow = 300.0
+	inner   = 0.5   // width of the lines inside
+	outer   = 1.1   // width of the frame
+	tallRow = 300.0 // a row that is cut even when it has few lines
+
+	fewLines = 6 // a cell of no more lines is not cut
 )
 
 // part is letters at a distance x from the left of a cell; boxed ones stand in
@@ -23,6 +25,7 @@ type part struct {
 // line is one line of a cell.
 type line struct {
 	height float64
+	drop   float64 // how far below the top of the line the letters stand
 	parts  []part
 	rule   bool // a dashed rule below, as between kana and name
 }
@@ -64,7 +67,7 @@ func rowHeight(cells []cell) float64 {
 // row draws a row of cells from the left margin.
 func (s *Sheet) row(cells []cell) {
 	h := rowHeight(cells)
-	if h > s.room() && (h <= tallRow || s.room() < 80) {
+	if h > s.room() && (h <= tallRow && !manyLines(cells) || s.room() < 80) {
 		s.newPage()
 	}
 	if !s.grid.open {
@@ -82,10 +85,19 @@ func (s *Sheet) row(cells []cell) {
 	s.y += h
 }
 
+func manyLines(cells []cell) bool {
+	for _, c := range cells {
+		if len(c.lines) > fewLines {
+			return true
+		}
+	}
+	return false
+}
+
 // cutRow gives the part of a row that fits in height, and the rest.
 func cutRow(cells []cell, height float64) (now, rest []cell) {
 	for _, c := range cells {
-		if c.label {
+		if c.label && c.height() < tallRow {
 			c.minimum = 0
 			now, rest = append(now, c), append(rest, c)
 			continue
@@ -143,20 +155,25 @@ func (s *Sheet) placeLine(x, y float64, c cell, l line) {
 			at = x + (c.width-lettersWidth(p.letters)*p.size)/2
 		}
 		if p.boxed {
-			s.mark(at, y, p)
+			s.mark(at, y+l.drop, p)
 			continue
 		}
-		s.write(at, y, p.size, p.letters)
+		s.write(at, y+l.drop, p.size, p.letters)
 	}
 	if l.rule {
 		s.draw(op{kind: opDashed, x: x, y: y + l.height, x2: x + c.width, y2: y + l.height, size: inner})
 	}
 }
 
-// mark draws the square of a choice with what stands in it.
+// mark draws the square of a choice with what stands in it. A ring stands in
+// the place of the square, as on paper, where it would be lost inside.
 func (s *Sheet) mark(x, y float64, p part) {
 	const side = 10.0
 	top := y + (p.size*leading-side)/2
+	if len(p.letters) > 0 && p.letters[0].text != string(Tick) {
+		s.write(x-1, y-1, sizeHead, p.letters)
+		return
+	}
 	s.draw(op{kind: opBox, x: x, y: top, x2: x + side, y2: top + side, size: 0.8})
 	s.write(x+(side-lettersWidth(p.letters)*p.size)/2, y, p.size, p.letters)
 }

@@ -55,6 +55,7 @@ type Sheet struct {
 	grid    grid
 	header  func() // repeats the head of a table on a new page
 	missing map[string]rune
+	noted   int // how many of them a note has named
 	plain   []string
 	closed  bool
 }
@@ -89,7 +90,7 @@ func New(meta Meta) *Sheet {
 		return s
 	}
 	s.foot = s.wrap(s.printedLine(), sizeBody, bodyWidth)
-	s.floor = pageHeight - marginBottom - float64(len(s.foot)+1)*sizeBody*leading - 4
+	s.floor = pageHeight - marginBottom - float64(len(s.foot)+1)*sizeBody*leading - 7
 	s.newPage()
 	return s
 }
@@ -149,20 +150,21 @@ func (s *Sheet) newPage() {
 func (s *Sheet) firstHead() {
 	s.badges()
 	s.y += 4
+	s.remember(s.meta.Title)
 	for _, l := range s.wrap(s.meta.Title, sizeTitle, bodyWidth) {
 		w := lettersWidth(l) * sizeTitle
 		s.write(marginLeft+(bodyWidth-w)/2, s.y, sizeTitle, l)
 		s.y += sizeTitle * leading
 	}
-	s.remember(s.meta.Title)
 	if s.meta.Office != "" {
 		for _, l := range s.wrap(s.meta.Office, sizeBody, bodyWidth) {
 			w := lettersWidth(l) * sizeBody
 			s.write(marginLeft+bodyWidth-w, s.y, sizeBody, l)
 			s.y += sizeBody * leading
 		}
-		s.remember(s.meta.Office)
 	}
+	s.remember(s.meta.Class)
+	s.remember(s.meta.Office)
 	s.y += 4
 }
 
@@ -175,7 +177,6 @@ func (s *Sheet) badges() {
 		x := marginLeft + bodyWidth - w
 		s.draw(op{kind: opBox, x: x, y: s.y - 2, x2: x + w, y2: s.y + sizeHead*leading + 2, size: 1.2})
 		s.write(x+8, s.y, sizeHead, ls)
-		s.remember(s.meta.Class)
 	}
 	s.y += sizeHead*leading + 4
 }
@@ -208,6 +209,7 @@ func (s *Sheet) feet() {
 		s.pages = all[:i+1]
 		y := s.floor + 4
 		s.draw(op{kind: opLine, x: marginLeft, y: y, x2: marginLeft + bodyWidth, y2: y, size: 0.4})
+		y += 3
 		for _, l := range s.foot {
 			s.write(marginLeft, y, sizeBody, l)
 			y += sizeBody * leading
@@ -215,7 +217,7 @@ func (s *Sheet) feet() {
 		if s.meta.Number != "" {
 			s.say(marginLeft, y, sizeBody, footNumber.In(s.lang(), "number", s.meta.Number))
 		}
-		n := s.letters(footPage.In(s.lang(), "n", i+1, "of", len(all)))
+		n := s.letters(s.drawable(footPage.In(s.lang(), "n", i+1, "of", len(all))))
 		s.write(marginLeft+bodyWidth-lettersWidth(n)*sizeBody, y, sizeBody, n)
 		s.draw(op{kind: opLine, x: 14, y: pageHeight / 2, x2: 24, y2: pageHeight / 2, size: 0.5}) // where to punch
 	}
@@ -252,9 +254,10 @@ func (s *Sheet) Bytes() ([]byte, error) {
 
 // noteMissing says at the end which letters the sheet does not show as they are.
 func (s *Sheet) noteMissing() {
-	if len(s.missing) == 0 {
+	if len(s.missing) == s.noted {
 		return
 	}
+	s.noted = len(s.missing)
 	var absent, plain []string
 	for text := range s.missing {
 		if runes := []rune(text); len(runes) == 1 {

@@ -89,6 +89,7 @@ var topicItems = []words.Text{
 // つなぐシート (04 §4.2.3).
 var (
 	referralTitle = words.New("document.referral", "つなぐシート", "Referral sheet")
+	referralNo    = words.New("document.referral_number", "番号", "Number")
 	referralTo    = words.New("document.referral_to", "つなぐ先", "Referred to")
 	referralFrom  = words.New("document.referral_from", "つなぐ元", "Referred by")
 	desk          = words.New("document.desk", "機関・窓口", "Body and desk")
@@ -105,7 +106,7 @@ var (
 	kinship       = words.New("document.kinship", "続柄", "Kinship")
 	remarks       = words.New("document.remarks", "備考", "Remarks")
 	consultation  = words.New("document.consultation", "相談の内容", "The consultation")
-	consideration = words.New("document.consideration", "配慮してほしいこと", "Please consider")
+	consideration = words.New("document.consideration", "配慮のお願い", "Please consider")
 	sharing       = words.New("document.sharing", "お伝えする情報と根拠", "What is shared, on which ground")
 	shared        = words.New("document.shared", "伝える内容", "What is shared")
 	ground        = words.New("document.ground", "根拠", "Ground")
@@ -113,8 +114,8 @@ var (
 	answerHow     = words.New("document.answer_how", "回答", "Answer")
 	answerYes     = words.New("document.answer_yes", "引き受けます", "We take it on")
 	answerNo      = words.New("document.answer_no", "引き受けられません", "We cannot take it on")
-	answerWhy     = words.New("document.answer_why", "引き受けられない理由、よりふさわしい窓口", "Why not, and a better desk")
-	firstAction   = words.New("document.first_action", "最初の対応（日・内容）", "First action (date, what)")
+	answerWhy     = words.New("document.answer_why", "引き受けられない理由と、よりよい窓口", "Why not, and a better desk")
+	firstAction   = words.New("document.first_action", "最初の対応", "First action")
 	returnTo      = words.New("document.return_to", "この欄に記入し、{desk}へお返しください。引き受けの回答があるまで、責任はつなぐ元の窓口にあります。",
 		"Please fill in this part and return it to {desk}. Until it is accepted, the sending desk remains responsible.")
 	sender = words.New("document.sender", "つなぐ元の窓口", "the sending desk")

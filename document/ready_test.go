@@ -1,0 +1,121 @@
+package document
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+
+	"tomoni/words"
+)
+
+var longWords = "お隣の方から、ここ二週間ほど姿を見ていない、郵便受けに新聞がたまっているとの話があった。\n" +
+	"本人は「だれにも迷惑をかけたくない」とくりかえし話された。"
+
+func somebody() Person {
+	return Person{Name: "髙﨑 邉子 𠮷", Kana: "たかさき へんこ", Sex: "女", Birth: "昭和15年4月1日（86歳）",
+		Address: "兵庫県豊岡市但東町出合１５０番地", PhoneHome: "0796-54-1000", PhoneMobile: "090-0000-0001", Email: "henko@example.jp"}
+}
+
+func fullReception() ReceptionData {
+	return ReceptionData{
+		Number: "受-2026-00123", ReceivedAt: "令和8年11月24日（火） 12:04", ReceivedBy: "但東 花子（振興局）", Channel: "電話", Route: "民生委員から",
+		Person: somebody(), SafeContact: "平日の午前中に", Caller: Caller{"出石 太郎", "090-1234-5678", "近隣"},
+		Topics: []Choice{{"病気や健康、障害のこと", Ring}, {"住まいについて", Blank}, {"介護のこと", Main}},
+		Words:  longWords, Wish: "家で暮らしつづけたい。", Urgency: "3日以内", Next: "地域包括支援センターへつなぐ",
+		Applied: true, Agreed: true, Consent: "口頭（本人、電話、11/24 12:10）",
+	}
+}
+
+func fullReferral() ReferralData {
+	return ReferralData{
+		Number: "つ-2026-0042", To: Party{Desk: "地域包括支援センター"}, From: Party{"振興局 市民福祉係", "但東 花子", "0796-54-1000"},
+		SentOn: "令和8年11月24日（火）", AnswerBy: "令和8年11月27日（金）", Kind: "引きつぎ", Reason: "介護の見立てをお願いしたい。", Request: "訪問",
+		Person: somebody(), Worries: []Choice{{"介護", Tick}, {"住まい", Blank}}, Size: "2人",
+		Household:    []Member{{"髙﨑 邉子", "86", "本人", ""}, {"髙﨑 一郎", "52", "長男", "無職"}},
+		Consultation: longWords, Consider: "午前中に電話を。", Shared: "氏名・住所・電話", Ground: "本人の口頭の同意",
+	}
+}
+
+func TestReceptionSheetShowsWhatTheOfficeTookDown(t *testing.T) {
+	pdf := printed(t, Reception(testMeta, fullReception()))
+	d := fullReception()
+	demand(t, pdf, "供覧", "課長", "係長", "担当", d.Number, d.ReceivedAt, d.ReceivedBy, d.Channel, d.Route, d.Person.Name, d.Person.Kana,
+		d.Person.Sex, d.Person.Birth, d.Person.Address, d.Person.PhoneHome, d.Person.PhoneMobile, d.Person.Email, d.SafeContact,
+		d.Caller.Name, d.Caller.Phone, d.Caller.Relation, "○病気や健康、障害のこと", "◎介護のこと", "住まいについて", d.Wish, d.Urgency, d.Next,
+		"✓相談支援の利用を申し込みます。", d.Consent, "代筆者・続柄")
+	for _, l := range strings.Split(longWords, "\n") {
+		demand(t, pdf, l)
+	}
+}
+
+func TestKanaStandsAboveTheName(t *testing.T) {
+	s := Reception(testMeta, fullReception())
+	height := func(text string) float64 {
+		for _, o := range s.pages[0].ops {
+			if strings.HasPrefix(lettersText(o.letters), text) {
+				return o.y
+			}
+		}
+		t.Fatalf("%s is not on the first page", text)
+		return 0
+	}
+	if height("たかさき") >= height("髙﨑") {
+		t.Error("the reading is not above the name")
+	}
+}
+
+func lettersText(ls []letter) string {
+	var b strings.Builder
+	for _, l := range ls {
+		b.WriteString(l.text)
+	}
+	return b.String()
+}
+
+func TestReferralSheetShowsTheReasonAndAsksForAnAnswer(t *testing.T) {
+	d := fullReferral()
+	pdf := printed(t, ReferralSheet(testMeta, d))
+	demand(t, pdf, d.Number, d.To.Desk, d.From.Desk, d.From.Person, d.From.Phone, d.SentOn, d.AnswerBy, d.Kind, d.Reason, d.Request,
+		d.Person.Name, d.Person.Kana, d.Person.Address, "✓介護", "髙﨑 一郎", "長男", "無職", d.Consider, d.Shared, d.Ground,
+		"引き受けます", "最初の対応", "振興局 市民福祉係へお返しください")
+}
+
+func TestSheetWithoutDataIsTheFormForThePen(t *testing.T) {
+	reception := printed(t, Reception(Meta{Lang: words.JA}, ReceptionData{}))
+	demand(t, reception, "相談受付票", "ふりがな", "氏名", "住所", "食べるものがない", "お話の内容", "署名")
+	referral := printed(t, ReferralSheet(Meta{Lang: words.JA}, ReferralData{}))
+	demand(t, referral, "つなぐシート", "つなぐ理由", "権利擁護（後見等）", "続柄", "つなぐ元の窓口へお返しください")
+	for _, pdf := range [][]byte{reception, referral} {
+		for _, r := range readBack(t, pdf) {
+			if r == '✓' || r == '〓' {
+				t.Errorf("a form without data is marked %c", r)
+			}
+		}
+	}
+}
+
+func TestEnglishSheetsHaveNoJapaneseOfOurs(t *testing.T) {
+	m := Meta{Lang: words.EN, PrintedBy: "Hanako", PrintedAt: testMeta.PrintedAt, Number: "A7F3"}
+	for _, s := range []*Sheet{Reception(m, ReceptionData{}), ReferralSheet(m, ReferralData{})} {
+		s.Paragraph("\uE000 a letter that is missing")
+		for _, r := range readBack(t, printed(t, s)) {
+			if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
+				t.Errorf("%c in an English sheet", r)
+			}
+		}
+	}
+}
+
+func TestPlainTextSaysTheSameAsThePaper(t *testing.T) {
+	m := testMeta
+	m.Title = ""
+	text := Reception(m, fullReception()).Text()
+	for _, w := range []string{"相談受付票", "受付番号：受-2026-00123", "氏名：髙﨑 邉子 𠮷 (たかさき へんこ)", "お話の内容：" + longWords, "◎介護のこと"} {
+		if !strings.Contains(text, w) {
+			t.Errorf("the text lacks %q:\n%s", w, text)
+		}
+	}
+	if strings.Contains(text, "住まいについて") {
+		t.Error("a box that is not marked is in the text")
+	}
+}

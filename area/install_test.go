@@ -3,6 +3,7 @@ package area
 import (
 	"context"
 	"io/fs"
+	"strings"
 	"testing"
 	"time"
 
@@ -149,6 +150,9 @@ func TestBetweenCityAndCouncilNothingMayBeSentWithinPurpose(t *testing.T) {
 				t.Errorf("%v: not even consent is offered", way)
 			}
 			for _, r := range rows {
+				if strings.Contains(r.Sentence.JA+r.Sentence.EN, "{") {
+					t.Errorf("%v: a sentence is not filled in: %s", way, r.Sentence.JA)
+				}
 				if r.Legal.Code == "APPI69_PURPOSE" || r.Legal.Code == "APPI69_2_INTERNAL" {
 					t.Errorf("%v: %s crosses from one controller to the other", way, r.Legal.Code)
 				}

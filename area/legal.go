@@ -16,6 +16,8 @@ type LegalRow struct {
 	Approver bool `json:"approver,omitempty"`
 	// Conference: it holds only inside a session of a statutory conference.
 	Conference bool `json:"conference,omitempty"`
+	// Abuse: it is offered only where abuse or violence is feared.
+	Abuse bool `json:"abuse,omitempty"`
 	// Comprehensive: it gives nothing before Municipality.Comprehensive.
 	Comprehensive bool  `json:"comprehensive,omitempty"`
 	Conditions    Label `json:"conditions"`

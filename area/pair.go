@@ -104,10 +104,11 @@ func (p Pack) organisation(code string) Organisation {
 	return Organisation{}
 }
 
-// fill names both commissions and the receiver's purpose in a prefilled sentence.
+// fill names both commissions, the sender's own purpose and the receiver's in a
+// prefilled sentence.
 func fill(l Label, from, to Commission) Label {
 	return Label{
-		JA: strings.NewReplacer("{from}", from.Name.JA, "{to}", to.Name.JA, "{purpose}", to.Purpose.JA).Replace(l.JA),
-		EN: strings.NewReplacer("{from}", from.Name.EN, "{to}", to.Name.EN, "{purpose}", to.Purpose.EN).Replace(l.EN),
+		JA: strings.NewReplacer("{from}", from.Name.JA, "{to}", to.Name.JA, "{purpose}", to.Purpose.JA, "{own}", from.Purpose.JA).Replace(l.JA),
+		EN: strings.NewReplacer("{from}", from.Name.EN, "{to}", to.Name.EN, "{purpose}", to.Purpose.EN, "{own}", from.Purpose.EN).Replace(l.EN),
 	}
 }

@@ -1,0 +1,119 @@
+package office
+
+import (
+	"strings"
+	"time"
+
+	"tomoni/command"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/words"
+)
+
+// DeskPayload is the payload of office.edit_desk: what people who look for the
+// right window need to know. Saving it says that it holds today.
+type DeskPayload struct {
+	Desk    store.ID `json:"desk" need:"true"`
+	Version int      `json:"version" need:"true"`
+	Phone   string   `json:"phone" max:"40"`
+	Hours   string   `json:"hours" max:"200"`
+	HoursEN string   `json:"hours_en" max:"200"`
+	Takes   string   `json:"takes" max:"2000"` // one worry a line
+	TakesEN string   `json:"takes_en" max:"2000"`
+}
+
+// Edit takes over what was written and notes who has confirmed it when.
+func (d Desk) Edit(p DeskPayload, by store.ID, at time.Time) (Desk, error) {
+	if p.Version != d.Version {
+		return d, words.Conflict(deskChanged)
+	}
+	d.Phone = strings.TrimSpace(p.Phone)
+	d.Hours = Label{JA: strings.TrimSpace(p.Hours), EN: strings.TrimSpace(p.HoursEN), Easy: kept(d.Hours, p.Hours)}
+	d.Takes = Label{JA: lines(p.Takes), EN: lines(p.TakesEN), Easy: kept(d.Takes, lines(p.Takes))}
+	d.ConfirmedBy, d.ConfirmedAt = by, at
+	d.Version++
+	return d, nil
+}
+
+// kept is the easy reading as long as what it explains is unchanged.
+func kept(l Label, now string) string {
+	if l.JA == now {
+		return l.Easy
+	}
+	return ""
+}
+
+// lines leaves out empty lines and the space around each.
+func lines(s string) string {
+	var out []string
+	for _, l := range strings.Split(s, "\n") {
+		if l = strings.TrimSpace(l); l != "" {
+			out = append(out, l)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// Lines gives what a desk takes, one worry each.
+func Lines(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return strings.Split(s, "\n")
+}
+
+// MayEditDesk reports whether somebody in a duty keeps a desk's details true:
+// who works there, its coordinator (for desks whose people do not sign in), the
+// responsible person.
+func MayEditDesk(v sharing.Viewer, desk, coordinator, municipal store.ID) bool {
+	switch {
+	case !v.Role.Works():
+		return false
+	case v.Desk == desk:
+		return true
+	case v.Role == sharing.Coordinator && v.Desk == coordinator:
+		return true
+	}
+	return v.Role == sharing.Supervisor && v.Desk == municipal
+}
+
+// EditDesk writes a desk's phone, hours and what it takes, confirmed today.
+var EditDesk = command.New("office.edit_desk", func(u *command.Unit, p DeskPayload) error {
+	if _, err := DeskByID(u.Tx, p.Desk); err != nil {
+		return err
+	}
+	return mayEditDesk(u.Reading, p.Desk)
+}, func(u *command.Unit, p DeskPayload) (command.Result, error) {
+	d, err := DeskByID(u.Tx, p.Desk)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if d, err = d.Edit(p, u.Viewer.Staff, u.Now); err != nil {
+		return command.Result{}, err
+	}
+	u.Touched(d.ID, store.ID{}, "", "", "phone", "hours", "takes")
+	return command.Made("desk", d.ID, deskEdited.With()), saveDesk(u.Tx, d)
+})
+
+func mayEditDesk(rd *sharing.Reading, desk store.ID) error {
+	m, err := MunicipalDesk(rd.Tx)
+	if err != nil {
+		return err
+	}
+	coordinator, err := CoordinatorOf(rd.Tx, desk, rd.Now)
+	if err == nil && !MayEditDesk(rd.Viewer, desk, coordinator, m.ID) {
+		return words.Forbidden(notYours)
+	}
+	return err
+}
+
+func saveDesk(tx *store.Tx, d Desk) error {
+	n, err := tx.Change(`update desk set phone = ?, hours = ?, hours_en = ?, hours_easy = ?, takes = ?, takes_en = ?,
+ takes_easy = ?, confirmed_by = ?, confirmed_at = ?, version = ? where municipality = ? and id = ? and version = ?`,
+		d.Phone, d.Hours.JA, d.Hours.EN, d.Hours.Easy, d.Takes.JA, d.Takes.EN, d.Takes.Easy, d.ConfirmedBy, d.ConfirmedAt,
+		d.Version, tx.Municipality(), d.ID, d.Version-1)
+	if err == nil && n == 0 {
+		return words.Conflict(deskChanged)
+	}
+	return err
+}

@@ -1,0 +1,114 @@
+package office
+
+import (
+	"time"
+
+	"tomoni/ja"
+	"tomoni/store"
+)
+
+// Organisation is a body that has desks or answers for personal data.
+type Organisation struct {
+	ID   store.ID
+	Code string
+	Name Label
+	Kind string // code list organisation_kind
+	// Chapter of 個人情報保護法 that binds it: "5" administrative body, "4" private operator.
+	Chapter string
+	// Controller: it answers for personal data of its own.
+	Controller bool
+	// Account: its people may sign in.
+	Account bool
+	Example bool
+	// Suspended: its people open nothing until it is lifted (kill switch).
+	Suspended bool
+}
+
+// Commission (委託) says whose data the work of a desk is, and what for.
+type Commission struct {
+	ID           store.ID
+	Code         string
+	Controller   store.ID // organisation whose data it is
+	Organisation store.ID // organisation that does the work
+	Name         Label
+	Purpose      Label  // 利用目的, 個情法61条
+	File         Label  // entry in 個人情報ファイル簿, 個情法75条
+	Notice       Label  // what the person is told, 個情法62条
+	Legal        string // legal row on which it was commissioned, "" for own work
+	Subject      string // kind of data: GENERAL, CHILD, ABUSE, ASSISTANCE …
+	Register     bool   // rows of the resident register may be used to recognise a person (B18)
+	Verified     bool
+	Example      bool
+	From, To     ja.Date // both included; "" is without end
+}
+
+// Complete reports whether the commission says what for the data is kept, where
+// it is registered and what the person is told. Until then its desks save nobody.
+func (c Commission) Complete() bool {
+	return c.Purpose.JA != "" && c.File.JA != "" && c.Notice.JA != ""
+}
+
+// Own reports whether the organisation does its own work, so that its data is its own.
+func (c Commission) Own() bool { return c.Controller == c.Organisation }
+
+// Desk (窓口) is who answers.
+type Desk struct {
+	ID           store.ID
+	Code         string
+	Organisation store.ID
+	Commission   store.ID
+	Area         store.ID // where it is, zero when it is for the whole municipality
+	Name         Label
+	Section      Label // 担当課
+	Phone        string
+	Hours        Label
+	Takes        Label // what it takes, one worry a line
+	Municipal    bool  // the one that cannot be deleted: where escalation ends
+	Coordinates  bool  // the coordinator's desk (調整担当)
+	// AcceptsAccounts: its people sign in; otherwise its answers are recorded by the sender.
+	AcceptsAccounts bool
+	Verified        bool
+	Example         bool
+	From, To        ja.Date // both included; "" is without end
+	// ConfirmedBy and ConfirmedAt: who last looked whether phone, hours and what
+	// it takes still hold.
+	ConfirmedBy store.ID
+	ConfirmedAt time.Time
+	Version     int
+}
+
+// OpenOn reports whether the desk exists on the day. The municipal desk always does.
+func (d Desk) OpenOn(day ja.Date) bool {
+	return d.Municipal || (first(d.From) <= day && day <= last(d.To))
+}
+
+// Calendar day ends, for columns that may not be null.
+const (
+	firstDay ja.Date = "0001-01-01"
+	lastDay  ja.Date = "9999-12-31"
+)
+
+func first(d ja.Date) ja.Date {
+	if d == "" {
+		return firstDay
+	}
+	return d
+}
+
+func last(d ja.Date) ja.Date {
+	if d == "" {
+		return lastDay
+	}
+	return d
+}
+
+// span undoes first and last for a row read back.
+func span(from, to ja.Date) (ja.Date, ja.Date) {
+	if from == firstDay {
+		from = ""
+	}
+	if to == lastDay {
+		to = ""
+	}
+	return from, to
+}

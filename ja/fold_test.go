@@ -48,7 +48,7 @@ func TestDifferentNamesStayDifferent(t *testing.T) {
 func TestFoldingShowsWhatItDoes(t *testing.T) {
 	for s, want := range map[string]string{
 		"髙﨑　ショーイチ": "高崎しよいち", "兵庫県豊岡市中央町２－４": "兵庫県豊岡市中央町2-4", "ケア・マネ": "けあまね", "ヶ": "が", "ケ": "け", "々": "", "ー": "",
-		"A〜Z": "a~z", "\x00\x1b": "", "\xff": "\ufffd", "ヿ": "こと", "１０ーＢ": "10-b",
+		"A〜Z": "a~z", "\x00\x1b": "", "\xff": "\ufffd", "\u1100 \u1161": "가", "つ゛": "ず", "ﾊﾟ": "ぱ", "ヿ": "こと", "１０ーＢ": "10-b",
 	} {
 		if got := ja.Fold(s); got != want {
 			t.Errorf("%q is folded to %q, want %q", s, got, want)

@@ -35,6 +35,7 @@ func TestALineBreaksAsInABook(t *testing.T) {
 		{"See the welfare desk", 6, []string{"See the ", "welfare desk"}},
 		{"２０２６年１１月", 6, []string{"２０２６年", "１１月"}},
 		{"そう……です", 3, []string{"そう", "……で", "す"}},
+		{"あいう　え", 3, []string{"あいう　", "え"}},
 		{"一行目\n\n三行目", 10, []string{"一行目", "", "三行目"}},
 		{"一\r\n二", 10, []string{"一", "二"}},
 		{"", 10, []string{""}},

@@ -206,9 +206,16 @@ func (s *Sheet) Stamps(label string, titles []string, beside ...Field) {
 	if s.err != nil {
 		return
 	}
-	const side = 51.0 // 18 mm
 	strip := s.stripWidth(label)
-	left := s.besideCells(beside, bodyWidth-strip-side*float64(len(titles))-8)
+	side := min(51.0, (bodyWidth-strip)/float64(max(len(titles), 1))) // 18 mm
+	width := bodyWidth - strip - side*float64(len(titles)) - 8
+	if width < 150 {
+		for _, f := range beside {
+			s.Fields(f)
+		}
+		beside = nil
+	}
+	left := s.besideCells(beside, width)
 	head := sizeBody*leading + 4
 	h := max(head+side, stackHeight(left))
 	more := (h - stackHeight(left)) / float64(max(len(left), 1))

@@ -153,24 +153,10 @@ func (s *Sheet) wrap(text string, size, max float64) [][]letter {
 	var lines [][]letter
 	for _, paragraph := range strings.Split(strings.TrimRight(s.drawable(text), "\n"), "\n") {
 		for _, l := range ja.Wrap(paragraph, s.runeWidth, max/size) {
-			lines = append(lines, cut(s.letters(strings.TrimRight(l, " 　")), max/size)...)
+			lines = append(lines, s.letters(strings.TrimRight(l, " 　")))
 		}
 	}
 	return lines
-}
-
-// cut breaks by force what has no place to break, such as a long address of a
-// page: nothing may run out of its box.
-func cut(ls []letter, max float64) [][]letter {
-	var lines [][]letter
-	start, width := 0, 0.0
-	for i, l := range ls {
-		if width += l.width; width > max+0.001 && i > start {
-			lines = append(lines, ls[start:i])
-			start, width = i, l.width
-		}
-	}
-	return append(lines, ls[start:])
 }
 
 func (s *Sheet) runeWidth(r rune) float64 {

@@ -50,14 +50,14 @@ func Reception(meta Meta, d ReceptionData) *Sheet {
 	meta.Form = or(meta.Form, receptionForm.In(l))
 	s := New(meta)
 	s.Stamps(circulate.In(l), orTexts(d.Stamps, stampTitles, l),
-		Field{Label: number.In(l), Value: d.Number},
+		Field{Label: numberLabel.In(l), Value: d.Number},
 		Field{Label: receivedAt.In(l), Value: d.ReceivedAt},
 		Field{Label: receivedBy.In(l), Value: d.ReceivedBy})
 	s.Fields(Field{Label: channel.In(l), Value: d.Channel}, Field{Label: route.In(l), Value: d.Route})
 	s.Together(func() {
 		s.Heading(aboutPerson.In(l))
 		s.person(d.Person)
-		s.Fields(Field{Label: email.In(l), Value: d.Person.Email})
+		s.Fields(Field{Label: emailLabel.In(l), Value: d.Person.Email})
 		s.Fields(Field{Label: safeContact.In(l), Value: d.SafeContact})
 	})
 	s.Together(func() { s.caller(d.Caller) })
@@ -75,7 +75,7 @@ func Reception(meta Meta, d ReceptionData) *Sheet {
 func (s *Sheet) caller(c Caller) {
 	l := s.lang()
 	s.Heading(caller.In(l))
-	s.Fields(Field{Label: name.In(l), Value: c.Name}, Field{Label: phone.In(l), Value: c.Phone})
+	s.Fields(Field{Label: nameLabel.In(l), Value: c.Name}, Field{Label: phoneLabel.In(l), Value: c.Phone})
 	s.Fields(Field{Label: relation.In(l), Value: c.Relation})
 }
 
@@ -104,10 +104,10 @@ func (s *Sheet) receptionConsent(d ReceptionData) {
 // date of birth.
 func (s *Sheet) person(p Person, beside ...Field) {
 	l := s.lang()
-	s.Fields(Field{Label: name.In(l), Value: p.Name, Kana: &p.Kana, Name: true, Share: 2},
-		Field{Label: sex.In(l), Value: p.Sex, Share: 1})
-	s.Fields(append([]Field{{Label: birth.In(l), Value: p.Birth}}, beside...)...)
-	s.Fields(Field{Label: address.In(l), Value: p.Address, Lines: 2})
+	s.Fields(Field{Label: nameLabel.In(l), Value: p.Name, Kana: &p.Kana, Name: true, Share: 2},
+		Field{Label: sexLabel.In(l), Value: p.Sex, Share: 1})
+	s.Fields(append([]Field{{Label: birthLabel.In(l), Value: p.Birth}}, beside...)...)
+	s.Fields(Field{Label: addressLabel.In(l), Value: p.Address, Lines: 2})
 	s.Fields(Field{Label: phoneHome.In(l), Value: p.PhoneHome}, Field{Label: phoneMobile.In(l), Value: p.PhoneMobile})
 }
 

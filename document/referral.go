@@ -34,12 +34,12 @@ func ReferralSheet(meta Meta, d ReferralData) *Sheet {
 	meta.Title = or(meta.Title, referralTitle.In(l))
 	s := New(meta)
 	s.Fields(Field{Label: referralNo.In(l), Value: d.Number}, Field{Label: sentOn.In(l), Value: d.SentOn})
-	s.Fields(Field{Label: sort.In(l), Value: d.Kind}, Field{Label: answerBy.In(l), Value: d.AnswerBy})
+	s.Fields(Field{Label: kindLabel.In(l), Value: d.Kind}, Field{Label: answerBy.In(l), Value: d.AnswerBy})
 	s.party(referralTo.In(l), d.To)
 	s.party(referralFrom.In(l), d.From)
 	s.Gap(8)
-	s.Fields(Field{Label: reason.In(l), Value: d.Reason, Lines: 3})
-	s.Fields(Field{Label: request.In(l), Value: d.Request, Lines: 2})
+	s.Fields(Field{Label: reasonLabel.In(l), Value: d.Reason, Lines: 3})
+	s.Fields(Field{Label: requestLabel.In(l), Value: d.Request, Lines: 2})
 	s.Together(func() {
 		s.Heading(aboutPerson.In(l))
 		s.person(d.Person, Field{Label: householdSize.In(l), Value: d.Size})
@@ -64,14 +64,14 @@ func ReferralSheet(meta Meta, d ReferralData) *Sheet {
 func (s *Sheet) party(role string, p Party) {
 	l := s.lang()
 	s.Fields(Field{Label: role, Value: p.Desk, Share: 1})
-	s.Fields(Field{Label: inCharge.In(l), Value: p.Person}, Field{Label: phone.In(l), Value: p.Phone})
+	s.Fields(Field{Label: inCharge.In(l), Value: p.Person}, Field{Label: phoneLabel.In(l), Value: p.Phone})
 }
 
 func (s *Sheet) household(d ReferralData) {
 	l := s.lang()
 	s.Heading(household.In(l))
 	t := Table{Least: 4, Columns: []Column{
-		{name.In(l), 3}, {age.In(l), 1}, {kinship.In(l), 1.4}, {remarks.In(l), 4},
+		{nameLabel.In(l), 3}, {ageLabel.In(l), 1}, {kinship.In(l), 1.4}, {remarks.In(l), 4},
 	}}
 	for _, m := range d.Household {
 		t.Rows = append(t.Rows, []string{m.Name, m.Age, m.Kinship, m.Remarks})
@@ -88,6 +88,6 @@ func (s *Sheet) answerPart(d ReferralData) {
 	s.CheckBoxes(answerHow.In(l), 0, Choice{Text: answerYes.In(l)}, Choice{Text: answerNo.In(l)})
 	s.Fields(Field{Label: answerWhy.In(l), Lines: 2})
 	s.Fields(Field{Label: firstAction.In(l), Lines: 2})
-	s.Fields(Field{Label: desk.In(l)}, Field{Label: inCharge.In(l)})
+	s.Fields(Field{Label: deskLabel.In(l)}, Field{Label: inCharge.In(l)})
 	s.Signature(signature.In(l))
 }

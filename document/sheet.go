@@ -90,6 +90,7 @@ func New(meta Meta) *Sheet {
 		return s
 	}
 	s.foot = s.wrap(s.printedLine(), sizeBody, bodyWidth)
+	s.foot = s.foot[:min(len(s.foot), 8)] // far longer than any name
 	s.floor = pageHeight - marginBottom - float64(len(s.foot)+1)*sizeBody*leading - 7
 	s.newPage()
 	return s
@@ -183,9 +184,10 @@ func (s *Sheet) badges() {
 
 // runningHead is the head of the following pages.
 func (s *Sheet) runningHead() {
-	s.say(marginLeft, s.y, sizeBody, s.meta.Title)
 	ls := s.letters(s.drawable(s.meta.Class))
-	s.write(marginLeft+bodyWidth-lettersWidth(ls)*sizeBody, s.y, sizeBody, ls)
+	w := lettersWidth(ls) * sizeBody
+	s.write(marginLeft, s.y, sizeBody, s.wrap(s.meta.Title, sizeBody, bodyWidth-w-12)[0])
+	s.write(marginLeft+bodyWidth-w, s.y, sizeBody, ls)
 	s.y += sizeBody*leading + 2
 	s.draw(op{kind: opLine, x: marginLeft, y: s.y, x2: marginLeft + bodyWidth, y2: s.y, size: 0.6})
 	s.y += 8

@@ -105,7 +105,8 @@ func TestNoLineBeginsWithAComma(t *testing.T) {
 func TestSheetsFitTheirPaperWhateverIsWritten(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := New(testMeta)
-		words := rapid.SliceOfN(rapid.StringN(0, 400, -1), 6, 6).Draw(t, "words")
+		words := rapid.SliceOfN(rapid.StringN(0, 1500, -1), 6, 6).Draw(t, "words")
+		s.Stamps(words[0][:min(len(words[0]), 3)], []string{"課長", "係長", "担当", "局長", "次長", "主幹", "参事", "主査", "主事", "部長"}[:rapid.IntRange(0, 10).Draw(t, "stamps")], Field{Label: "番号", Value: "1"})
 		s.Heading(words[0])
 		s.Fields(Field{Label: words[1], Value: words[2], Kana: &words[3]}, Field{Label: words[4], Choices: []Choice{{words[5], Tick}, {words[0], Main}}})
 		s.Table(Table{Columns: []Column{{words[0], 1}, {words[1], 2}}, Rows: [][]string{words[2:4], words[4:6]}})
@@ -160,7 +161,7 @@ func TestMetadataOfTheFileTellNothingAboutAnyone(t *testing.T) {
 
 func TestGroupThatWouldBreakBeginsOnTheNextPage(t *testing.T) {
 	s := New(testMeta)
-	for range 35 {
+	for range 27 {
 		s.Paragraph("段落")
 	}
 	s.Together(func() {

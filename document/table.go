@@ -29,7 +29,9 @@ func (s *Sheet) Table(t Table) {
 	head := s.tableHead(t, columns)
 	s.need(rowHeight(head) + 40)
 	s.row(head)
-	s.header = func() { s.row(head) }
+	if rowHeight(head) < tallRow {
+		s.header = func() { s.row(head) }
+	}
 	for i := range max(len(t.Rows), t.Least) {
 		var values []string
 		if i < len(t.Rows) {

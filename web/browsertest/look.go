@@ -64,7 +64,7 @@ func (p *Page) Stray() []string {
 	return Eval[[]string](p, `(() => {
 		if (document.documentElement.lang !== 'en') return [];
 		const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-		const marked = e => (e.closest('[lang]')?.lang ?? '').startsWith('ja');
+		const marked = e => (e.closest('[lang]')?.getAttribute('lang') ?? '').startsWith('ja');
 		const out = [];
 		const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
 		while (walk.nextNode()) {

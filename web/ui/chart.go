@@ -81,10 +81,10 @@ func (c Chart) table(labelHead, countHead string) Table {
 // table has it whole.
 func shorten(s string) string {
 	r := []rune(s)
-	if len(r) <= 12 {
+	if len(r) <= 11 {
 		return s
 	}
-	return string(r[:11]) + "…"
+	return string(r[:10]) + "…"
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

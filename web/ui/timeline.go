@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/a-h/templ"
@@ -37,12 +38,21 @@ func fold(s string) (shown, rest string) {
 			lines, column = lines+1, 1
 		}
 		if lines >= foldLines && utf8.RuneCountInString(s[i:]) > 2*foldPerRow {
-			cut := i
-			if r == '\n' {
-				cut++
-			}
-			return s[:i], s[cut:]
+			cut := sentenceEnd(s, i)
+			return strings.TrimRight(s[:cut], "\n"), strings.TrimLeft(s[cut:], "\n")
 		}
 	}
 	return s, ""
+}
+
+// sentenceEnd is the end of the last sentence or line in s before i, within
+// two lines; i itself when there is none.
+func sentenceEnd(s string, i int) int {
+	for _, mark := range []string{"\n", "。", ". "} {
+		at := strings.LastIndex(s[:i], mark)
+		if at > 0 && utf8.RuneCountInString(s[at:i]) < 2*foldPerRow {
+			return at + len(mark)
+		}
+	}
+	return i
 }

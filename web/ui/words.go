@@ -21,7 +21,7 @@ var (
 	searchHint   = words.New("ui.search_hint", "名前・かな・電話・住所・番号で探す", "Name, kana, phone, address or number")
 	newWords     = words.New("ui.new", "受けとめる", "Take a worry")
 	moreWords    = words.New("ui.more", "もっと", "More")
-	menuWords    = words.New("ui.menu", "{who}のメニュー", "Menu of {who}")
+	menuWords    = words.New("ui.menu", "メニュー", "Menu")
 	dutyWords    = words.New("ui.duties", "立場を変える", "Change duty")
 	dutyNow      = words.New("ui.duty_now", "いまの立場", "Current duty")
 	signOutWords = words.New("ui.sign_out", "サインアウト", "Sign out")
@@ -33,6 +33,7 @@ var (
 	newPage      = words.New("ui.next", "次へ", "Next")
 	firstPage    = words.New("ui.first", "はじめへ", "To the start")
 	pagerNav     = words.New("ui.pager", "つづき", "More of the list")
+	demoName     = words.New("ui.demo_name", "練習用", "For practice")
 	demoWords    = words.New("ui.demo", "これは練習用です。人も出来事も作りものです。", "This is for practice. All people and events are made up.")
 )
 

@@ -4,6 +4,7 @@ export function start() {
   focusFirst();
   menus();
   printing();
+  foldSide();
 }
 
 // What has just happened, or what is to be mended, gets the focus (announced
@@ -57,4 +58,37 @@ function printing() {
   document.addEventListener('click', (e) => {
     if (e.target.closest('[data-print]')) print();
   });
+}
+
+// On a phone the side column comes under the work as closed sections; what
+// one has to know before ringing or visiting (kept) stays open.
+function foldSide() {
+  const narrow = matchMedia('(max-width: 767px)');
+  const cards = document.querySelectorAll('.side > .card:not(.kept)');
+  const fold = () => {
+    for (const card of cards) narrow.matches ? shut(card) : unfold(card);
+  };
+  narrow.addEventListener('change', fold);
+  fold();
+}
+
+function shut(card) {
+  const title = card.querySelector(':scope > h2');
+  if (!title || title.querySelector('button')) return;
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'shut-button';
+  button.textContent = title.textContent;
+  button.setAttribute('aria-expanded', 'false');
+  button.addEventListener('click', () => {
+    button.setAttribute('aria-expanded', String(!card.classList.toggle('shut')));
+  });
+  title.replaceChildren(button);
+  card.classList.add('shut');
+}
+
+function unfold(card) {
+  const button = card.querySelector(':scope > h2 > .shut-button');
+  if (button) button.parentElement.textContent = button.textContent;
+  card.classList.remove('shut');
 }

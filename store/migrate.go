@@ -119,7 +119,7 @@ func openOwner(ctx context.Context, engine Engine, url, file string) (*sql.DB, e
 	if engine == PostgreSQL {
 		return sql.Open("pgx", url)
 	}
-	pool, err := openFile(file, false)
+	pool, err := openFile(file, false, "")
 	if err == nil {
 		pool.SetMaxOpenConns(1)
 		err = pool.PingContext(ctx)

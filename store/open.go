@@ -44,6 +44,8 @@ type Options struct {
 	Free func() (int64, error)
 	// Log receives what an operator should know; default slog.Default.
 	Log *slog.Logger
+	// VFS is for tests only: the registered SQLite file system to use.
+	VFS string
 	// Scratch is for tests only: it accepts a PostgreSQL server without fsync.
 	Scratch bool
 	// Fault is for tests only: it is called at the points "begin", "unit" (a

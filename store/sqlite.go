@@ -47,7 +47,7 @@ func openLite(ctx context.Context, file string, o Options) (*lite, error) {
 		l.opt.Free = func() (int64, error) { return freeSpace(filepath.Dir(file)) }
 	}
 	var err error
-	l.writing, err = openFile(file, false)
+	l.writing, err = openFile(file, false, o.VFS)
 	if err != nil {
 		return nil, err
 	}
@@ -68,8 +68,11 @@ func openLite(ctx context.Context, file string, o Options) (*lite, error) {
 
 // openFile makes a pool of connections to the file, which is created with page
 // checksums when it does not exist.
-func openFile(file string, readOnly bool) (*sql.DB, error) {
+func openFile(file string, readOnly bool, vfs string) (*sql.DB, error) {
 	name := (&url.URL{Scheme: "file", Opaque: filepathURL(file)}).String() + "?_txlock=immediate"
+	if vfs != "" {
+		name += "&vfs=" + vfs
+	}
 	pool, err := sqlite.Open(name, func(c *sqlite3.Conn) error {
 		if !readOnly {
 			if err := checksummed(c); err != nil {
@@ -124,7 +127,7 @@ func connect(ctx context.Context, pool *sql.DB) (*conn, error) {
 
 func (l *lite) openReaders(ctx context.Context) error {
 	var err error
-	l.reading, err = openFile(l.file, true)
+	l.reading, err = openFile(l.file, true, l.opt.VFS)
 	if err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ func AppendShown(tx *store.Tx, e Event, shown []store.ID) error {
 		err = insertRow(tx, r)
 	}
 	if err == nil {
-		err = insertShown(tx, r)
+		err = insertSet(tx, r)
 	}
 	if err != nil {
 		return fmt.Errorf("audit %s: %w", e.Action, err)
@@ -36,10 +36,21 @@ func AppendShown(tx *store.Tx, e Event, shown []store.ID) error {
 	return err
 }
 
-// Sequence gives leaves to the rows that wait for one, in the order of their
-// times, and tells how many. It is for PostgreSQL, where one sequencer calls it
-// in a unit of its own; called twice it does nothing the second time.
+// Sequence does what Append leaves for afterwards and tells how much it did; 0
+// is nothing left. One caller runs it on both engines, every second, each time in
+// a unit of its own, until it answers 0: it gives leaves to the rows that wait
+// for one (PostgreSQL) and writes the index of what lists showed.
 func Sequence(tx *store.Tx) (int, error) {
+	numbered, err := number(tx)
+	if err != nil {
+		return 0, err
+	}
+	indexed, err := indexSets(tx)
+	return numbered + indexed, err
+}
+
+// number gives leaves to the rows that wait for one, in the order of their times.
+func number(tx *store.Tx) (int, error) {
 	rows, err := store.All(tx, scanRow, `select `+rowColumns+`
 		from audit_waiting w join audit_row r on r.municipality = w.municipality and r.id = w.row_id
 		where w.municipality = ? order by w.row_id limit 1000`, tx.Municipality())

@@ -35,16 +35,6 @@ func insertRow(tx *store.Tx, r row) error {
 		r.municipality, r.id, r.termText)
 }
 
-// insertShown names what a list showed. The key begins with the object, because
-// the question is always who saw this one.
-func insertShown(tx *store.Tx, r row) error {
-	shown := inserts{tx: tx, into: "audit_shown (municipality, object, row_id)", width: 3}
-	for _, object := range r.shownDistinct {
-		shown.add(r.municipality, object, r.id)
-	}
-	return shown.run()
-}
-
 // readHashes reads hashes of the tree; the positions are in rising order. It
 // fails when one is not there.
 func readHashes(tx *store.Tx, positions []int64) ([]tlog.Hash, error) {

@@ -58,23 +58,23 @@ var ErrEvent = errors.New("audit: an event needs a time and an action")
 
 // row is an event as its columns hold it. The leaf is made of nothing else.
 type row struct {
-	municipality  int
-	id            store.ID
-	at            time.Time
-	request       store.ID
-	staff, duty   store.ID
-	desk, organ   store.ID
-	role, ground  string
-	action        string
-	source, kind  string
-	object, who   store.ID
-	part, fields  string
-	count         int
-	shown         []byte // the ids that a list showed, one after the other
-	term          string // keyed hash of what was searched for
-	result        string
-	termText      string // for the side table
-	shownDistinct []store.ID
+	municipality int
+	id           store.ID
+	at           time.Time
+	request      store.ID
+	staff, duty  store.ID
+	desk, organ  store.ID
+	role, ground string
+	action       string
+	source, kind string
+	object, who  store.ID
+	part, fields string
+	count        int
+	shown        store.ID // the set of what a list showed
+	term         string   // keyed hash of what was searched for
+	result       string
+	termText     string // for the side table
+	set          []byte // for the side table: the ids of the set, one after the other
 }
 
 // newRow makes the columns of an event. Errors: ErrEvent.
@@ -86,14 +86,12 @@ func newRow(municipality int, e Event, shown []store.ID) (row, error) {
 	r := row{municipality: municipality, id: newRowID(at), at: at, request: e.Request, staff: e.Staff, duty: e.Duty,
 		desk: e.Desk, organ: e.Organisation, role: e.Role, ground: e.Ground, action: e.Action, source: e.Source,
 		kind: e.Kind, object: e.Object, who: e.Person, part: e.Part, fields: joinFields(e.Fields), count: e.Count,
-		shown: []byte{}, result: e.Result, termText: e.Term}
+		result: e.Result, termText: e.Term}
 	if e.Term != "" {
 		r.term = keyed("term", municipality, []byte(e.Term))
 	}
-	r.shownDistinct = distinct(shown)
-	for _, id := range r.shownDistinct {
-		r.shown = append(r.shown, id[:]...)
-	}
+	r.set = joinIDs(shown)
+	r.shown = setID(municipality, r.set)
 	return r, nil
 }
 
@@ -115,19 +113,6 @@ func splitFields(text string) []string {
 		return nil
 	}
 	return strings.Split(text, "\n")
-}
-
-// distinct leaves out absent and repeated ids and keeps the order.
-func distinct(ids []store.ID) []store.ID {
-	seen := make(map[store.ID]bool, len(ids))
-	kept := make([]store.ID, 0, len(ids))
-	for _, id := range ids {
-		if !id.IsZero() && !seen[id] {
-			seen[id] = true
-			kept = append(kept, id)
-		}
-	}
-	return kept
 }
 
 // rowCount tells apart the rows that one process writes in one microsecond.

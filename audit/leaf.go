@@ -34,7 +34,7 @@ type leaf struct {
 	Part         string   `json:"part"`
 	Fields       []string `json:"fields"`
 	Count        int      `json:"count"`
-	Shown        string   `json:"shown"`
+	Shown        store.ID `json:"shown"`
 	Term         string   `json:"term"`
 	Result       string   `json:"result"`
 	Request      store.ID `json:"request"`
@@ -48,10 +48,7 @@ func (r row) leaf(seq int64) []byte {
 	l := leaf{Municipality: r.municipality, Seq: seq, Row: r.id, At: r.at.UTC().Format(leafTime), Actor: r.staff,
 		Duty: r.duty, Desk: r.desk, Organisation: r.organ, Role: r.role, Ground: r.ground, Action: r.action,
 		Source: r.source, Kind: r.kind, Object: pseudonym(r.municipality, r.object), Person: pseudonym(r.municipality, r.who),
-		Part: r.part, Fields: splitFields(r.fields), Count: r.count, Term: r.term, Result: r.result, Request: r.request}
-	if len(r.shown) > 0 {
-		l.Shown = keyed("shown", r.municipality, r.shown)
-	}
+		Part: r.part, Fields: splitFields(r.fields), Count: r.count, Shown: r.shown, Term: r.term, Result: r.result, Request: r.request}
 	text, err := json.Marshal(l)
 	if err != nil {
 		panic(err) // strings, numbers and ids cannot fail
@@ -85,6 +82,11 @@ func pseudonym(municipality int, id store.ID) string {
 
 // keyed is a keyed hash in 32 hexadecimal digits; purpose keeps the uses apart.
 func keyed(purpose string, municipality int, data []byte) string {
+	sum := keyedBytes(purpose, municipality, data)
+	return hex.EncodeToString(sum[:])
+}
+
+func keyedBytes(purpose string, municipality int, data []byte) [16]byte {
 	var key []byte
 	if set := pseudonymKey.Load(); set != nil {
 		key = *set
@@ -93,5 +95,5 @@ func keyed(purpose string, municipality int, data []byte) string {
 	mac.Write([]byte(purpose + "\x00" + strconv.Itoa(municipality) + "\x00"))
 	mac.Write(data)
 	var sum [sha256.Size]byte
-	return hex.EncodeToString(mac.Sum(sum[:0])[:16])
+	return [16]byte(mac.Sum(sum[:0])[:16])
 }

@@ -49,10 +49,13 @@ func Looks(tx *store.Tx, objects []store.ID, desk store.ID, limit int) ([]Look, 
 		}
 		all = append(all, rows...)
 	}
-	rows, err := store.All(tx, scanRow, `select `+rowColumns+` from audit_shown s
-		join audit_row r on r.municipality = s.municipality and r.id = s.row_id
-		where s.municipality = ? and ? and ? order by s.row_id desc limit ?`,
-		tx.Municipality(), store.In("s.object", objects), looks, limit)
+	sets, err := setsWith(tx, objects)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := store.All(tx, scanRow, `select `+rowColumns+` from audit_row r
+		where r.municipality = ? and ? and ? order by r.id desc limit ?`,
+		tx.Municipality(), store.In("r.shown", sets), looks, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +91,6 @@ type Entry struct {
 	Object       string // pseudonym
 	Person       string // pseudonym
 	Count        int
-	Shown        int  // how many records a list showed
 	Searched     bool // something was searched for; its words are kept apart
 }
 
@@ -100,7 +102,7 @@ func Recent(tx *store.Tx, f Filter, limit int) ([]Entry, error) {
 	for _, r := range rows {
 		entries = append(entries, Entry{Look: r.looked(), Organisation: r.organ, Request: r.request,
 			Object: pseudonym(r.municipality, r.object), Person: pseudonym(r.municipality, r.who),
-			Count: r.count, Shown: len(r.shown) / 16, Searched: r.term != ""})
+			Count: r.count, Searched: r.term != ""})
 	}
 	return entries, err
 }

@@ -25,10 +25,14 @@ const entries = 61
 var columns = map[string]any{
 	"at": int64(1), "request": id('z', 1), "staff": id('z', 2), "duty": id('z', 3), "desk": id('z', 4),
 	"organisation": id('z', 5), "role": "ADMIN", "ground": "B12", "action": "x", "source": "x", "kind": "x",
-	"object": id('z', 6), "person": id('z', 7), "part": "C0", "fields": "x", "count": 999, "shown": make([]byte, 16),
+	"object": id('z', 6), "person": id('z', 7), "part": "C0", "fields": "x", "count": 999, "shown": id('z', 9),
 	"term": "x", "result": "x", "id": id('z', 8), "municipality": 131016,
 }
 
+// setOf is the set of what the n-th entry, a list, showed.
+const setOf = "(select r.shown from audit_row r where r.municipality = ? and r.id = " + nth + ")"
+
+// nth is the row of the n-th entry.
 const nth = "(select l.row_id from audit_leaf l where l.municipality = ? and l.seq = ?)"
 
 func exec(t *testing.T, tx *store.Tx, q string, args ...any) {
@@ -113,14 +117,24 @@ func tamperings() []tampering {
 		exec(t, tx, "update audit_head set note = ? where municipality = ?", Head{Municipality: town, Size: entries, At: event(0).At}.text()+"\n— x AAAA\n", town)
 	})
 	add("hide that a list showed somebody", func(t *testing.T, tx *store.Tx, n int) {
-		exec(t, tx, "delete from audit_shown where municipality = ? and object = ? and row_id = "+nth, town, id('r', listed(n)), town, listed(n))
+		exec(t, tx, "delete from audit_shown where municipality = ? and object = ? and set_id = "+setOf, town, id('r', listed(n)), town, town, listed(n))
 	})
 	add("say that a list showed somebody", func(t *testing.T, tx *store.Tx, n int) {
-		exec(t, tx, "insert into audit_shown (municipality, object, row_id) values (?, ?, "+nth+")", town, id('z', 1), town, n)
+		exec(t, tx, "insert into audit_shown (municipality, object, set_id) values (?, ?, "+setOf+")", town, id('z', 1), town, town, listed(n))
 	})
 	add("say that it showed another one", func(t *testing.T, tx *store.Tx, n int) {
-		exec(t, tx, "update audit_shown set object = ? where municipality = ? and object = ? and row_id = "+nth,
-			id('z', 1), town, id('r', listed(n)), town, listed(n))
+		exec(t, tx, "update audit_shown set object = ? where municipality = ? and object = ? and set_id = "+setOf,
+			id('z', 1), town, id('r', listed(n)), town, town, listed(n))
+	})
+	add("change a set with its index", func(t *testing.T, tx *store.Tx, n int) {
+		exec(t, tx, "update audit_shown set object = ? where municipality = ? and object = ? and set_id = "+setOf,
+			id('z', 1), town, id('r', listed(n)), town, town, listed(n))
+		exec(t, tx, "update audit_set set objects = ? where municipality = ? and id = "+setOf,
+			joinIDs([]store.ID{id('z', 1), id('r', listed(n)+1), id('p', listed(n))}), town, town, town, listed(n))
+	})
+	add("delete a set with its index", func(t *testing.T, tx *store.Tx, n int) {
+		exec(t, tx, "delete from audit_shown where municipality = ? and set_id = "+setOf, town, town, town, listed(n))
+		exec(t, tx, "delete from audit_set where municipality = ? and id = "+setOf, town, town, town, listed(n))
 	})
 	add("change what was searched for", func(t *testing.T, tx *store.Tx, n int) {
 		exec(t, tx, "update audit_search_term set term = 'x' where municipality = ? and row_id = "+nth, town, town, searched(n))
@@ -145,7 +159,6 @@ func swap(t *testing.T, tx *store.Tx, a, b int) {
 
 func cut(t *testing.T, tx *store.Tx, n int) {
 	exec(t, tx, "delete from audit_row where municipality = ? and id in (select row_id from audit_leaf where municipality = ? and seq >= ?)", town, town, n)
-	exec(t, tx, "delete from audit_shown where municipality = ? and row_id not in (select id from audit_row where municipality = ?)", town, town)
 	_, err := tx.Change("delete from audit_search_term where municipality = ? and row_id not in (select id from audit_row where municipality = ?)", town, town)
 	must(t, err)
 	exec(t, tx, "delete from audit_leaf where municipality = ? and seq >= ?", town, n)
@@ -251,21 +264,6 @@ func TestAnOldCopyAndAResignedLogAreFoundByAHeadKeptElsewhere(t *testing.T) {
 	})
 }
 
-func BenchmarkAppend(b *testing.B) {
-	// The cost of one event inside a unit, commit not counted.
-	benchmark(b, func(tx *store.Tx, n int) error { return Append(tx, event(n*4+1)) })
-}
-
-func BenchmarkAppendListOfFifty(b *testing.B) {
-	shown := make([]store.ID, 50)
-	benchmark(b, func(tx *store.Tx, n int) error {
-		for i := range shown {
-			shown[i] = id('r', (n*31+i*977)%60000)
-		}
-		return AppendShown(tx, event(n*4+2), shown)
-	})
-}
-
 func TestWhatDidNotHappenYetIsNotLate(t *testing.T) {
 	forEachEngine(t, func(t *testing.T, db *store.DB) {
 		report, err := VerifyWith(t.Context(), db, town, Check{Now: time.Unix(0, 0)})
@@ -274,24 +272,4 @@ func TestWhatDidNotHappenYetIsNotLate(t *testing.T) {
 			t.Errorf("an empty log: %s", report.Said().In("en"))
 		}
 	})
-}
-
-func benchmark(b *testing.B, one func(tx *store.Tx, n int) error) {
-	SetKey([]byte("key"))
-	url := "sqlite:" + b.TempDir() + "/b.db"
-	must(b, store.Migrate(b.Context(), url, "", Migrations))
-	db, err := store.Open(b.Context(), url, store.Options{})
-	must(b, err)
-	defer db.Close()
-	n := 0
-	for b.Loop() {
-		b.StopTimer()
-		must(b, db.Write(b.Context(), session, func(tx *store.Tx) error {
-			b.StartTimer()
-			defer b.StopTimer()
-			n++
-			return one(tx, n)
-		}))
-		b.StartTimer()
-	}
 }

@@ -78,12 +78,12 @@ type verification struct {
 	report Report
 	heads  []Head // by size
 	tree   frontier
-	shown  int // entries of audit_shown that the rows call for
+	shown  int // entries of audit_shown that the sets call for
 }
 
 // run looks for the first problem.
 func (v *verification) run() error {
-	for _, step := range []func() error{v.readHeads, v.walk, v.extraHashes, v.extraShown, v.terms, v.count} {
+	for _, step := range []func() error{v.readHeads, v.walk, v.extraHashes, v.sets, v.index, v.terms, v.count} {
 		if err := step(); err != nil || !v.report.OK() {
 			return err
 		}
@@ -151,7 +151,7 @@ func (v *verification) walk() error {
 			hashes = append(hashes, v.tree.add(toHash(l.hash))...)
 			v.compareHeads()
 		}
-		if err := v.comparePage(from, hashes, leaves); err != nil || !v.report.OK() {
+		if err := v.comparePage(from, hashes); err != nil || !v.report.OK() {
 			return err
 		}
 		if len(leaves) < page {
@@ -189,7 +189,7 @@ func (v *verification) leaf(l stored) bool {
 		v.found(store.ID{}, leafMissing, "seq", v.tree.size)
 	case l.row.id.IsZero():
 		v.found(l.rowID, rowDeleted, "seq", l.seq, "row", l.rowID)
-	case len(l.row.shown)%16 != 0, len(l.hash) != tlog.HashSize, toHash(l.hash) != l.row.hash(l.seq):
+	case len(l.hash) != tlog.HashSize, toHash(l.hash) != l.row.hash(l.seq):
 		v.found(l.rowID, rowEdited, "seq", l.seq, "row", l.rowID)
 	default:
 		return true
@@ -206,8 +206,8 @@ func (v *verification) compareHeads() {
 	}
 }
 
-// comparePage compares the inner hashes, and what lists showed.
-func (v *verification) comparePage(from int64, want []tlog.Hash, leaves []stored) error {
+// comparePage compares the inner hashes.
+func (v *verification) comparePage(from int64, want []tlog.Hash) error {
 	type at struct {
 		position int64
 		hash     []byte
@@ -225,31 +225,7 @@ func (v *verification) comparePage(from int64, want []tlog.Hash, leaves []stored
 			return nil
 		}
 	}
-	for _, l := range leaves {
-		if err := v.compareShown(l); err != nil || !v.report.OK() {
-			return err
-		}
-	}
 	return nil
-}
-
-// compareShown looks up what a list showed, by the key that begins with the object.
-func (v *verification) compareShown(l stored) error {
-	ids := make([]store.ID, 0, len(l.row.shown)/16)
-	for b := l.row.shown; len(b) > 0; b = b[16:] {
-		ids = append(ids, store.ID(b[:16]))
-	}
-	if len(ids) == 0 {
-		return nil
-	}
-	v.shown += len(ids)
-	var n int
-	err := v.tx.Row("select count(*) from audit_shown where municipality = ? and row_id = ? and ?",
-		v.report.Municipality, l.rowID, store.In("object", ids)).Scan(&n)
-	if err == nil && n != len(ids) {
-		v.found(l.rowID, shownChanged, "seq", l.seq, "row", l.rowID)
-	}
-	return err
 }
 
 // extraHashes finds inner hashes beyond the end of the tree, which an end that
@@ -271,19 +247,60 @@ func (v *verification) extraHashes() error {
 	return err
 }
 
-// extraShown finds entries of audit_shown that no list called for.
-func (v *verification) extraShown() error {
-	waiting, err := v.waiting()
-	if err != nil {
+// sets compares what lists showed with the names of the sets, which the leaves hold.
+func (v *verification) sets() error {
+	lost, found, err := store.First(v.tx, store.ScanID, `select r.id from audit_row r where r.municipality = ? and r.shown is not null
+		and not exists (select 1 from audit_set s where s.municipality = r.municipality and s.id = r.shown)`, v.report.Municipality)
+	if found {
+		v.found(lost, shownChanged, "row", lost)
+	}
+	if err != nil || found {
 		return err
 	}
-	for _, r := range waiting {
-		v.shown += len(r.shown) / 16
+	var last store.ID
+	for {
+		sets, err := store.All(v.tx, scanSet, `select s.id, s.objects, s.waiting from audit_set s
+			where s.municipality = ? and s.id > ? order by s.id limit ?`, v.report.Municipality, last[:], page)
+		if err != nil {
+			return err
+		}
+		for _, s := range sets {
+			if err := v.set(s); err != nil || !v.report.OK() {
+				return err
+			}
+			last = s.id
+		}
+		if len(sets) < page {
+			return nil
+		}
 	}
+}
+
+// set compares one set with its name and with the index.
+func (v *verification) set(s set) error {
+	objects := splitIDs(s.objects)
+	indexed := 0
+	if !s.waiting {
+		v.shown += len(objects)
+		err := v.tx.Row("select count(*) from audit_shown where municipality = ? and set_id = ? and ?",
+			v.report.Municipality, s.id, store.In("object", objects)).Scan(&indexed)
+		if err != nil || indexed != len(objects) {
+			v.found(s.id, shownChanged, "row", s.id)
+			return err
+		}
+	}
+	if setID(v.report.Municipality, s.objects) != s.id {
+		v.found(s.id, shownChanged, "row", s.id)
+	}
+	return nil
+}
+
+// index finds entries of the index that no set called for.
+func (v *verification) index() error {
 	var n int
-	err = v.tx.Row("select count(*) from audit_shown where municipality = ?", v.report.Municipality).Scan(&n)
+	err := v.tx.Row("select count(*) from audit_shown where municipality = ?", v.report.Municipality).Scan(&n)
 	if err == nil && n != v.shown {
-		v.found(store.ID{}, shownChanged, "seq", "?", "row", "")
+		v.found(store.ID{}, shownChanged, "row", "")
 	}
 	return err
 }
@@ -314,7 +331,7 @@ func (v *verification) terms() error {
 		left join audit_row r on r.municipality = t.municipality and r.id = t.row_id
 		where t.municipality = ?`, v.report.Municipality)
 	if err == nil && !wrong.IsZero() {
-		v.found(wrong, termChanged, "seq", "?", "row", wrong)
+		v.found(wrong, termChanged, "row", wrong)
 	}
 	return err
 }

@@ -24,8 +24,8 @@ var (
 	headDiffers = words.New("audit.head_differs", "署名のときの {signed}件と、今のはじめの {signed}件がちがいます。記録が作りなおされています。",
 		"The first {signed} entries are not those that were signed: the log has been rewritten.")
 	headBroken   = words.New("audit.head_broken", "{size}件のときの署名が正しくありません。", "The signature made at {size} entries is not valid.")
-	shownChanged = words.New("audit.shown_changed", "{seq}番の一覧が何を見せたかの記録が書きかえられています（{row}）。",
-		"The record of what list {seq} showed has been changed ({row}).")
-	termChanged = words.New("audit.term_changed", "{seq}番の検索語の記録が書きかえられています（{row}）。",
-		"The record of what was searched for in entry {seq} has been changed ({row}).")
+	shownChanged = words.New("audit.shown_changed", "一覧が何を見せたかの記録が書きかえられています（{row}）。",
+		"The record of what a list showed has been changed ({row}).")
+	termChanged = words.New("audit.term_changed", "検索語の記録が書きかえられています（{row}）。",
+		"The record of what was searched for has been changed ({row}).")
 )

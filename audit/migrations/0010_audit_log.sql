@@ -18,7 +18,7 @@ create table audit_row (
   part @text not null,
   fields @text not null,
   count @int not null,
-  shown @blob not null,
+  shown @id,
   term @text not null,
   result @text not null,
   primary key (municipality, id)
@@ -58,11 +58,22 @@ create table audit_waiting (
   primary key (municipality, row_id)
 ) @strict;
 
+create index audit_row_shown on audit_row (municipality, shown, id) where shown is not null;
+
+create table audit_set (
+  municipality @int not null,
+  id @id not null,
+  objects @blob not null,
+  waiting @bool not null,
+  primary key (municipality, id)
+) @strict;
+create index audit_set_waiting on audit_set (municipality, id) where waiting = 1;
+
 create table audit_shown (
   municipality @int not null,
   object @id not null,
-  row_id @id not null,
-  primary key (municipality, object, row_id)
+  set_id @id not null,
+  primary key (municipality, object, set_id)
 ) @strict;
 
 create table audit_search_term (
@@ -75,6 +86,7 @@ create table audit_search_term (
 -- +goose Down
 drop table audit_search_term;
 drop table audit_shown;
+drop table audit_set;
 drop table audit_waiting;
 drop table audit_head;
 drop table audit_hash;

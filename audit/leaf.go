@@ -18,12 +18,12 @@ import (
 type leaf struct {
 	Municipality int      `json:"municipality"`
 	Seq          int64    `json:"seq"`
-	Row          store.ID `json:"row"`
+	Row          string   `json:"row"`
 	At           string   `json:"at"`
-	Actor        store.ID `json:"actor"`
-	Duty         store.ID `json:"duty"`
-	Desk         store.ID `json:"desk"`
-	Organisation store.ID `json:"organisation"`
+	Actor        string   `json:"actor"`
+	Duty         string   `json:"duty"`
+	Desk         string   `json:"desk"`
+	Organisation string   `json:"organisation"`
 	Role         string   `json:"role"`
 	Ground       string   `json:"ground"`
 	Action       string   `json:"action"`
@@ -34,10 +34,10 @@ type leaf struct {
 	Part         string   `json:"part"`
 	Fields       []string `json:"fields"`
 	Count        int      `json:"count"`
-	Shown        store.ID `json:"shown"`
+	Shown        string   `json:"shown"`
 	Term         string   `json:"term"`
 	Result       string   `json:"result"`
-	Request      store.ID `json:"request"`
+	Request      string   `json:"request"`
 }
 
 // leafTime writes microseconds and never leaves a digit out.
@@ -45,10 +45,10 @@ const leafTime = "2006-01-02T15:04:05.000000Z"
 
 // leaf makes the canonical text of the row as the leaf of the given number.
 func (r row) leaf(seq int64) []byte {
-	l := leaf{Municipality: r.municipality, Seq: seq, Row: r.id, At: r.at.UTC().Format(leafTime), Actor: r.staff,
-		Duty: r.duty, Desk: r.desk, Organisation: r.organ, Role: r.role, Ground: r.ground, Action: r.action,
+	l := leaf{Municipality: r.municipality, Seq: seq, Row: r.id.String(), At: r.at.UTC().Format(leafTime), Actor: r.staff.String(),
+		Duty: r.duty.String(), Desk: r.desk.String(), Organisation: r.organ.String(), Role: r.role, Ground: r.ground, Action: r.action,
 		Source: r.source, Kind: r.kind, Object: pseudonym(r.municipality, r.object), Person: pseudonym(r.municipality, r.who),
-		Part: r.part, Fields: splitFields(r.fields), Count: r.count, Shown: r.shown, Term: r.term, Result: r.result, Request: r.request}
+		Part: r.part, Fields: splitFields(r.fields), Count: r.count, Shown: r.shown.String(), Term: r.term, Result: r.result, Request: r.request.String()}
 	text, err := json.Marshal(l)
 	if err != nil {
 		panic(err) // strings, numbers and ids cannot fail

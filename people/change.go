@@ -1,0 +1,237 @@
+package people
+
+import (
+	"tomoni/command"
+	"tomoni/ja"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/words"
+)
+
+// New is what is known of somebody when first met. All of it may be absent.
+type New struct {
+	Names     []Name
+	Birth     ja.Date
+	Sex       string
+	Language  string // the language one speaks, as a code or in words
+	Contacts  []Contact
+	Addresses []Address
+	Safely    *ReachSafely
+	Record    store.ID // the record in which the person was first met
+}
+
+// EventMade is emitted for each new person; its handler is the silent check.
+const EventMade = "people.made"
+
+// EventConcealed is emitted when somebody's whereabouts become protected.
+const EventConcealed = "people.concealed"
+
+// PersonEvent is the payload of the events of this room.
+type PersonEvent struct {
+	Person store.ID `json:"person" need:"true"`
+}
+
+// Create makes a person in the caller's unit and returns the id. The person is
+// unchecked, and so handled as concealed by other desks, until the silent check
+// has run. Errors: Invalid for what cannot be kept.
+func Create(u *command.Unit, n New) (store.ID, error) {
+	id := u.NewID("person")
+	s := state{person: person{id: id, birth: n.Birth, sex: n.Sex, language: n.Language, unchecked: true, version: 1}}
+	err := u.Exec(`insert into person (municipality, id, birth, sex, language, died, concealed, unchecked, made_at, made_record, version)
+ values (?, ?, ?, ?, ?, '', 0, 1, ?, ?, 1)`, u.Municipality(), id, n.Birth, n.Sex, n.Language, u.Now, n.Record)
+	if err != nil {
+		return id, err
+	}
+	if err := fill(u, &s, n); err != nil {
+		return id, err
+	}
+	if err := rekey(u.Tx, id, index{}, s.index()); err != nil {
+		return id, err
+	}
+	u.Touched(n.Record, id, sharing.B1, sharing.C1, "person")
+	return id, u.Emit(EventMade, PersonEvent{Person: id})
+}
+
+// fill saves what was given of a new person.
+func fill(u *command.Unit, s *state, n New) error {
+	for _, name := range n.Names {
+		if name.IsZero() {
+			continue
+		}
+		if err := addName(u, s, name); err != nil {
+			return err
+		}
+	}
+	for _, c := range n.Contacts {
+		if c.Value == "" {
+			continue
+		}
+		if err := addContact(u, s, c); err != nil {
+			return err
+		}
+	}
+	for _, a := range n.Addresses {
+		if a.Text == "" {
+			continue
+		}
+		if err := addAddress(u, s, a); err != nil {
+			return err
+		}
+	}
+	if n.Safely == nil {
+		return nil
+	}
+	return saveSafely(u, s.id, *n.Safely)
+}
+
+func addName(u *command.Unit, s *state, n Name) error {
+	n.ID = u.NewID("person_name")
+	if n.Kind == "" {
+		n.Kind = Registered
+	}
+	s.names = append(s.names, n)
+	return insertName(u.Tx, s.id, n, u.Reading)
+}
+
+func addContact(u *command.Unit, s *state, c Contact) error {
+	c.ID = u.NewID("person_contact")
+	if c.Kind == "" {
+		c.Kind = Phone
+	}
+	if c.From.IsZero() {
+		c.From = u.Today()
+	}
+	s.contacts = append(s.contacts, c)
+	return insertContact(u.Tx, s.id, c, u.Reading)
+}
+
+func addAddress(u *command.Unit, s *state, a Address) error {
+	a.ID = u.NewID("person_address")
+	if a.Kind == "" {
+		a.Kind = Lives
+	}
+	if a.From.IsZero() {
+		a.From = u.Today()
+	}
+	a.HouseNumber = ja.HouseNumber(a.Text)
+	s.addresses = append(s.addresses, a)
+	return insertAddress(u.Tx, s.id, a, u.Reading)
+}
+
+// saveSafely adds a version of how to reach somebody; the former ones stay.
+func saveSafely(u *command.Unit, person store.ID, r ReachSafely) error {
+	now, err := safelyOf(u.Tx, person)
+	if err != nil {
+		return err
+	}
+	return u.Exec(`insert into reach_safely (municipality, id, person, version, ring, number, times, message, as_whom, not_alone,
+ hide_from, note, from_on, ended, made_at, staff) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?)`,
+		u.Municipality(), u.NewID("reach_safely"), person, now.Version+1, r.Ring, r.Number, r.Times, r.Message, r.AsWhom, r.NotAlone,
+		r.HideFrom, r.Note, u.Today(), u.Now, u.Viewer.Staff)
+}
+
+// change loads a person, lets fn change it, and writes what differs in the keys.
+func change(u *command.Unit, id store.ID, part string, fn func(*state) error) error {
+	s, err := load(u.Tx, id)
+	if err != nil {
+		return err
+	}
+	before := s.index()
+	if err := fn(&s); err != nil {
+		return err
+	}
+	g, err := u.MayPerson(id)
+	if err != nil {
+		return err
+	}
+	u.Touched(store.ID{}, id, g.Ground, sharing.C1, part)
+	return rekey(u.Tx, id, before, s.index())
+}
+
+// AddName adds a name to those that a person has: an alias, a former name, the
+// one that was heard.
+func AddName(u *command.Unit, id store.ID, n Name) error {
+	if n.IsZero() {
+		return words.Invalid("name", needName)
+	}
+	return change(u, id, "name", func(s *state) error { return addName(u, s, n) })
+}
+
+// Rename ends the names of the kind and puts a new one in their place. why is
+// Changed (on a day: the name before becomes a former name) or Corrected.
+func Rename(u *command.Unit, id store.ID, n Name, why string, on ja.Date) error {
+	if n.IsZero() {
+		return words.Invalid("name", needName)
+	}
+	return change(u, id, "name", func(s *state) error { return rename(u, s, n, why, on) })
+}
+
+func rename(u *command.Unit, s *state, n Name, why string, on ja.Date) error {
+	if n.Kind == "" {
+		n.Kind = Registered
+	}
+	if on.IsZero() {
+		on = u.Today()
+	}
+	for i, old := range s.names {
+		replaced := old.Kind == n.Kind || old.Kind == Heard && n.Kind == Registered
+		if !replaced || old.Ended != Holds {
+			continue
+		}
+		s.names[i].Ended, s.names[i].Until = why, on
+		if err := end(u, "person_name", old.ID, why, on); err != nil {
+			return err
+		}
+	}
+	if why == Changed {
+		n.From = on
+	}
+	return addName(u, s, n)
+}
+
+// end puts an end to a row of one of the tables of dated values.
+func end(u *command.Unit, table string, id store.ID, why string, on ja.Date) error {
+	return u.Exec("update "+table+" set ended = ?, until_on = ? where municipality = ? and id = ? and ended = ''",
+		why, on, u.Municipality(), id)
+}
+
+// AddContact adds a way to reach a person.
+func AddContact(u *command.Unit, id store.ID, c Contact) error {
+	return change(u, id, "contact", func(s *state) error { return addContact(u, s, c) })
+}
+
+// EndContact says that a contact does not hold any more.
+func EndContact(u *command.Unit, id, contact store.ID, why string) error {
+	return change(u, id, "contact", func(s *state) error {
+		for i, c := range s.contacts {
+			if c.ID == contact {
+				s.contacts[i].Ended, s.contacts[i].Until = why, u.Today()
+				return end(u, "person_contact", contact, why, u.Today())
+			}
+		}
+		return words.NotFound()
+	})
+}
+
+// AddAddress adds an ordinary address; one of the same kind that holds ends.
+func AddAddress(u *command.Unit, id store.ID, a Address) error {
+	return change(u, id, "address", func(s *state) error {
+		if a.Kind == "" {
+			a.Kind = Lives
+		}
+		on := a.From
+		if on.IsZero() {
+			on = u.Today()
+		}
+		for i, old := range s.addresses {
+			if old.Kind != a.Kind || old.Ended != Holds {
+				continue
+			}
+			s.addresses[i].Ended, s.addresses[i].Until = Changed, on
+			if err := end(u, "person_address", old.ID, Changed, on); err != nil {
+				return err
+			}
+		}
+		return addAddress(u, s, a)
+	})
+}

@@ -1,0 +1,209 @@
+package people
+
+import (
+	"net/mail"
+	"slices"
+
+	"tomoni/command"
+	"tomoni/ja"
+	"tomoni/store"
+	"tomoni/words"
+)
+
+// mayPerson is the permission of every change of a person: C1 is visible, in a
+// duty that works at a desk. Whoever may not see the person gets NotFound.
+func mayPerson(u *command.Unit, id store.ID) error {
+	if _, err := u.MayPerson(id); err != nil {
+		return err
+	}
+	return command.Working(u, id)
+}
+
+func oneOf[T ~string](f *command.Faults, field string, value T, list []T) {
+	if value != "" && !slices.Contains(list, value) {
+		f.Add(field, notFromList)
+	}
+}
+
+// Correct is the payload of people.correct: the identity as it should stand.
+// Empty name fields leave the name as it is. Version is the one that was shown.
+type Correct struct {
+	Person   store.ID `json:"person" need:"true"`
+	Version  int      `json:"version" need:"true" range:"1,1000000"`
+	Kind     NameKind `json:"kind" max:"20"`
+	Family   string   `json:"family" max:"100"`
+	Given    string   `json:"given" max:"100"`
+	Whole    string   `json:"whole" max:"200"`
+	Kana     string   `json:"kana" max:"200"`
+	Why      string   `json:"why" max:"20"` // CHANGED or CORRECTED; for a name
+	On       ja.Date  `json:"on" far:"birth"`
+	Birth    ja.Date  `json:"birth" far:"birth"`
+	Sex      string   `json:"sex" max:"20"`
+	Language string   `json:"language" max:"60"`
+	Died     ja.Date  `json:"died" far:"birth"`
+}
+
+func (p Correct) name() Name {
+	return Name{Kind: p.Kind, Family: p.Family, Given: p.Given, Whole: p.Whole, Kana: p.Kana}
+}
+
+// Check implements command.Checked.
+func (p Correct) Check(_ *command.Unit, f *command.Faults) {
+	oneOf(f, "kind", p.Kind, NameKinds)
+	oneOf(f, "sex", p.Sex, Sexes)
+	if !p.name().IsZero() && p.Why != Changed && p.Why != Corrected {
+		f.Add("why", needWhy)
+	}
+	if p.Died.Before(p.Birth) {
+		f.Add("died", diedEarly)
+	}
+}
+
+// CorrectPerson corrects who somebody is; what stood before is kept.
+var CorrectPerson = command.New("people.correct",
+	func(u *command.Unit, p Correct) error { return mayPerson(u, p.Person) },
+	func(u *command.Unit, p Correct) (command.Result, error) {
+		return command.Said(corrected.With()), correct(u, p)
+	})
+
+func correct(u *command.Unit, p Correct) error {
+	now, err := lockPerson(u.Tx, p.Person)
+	if err != nil {
+		return err
+	}
+	if now.version != p.Version {
+		return clash(u, now, p)
+	}
+	return change(u, p.Person, "identity", func(s *state) error {
+		if n := p.name(); !n.IsZero() && !bears(s.names, n) {
+			if err := rename(u, s, n, p.Why, p.On); err != nil {
+				return err
+			}
+		}
+		return saveIdentity(u, s, p)
+	})
+}
+
+// bears reports whether the name is already one of those in use.
+func bears(names []Name, n Name) bool {
+	if n.Kind == "" {
+		n.Kind = Registered
+	}
+	return slices.ContainsFunc(names, func(o Name) bool {
+		return o.Ended == Holds && o.Kind == n.Kind && o.Family == n.Family && o.Given == n.Given && o.Whole == n.Whole && o.Kana == n.Kana
+	})
+}
+
+// saveIdentity keeps the row that stood before beside the new one.
+func saveIdentity(u *command.Unit, s *state, p Correct) error {
+	err := u.Exec(`insert into person_birth (municipality, id, person, birth, sex, language, died, until_at, staff)
+ values (?, ?, ?, ?, ?, ?, ?, ?, ?)`, u.Municipality(), u.NewID("person_birth"), s.id, s.birth, s.sex, s.language, s.died,
+		u.Now, u.Viewer.Staff)
+	if err != nil {
+		return err
+	}
+	s.birth, s.sex, s.language, s.died = p.Birth, p.Sex, p.Language, p.Died
+	return u.Exec(`update person set birth = ?, sex = ?, language = ?, died = ?, version = version + 1
+ where municipality = ? and id = ?`, s.birth, s.sex, s.language, s.died, u.Municipality(), s.id)
+}
+
+// clash answers with what stands now and what was sent; both are C1, which the
+// sender may read.
+func clash(u *command.Unit, now person, p Correct) error {
+	names, err := namesOf(u.Tx, p.Person)
+	if err != nil {
+		return err
+	}
+	return words.Conflict(changedMeanwhile,
+		"now", identityText(u.Viewer.Lang, inUse(names), now.birth), "yours", identityText(u.Viewer.Lang, p.name(), p.Birth))
+}
+
+func identityText(l words.Lang, n Name, birth ja.Date) string {
+	s := n.Text()
+	if n.Kana != "" && n.Kana != s {
+		s += " " + n.Kana
+	}
+	if d := words.Date(l, birth); d != "" {
+		s += " " + d
+	}
+	return s
+}
+
+// Added is the payload of people.add_name.
+type Added struct {
+	Person store.ID `json:"person" need:"true"`
+	Kind   NameKind `json:"kind" need:"true" max:"20"`
+	Family string   `json:"family" max:"100"`
+	Given  string   `json:"given" max:"100"`
+	Whole  string   `json:"whole" max:"200"`
+	Kana   string   `json:"kana" max:"200"`
+	From   ja.Date  `json:"from" far:"birth"`
+	Until  ja.Date  `json:"until" far:"birth"`
+}
+
+func (p Added) name() Name {
+	return Name{Kind: p.Kind, Family: p.Family, Given: p.Given, Whole: p.Whole, Kana: p.Kana, From: p.From, Until: p.Until}
+}
+
+// Check implements command.Checked.
+func (p Added) Check(_ *command.Unit, f *command.Faults) {
+	oneOf(f, "kind", p.Kind, NameKinds)
+	if p.name().IsZero() {
+		f.Add("family", needName)
+	}
+}
+
+// AddNameCommand adds an alias, a former name, a name as heard.
+var AddNameCommand = command.New("people.add_name",
+	func(u *command.Unit, p Added) error { return mayPerson(u, p.Person) },
+	func(u *command.Unit, p Added) (command.Result, error) {
+		return command.Said(nameAdded.With()), AddName(u, p.Person, p.name())
+	})
+
+// Reach is the payload of people.add_contact.
+type Reach struct {
+	Person store.ID    `json:"person" need:"true"`
+	Kind   ContactKind `json:"kind" need:"true" max:"20"`
+	Value  string      `json:"value" need:"true" max:"200"`
+	Note   string      `json:"note" max:"200"`
+}
+
+// Check implements command.Checked.
+func (p Reach) Check(_ *command.Unit, f *command.Faults) {
+	oneOf(f, "kind", p.Kind, ContactKinds)
+	if p.Kind.dialled() && p.Value != "" && len(ja.FoldPhone(p.Value)) < 3 {
+		f.Add("value", wrongPhone)
+	}
+	if _, err := mail.ParseAddress(p.Value); p.Kind == Mail && p.Value != "" && err != nil {
+		f.Add("value", wrongMail)
+	}
+}
+
+// AddContactCommand adds a way to reach somebody.
+var AddContactCommand = command.New("people.add_contact",
+	func(u *command.Unit, p Reach) error { return mayPerson(u, p.Person) },
+	func(u *command.Unit, p Reach) (command.Result, error) {
+		return command.Said(contactAdded.With()), AddContact(u, p.Person, Contact{Kind: p.Kind, Value: p.Value, Note: p.Note})
+	})
+
+// EndOfContact is the payload of people.end_contact.
+type EndOfContact struct {
+	Person  store.ID `json:"person" need:"true"`
+	Contact store.ID `json:"contact" need:"true"`
+	Why     string   `json:"why" max:"20"`
+}
+
+// Check implements command.Checked.
+func (p EndOfContact) Check(_ *command.Unit, f *command.Faults) {
+	oneOf(f, "why", p.Why, []string{Changed, Corrected})
+}
+
+// EndContactCommand marks a contact as no longer used; it stays.
+var EndContactCommand = command.New("people.end_contact",
+	func(u *command.Unit, p EndOfContact) error { return mayPerson(u, p.Person) },
+	func(u *command.Unit, p EndOfContact) (command.Result, error) {
+		if p.Why == "" {
+			p.Why = Changed
+		}
+		return command.Said(contactEnded.With()), EndContact(u, p.Person, p.Contact, p.Why)
+	})

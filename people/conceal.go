@@ -1,0 +1,63 @@
+package people
+
+import (
+	"tomoni/command"
+	"tomoni/ja"
+	"tomoni/sharing"
+	"tomoni/store"
+)
+
+// Concealment (支援措置, or danger that the person tells of) is why somebody's
+// whereabouts are protected. Nothing ends it by itself: at ReviewOn somebody is
+// asked, and until they decide it stays (domain/11 §11.5 5).
+type Concealment struct {
+	Reason   string // in words
+	Source   string // MEASURE: 支援措置 of a municipality, DECLARED: the person says so
+	ReviewOn ja.Date
+	Address  ConcealedAddress
+}
+
+// The sources of a concealment.
+const (
+	ByMeasure  = "MEASURE"
+	ByDeclared = "DECLARED"
+)
+
+// Conceal protects a person: the search keys for address, house number and
+// phone go, addresses are shown no more, and other rooms are told by an event.
+// Protection is only ever raised here, never lowered.
+func Conceal(u *command.Unit, id store.ID, c Concealment) error {
+	err := change(u, id, "concealed", func(s *state) error {
+		s.concealed = true
+		return u.Exec("update person set concealed = 1, version = version + 1 where municipality = ? and id = ?", u.Municipality(), id)
+	})
+	if err != nil {
+		return err
+	}
+	err = u.Exec(`insert into concealment (municipality, id, person, reason, source, from_at, review_on, staff, desk)
+ values (?, ?, ?, ?, ?, ?, ?, ?, ?)`, u.Municipality(), u.NewID("concealment"), id, c.Reason, c.Source, u.Now, c.ReviewOn,
+		u.Viewer.Staff, u.Viewer.Desk)
+	if err != nil {
+		return err
+	}
+	if !c.Address.IsZero() {
+		if err := SaveConcealedAddress(u.Tx, u.NewID("concealed_address"), id, c.Address, u.Reading); err != nil {
+			return err
+		}
+	}
+	return u.Emit(EventConcealed, PersonEvent{Person: id})
+}
+
+// Handler is who must be told silently when a concealed person turns up: who
+// protected them, at which desk (MODEL, Sharing: the two named handlers are this
+// one and the supervisor of that desk).
+type Handler struct{ Staff, Desk store.ID }
+
+// Handlers lists who protects a person, newest first. For the system's own
+// notices only; the reading must be a unit of work or a job.
+func Handlers(rd *sharing.Reading, person store.ID) ([]Handler, error) {
+	return store.All(rd.Tx, func(r store.Row) (h Handler, err error) {
+		return h, r.Scan(&h.Staff, &h.Desk)
+	}, "select staff, desk from concealment where municipality = ? and person = ? order by from_at desc, id desc",
+		rd.Municipality(), person)
+}

@@ -1,0 +1,123 @@
+package people
+
+import (
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/words"
+)
+
+const personColumns = "p.id, p.birth, p.sex, p.language, p.died, p.concealed, p.unchecked, p.version"
+
+func scanPerson(r store.Row) (person, error) {
+	var p person
+	err := r.Scan(p.dest()...)
+	return p, err
+}
+
+func (p *person) dest() []any {
+	return []any{&p.id, &p.birth, &p.sex, &p.language, &p.died, &p.concealed, &p.unchecked, &p.version}
+}
+
+const nameColumns = "n.id, n.kind, n.family, n.given, n.whole, n.kana, n.from_on, n.until_on, n.ended"
+
+func (n *Name) dest() []any {
+	return []any{&n.ID, &n.Kind, &n.Family, &n.Given, &n.Whole, &n.Kana, &n.From, &n.Until, &n.Ended}
+}
+
+func scanName(r store.Row) (Name, error) {
+	var n Name
+	err := r.Scan(n.dest()...)
+	return n, err
+}
+
+func scanContact(r store.Row) (Contact, error) {
+	var c Contact
+	err := r.Scan(&c.ID, &c.Kind, &c.Value, &c.Note, &c.From, &c.Until, &c.Ended)
+	return c, err
+}
+
+func scanAddress(r store.Row) (Address, error) {
+	var a Address
+	err := r.Scan(&a.ID, &a.Kind, &a.Text, &a.HouseNumber, &a.Area, &a.From, &a.Until, &a.Ended)
+	return a, err
+}
+
+// lockPerson reads the row for a change in the caller's unit.
+func lockPerson(tx *store.Tx, id store.ID) (person, error) {
+	p, found, err := store.First(tx, scanPerson, "select "+personColumns+" from person p where p.municipality = ? and p.id = ? ?",
+		tx.Municipality(), id, store.Lock)
+	if err == nil && !found {
+		return p, words.NotFound()
+	}
+	return p, err
+}
+
+// load reads all that search keys are made from, for a change.
+func load(tx *store.Tx, id store.ID) (state, error) {
+	p, err := lockPerson(tx, id)
+	if err != nil {
+		return state{}, err
+	}
+	return loadOf(tx, p)
+}
+
+func loadOf(tx *store.Tx, p person) (state, error) {
+	s := state{person: p}
+	var err error
+	if s.names, err = namesOf(tx, p.id); err != nil {
+		return s, err
+	}
+	if s.contacts, err = contactsOf(tx, p.id); err != nil {
+		return s, err
+	}
+	s.addresses, err = addressesOf(tx, p.id)
+	return s, err
+}
+
+func namesOf(tx *store.Tx, id store.ID) ([]Name, error) {
+	return store.All(tx, scanName, "select "+nameColumns+` from person_name n
+ where n.municipality = ? and n.person = ? order by n.ended, n.id`, tx.Municipality(), id)
+}
+
+func contactsOf(tx *store.Tx, id store.ID) ([]Contact, error) {
+	return store.All(tx, scanContact, `select id, kind, value, note, from_on, until_on, ended from person_contact
+ where municipality = ? and person = ? order by ended, id`, tx.Municipality(), id)
+}
+
+func addressesOf(tx *store.Tx, id store.ID) ([]Address, error) {
+	return store.All(tx, scanAddress, `select id, kind, text, house_number, area, from_on, until_on, ended from person_address
+ where municipality = ? and person = ? order by ended, id`, tx.Municipality(), id)
+}
+
+func safelyOf(tx *store.Tx, id store.ID) (ReachSafely, error) {
+	r, _, err := store.First(tx, func(row store.Row) (s ReachSafely, err error) {
+		return s, row.Scan(&s.ID, &s.Ring, &s.Number, &s.Times, &s.Message, &s.AsWhom, &s.NotAlone, &s.HideFrom, &s.Note, &s.Since, &s.Version)
+	}, `select id, ring, number, times, message, as_whom, not_alone, hide_from, note, from_on, version from reach_safely
+ where municipality = ? and person = ? order by version desc limit 1`, tx.Municipality(), id)
+	return r, err
+}
+
+func insertName(tx *store.Tx, person store.ID, n Name, by *sharing.Reading) error {
+	return tx.Exec(`insert into person_name (municipality, id, person, kind, family, given, whole, kana, from_on, until_on, ended, made_at, staff)
+ values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		tx.Municipality(), n.ID, person, n.Kind, n.Family, n.Given, n.Whole, n.Kana, n.From, n.Until, n.Ended, by.Now, by.Viewer.Staff)
+}
+
+func insertContact(tx *store.Tx, person store.ID, c Contact, by *sharing.Reading) error {
+	return tx.Exec(`insert into person_contact (municipality, id, person, kind, value, note, from_on, until_on, ended, made_at, staff)
+ values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		tx.Municipality(), c.ID, person, c.Kind, c.Value, c.Note, c.From, c.Until, c.Ended, by.Now, by.Viewer.Staff)
+}
+
+func insertAddress(tx *store.Tx, person store.ID, a Address, by *sharing.Reading) error {
+	return tx.Exec(`insert into person_address (municipality, id, person, kind, text, house_number, area, from_on, until_on, ended, made_at, staff)
+ values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		tx.Municipality(), a.ID, person, a.Kind, a.Text, a.HouseNumber, a.Area, a.From, a.Until, a.Ended, by.Now, by.Viewer.Staff)
+}
+
+// SaveConcealedAddress keeps the address of a person in hiding. It is the only
+// thing in this package that touches the table.
+func SaveConcealedAddress(tx *store.Tx, id, person store.ID, a ConcealedAddress, by *sharing.Reading) error {
+	return tx.Exec("insert into concealed_address (municipality, id, person, hidden, made_at, staff) values (?, ?, ?, ?, ?, ?)",
+		tx.Municipality(), id, person, a.hidden, by.Now, by.Viewer.Staff)
+}

@@ -1,0 +1,61 @@
+package people
+
+import "tomoni/words"
+
+var (
+	whyWhole     = words.New("people.why_whole", "お名前", "Name")
+	whyKana      = words.New("people.why_kana", "よみがな", "Kana")
+	whyPartName  = words.New("people.why_part_name", "名字か名前", "Family or given name")
+	whyStart     = words.New("people.why_start", "お名前のはじめ", "Beginning of the name")
+	whyPart      = words.New("people.why_part", "お名前の一部", "Part of the name")
+	whyVariant   = words.New("people.why_variant", "字の形がちがうお名前", "Name in other letter shapes")
+	whyFormer    = words.New("people.why_former", "前のお名前", "Former name")
+	whyTypo      = words.New("people.why_typo", "一字ちがうお名前", "Name with one letter different")
+	whyBirth     = words.New("people.why_birth", "生年月日", "Birth date")
+	whyPhone     = words.New("people.why_phone", "電話番号", "Phone number")
+	whyPhonePart = words.New("people.why_phone_part", "電話番号の一部", "Part of the phone number")
+	whyHouse     = words.New("people.why_house", "番地", "House number")
+	whyAddress   = words.New("people.why_address", "住所", "Address")
+)
+
+var (
+	needName    = words.New("people.need_name", "名字、お名前、よみがなのどれかを書いてください。", "Please give a family name, a given name or the kana.")
+	samePerson  = words.New("people.same_person", "同じ方どうしは、いっしょに住んでいると書けません。ほかの方を選んでください。", "These are the same person. Please choose somebody else.")
+	needWhy     = words.New("people.need_why", "変わったのか、まちがいを直すのかを選んでください。", "Please choose whether it changed or was wrong.")
+	needReason  = words.New("people.need_reason", "守るわけを書いてください。", "Please write why the whereabouts must be protected.")
+	wrongPhone  = words.New("people.wrong_phone", "電話番号は数字で書いてください。例：0796-23-1111", "Please write the phone number in digits. Example: 0796-23-1111")
+	wrongMail   = words.New("people.wrong_mail", "メールアドレスの形をたしかめてください。例：name@example.jp", "Please check the mail address. Example: name@example.jp")
+	notFromList = words.New("people.not_from_list", "一覧から選んでください。", "Please choose from the list.")
+	diedEarly   = words.New("people.died_early", "亡くなった日が、生年月日より前になっています。", "The day of death is before the birth date.")
+
+	changedMeanwhile = words.New("people.changed_meanwhile", "開いているあいだに、ほかの人が直しました。いまは「{now}」、あなたの書いたものは「{yours}」です。どちらが正しいかたしかめて、もう一度送ってください。",
+		"Somebody else changed this meanwhile. It is now: {now}. You wrote: {yours}. Please check which is right and send it again.")
+	safelyMeanwhile = words.New("people.safely_meanwhile", "開いているあいだに、ほかの人が連絡のしかたを直しました。いまは「{now}」、あなたの書いたものは「{yours}」です。安全なほうをたしかめて、もう一度送ってください。",
+		"Somebody else changed how to reach this person meanwhile. It is now: {now}. You wrote: {yours}. Please check which is safe and send it again.")
+)
+
+var (
+	corrected     = words.New("people.corrected", "直しました。前の書き方も残っています。", "Corrected. What stood before is kept.")
+	nameAdded     = words.New("people.name_added", "お名前を書き足しました。", "The name has been added.")
+	contactAdded  = words.New("people.contact_added", "連絡先を書き足しました。", "The contact has been added.")
+	contactEnded  = words.New("people.contact_ended", "この連絡先は、もう使わないことにしました。", "This contact is marked as no longer used.")
+	safelySaved   = words.New("people.safely_saved", "安全な連絡のしかたを書きました。", "How to reach this person safely has been saved.")
+	addressAdded  = words.New("people.address_added", "住所を書き足しました。", "The address has been added.")
+	concealedNow  = words.New("people.concealed_now", "居場所を守るようにしました。住所は、どの画面にも紙にも出ません。", "The whereabouts are now protected. No page and no paper shows an address.")
+	joined        = words.New("people.joined", "いっしょに住んでいる方として書きました。", "Saved as living together.")
+	left          = words.New("people.left", "いっしょに住んでいないことを書きました。", "Saved as no longer living together.")
+	checkedSilent = words.New("people.checked", "たしかめました。", "Checked.")
+)
+
+var (
+	safeHide      = words.New("people.safe_hide", "相談していることを知られたくない相手がいます", "Somebody must not learn that this person consults us")
+	safeNotAlone  = words.New("people.safe_not_alone", "ひとりで訪ねない", "Do not visit alone")
+	safeRing      = words.New("people.safe_ring", "電話してよい", "May be rung")
+	safeNoRing    = words.New("people.safe_no_ring", "電話しない", "Do not ring")
+	safeNumber    = words.New("people.safe_number", "かける番号：{number}", "Number to ring: {number}")
+	safeTimes     = words.New("people.safe_times", "よい時間：{times}", "Good times: {times}")
+	safeMessage   = words.New("people.safe_message", "留守番電話に残してよい", "A message may be left")
+	safeNoMessage = words.New("people.safe_no_message", "留守番電話に残さない", "Leave no message")
+	safeAsWhom    = words.New("people.safe_as_whom", "名のり方：{whom}", "Say that you are: {whom}")
+	safeNote      = words.New("people.safe_note", "気をつけること：{note}", "Take care: {note}")
+)

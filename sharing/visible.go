@@ -81,7 +81,7 @@ func (s Scope) Where() store.Fragment {
 func (s Scope) Reason() string { return s.reason }
 
 // VisiblePersons is the scope of the persons whom this viewer may see: those
-// whom a visible record concerns, and those reached themselves.
+// whom a record concerns whose C1 is visible, and those reached themselves.
 func (rd *Reading) VisiblePersons() Scope {
 	v := rd.Viewer
 	var denied store.Fragment = store.SQL("1 = 1")
@@ -93,7 +93,7 @@ func (rd *Reading) VisiblePersons() Scope {
  select 1 from concerns c join record r on r.municipality = c.municipality and r.id = c.record
  where c.municipality = p.municipality and c.person = p.id and ?)
  or exists (select 1 from reach h where h.municipality = p.municipality and h.object = p.id and ?)))`,
-		denied, rd.Visible("r"), rd.holds("h"))}
+		denied, rd.VisiblePart("r", C1), rd.holds("h"))}
 }
 
 // Unscoped reads persons without narrowing, for the reason given: matching of

@@ -34,6 +34,8 @@ var (
 	ErrText = errors.New("store: text is not valid UTF-8 without NUL")
 	// ErrNewerSchema refuses a database that a newer program has migrated.
 	ErrNewerSchema = errors.New("store: the database was changed by a newer version of this program")
+	// ErrOlderSchema refuses a database that lacks migrations of this program.
+	ErrOlderSchema = errors.New("store: the database must be migrated first")
 	// ErrUnsafe refuses an engine that does not keep the promises of this package.
 	ErrUnsafe = errors.New("store: unsafe database")
 )

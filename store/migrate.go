@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"path"
 	"regexp"
-	"slices"
 	"strings"
 	"testing/fstest"
 
@@ -89,6 +88,11 @@ func gatherFile(engine Engine, source fs.FS, name string, all fstest.MapFS, numb
 // municipality on. Errors: ErrNewerSchema when the database has migrations that
 // the sources do not know.
 func Migrate(ctx context.Context, url, appRole string, sources ...fs.FS) error {
+	return MigrateWith(ctx, Options{}, url, appRole, sources...)
+}
+
+// MigrateWith is Migrate for a file with a key.
+func MigrateWith(ctx context.Context, o Options, url, appRole string, sources ...fs.FS) error {
 	engine, file, err := parseURL(url)
 	if err != nil {
 		return err
@@ -97,7 +101,7 @@ func Migrate(ctx context.Context, url, appRole string, sources ...fs.FS) error {
 	if err != nil {
 		return err
 	}
-	pool, err := openOwner(ctx, engine, url, file)
+	pool, err := openOwner(ctx, engine, url, file, o)
 	if err != nil {
 		return fmt.Errorf("migrate: %w", err)
 	}
@@ -115,11 +119,11 @@ func Migrate(ctx context.Context, url, appRole string, sources ...fs.FS) error {
 }
 
 // openOwner connects as the one who may change tables.
-func openOwner(ctx context.Context, engine Engine, url, file string) (*sql.DB, error) {
+func openOwner(ctx context.Context, engine Engine, url, file string, o Options) (*sql.DB, error) {
 	if engine == PostgreSQL {
 		return sql.Open("pgx", url)
 	}
-	pool, err := openFile(file, false, "")
+	pool, err := openFile(file, false, o)
 	if err == nil {
 		pool.SetMaxOpenConns(1)
 		err = pool.PingContext(ctx)
@@ -149,23 +153,4 @@ func apply(ctx context.Context, engine Engine, pool *sql.DB, folder fstest.MapFS
 		return fmt.Errorf("%s: %w", partial.Failed.Source.Path, partial.Err)
 	}
 	return err
-}
-
-// refuseNewer compares what the database has with what this program knows.
-func refuseNewer(ctx context.Context, pool *sql.DB, known []*goose.Source) error {
-	rows, err := pool.QueryContext(ctx, "select version_id from "+goose.DefaultTablename+" where version_id > 0 order by version_id")
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var version int64
-		if err := rows.Scan(&version); err != nil {
-			return err
-		}
-		if !slices.ContainsFunc(known, func(s *goose.Source) bool { return s.Version == version }) {
-			return fmt.Errorf("%w: it has migration %d", ErrNewerSchema, version)
-		}
-	}
-	return rows.Err()
 }

@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"runtime"
@@ -44,6 +46,13 @@ type Options struct {
 	Free func() (int64, error)
 	// Log receives what an operator should know; default slog.Default.
 	Log *slog.Logger
+	// Key encrypts an SQLite file (AES-XTS): 64 bytes, or 32 for AES-128. It
+	// keeps a thief of the disk from reading; it is nowhere in the file.
+	Key []byte
+	// Sources are the migrations that this program knows. When they are given,
+	// Open refuses a database that has others (ErrNewerSchema) or lacks some
+	// (ErrOlderSchema).
+	Sources []fs.FS
 	// VFS is for tests only: the registered SQLite file system to use.
 	VFS string
 	// Scratch is for tests only: it accepts a PostgreSQL server without fsync.
@@ -89,6 +98,9 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
+	}
+	if err := db.rightSchema(ctx); err != nil {
+		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
 }

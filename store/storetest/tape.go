@@ -119,6 +119,7 @@ func (t *Tape) Images(tb testing.TB, n int, fn func(Image)) {
 		cuts[i] = rand.IntN(len(t.events) + 1)
 	}
 	slices.Sort(cuts)
+	folder := memory(tb)
 	disk := newDisk(t.start)
 	var told []string
 	next := 0
@@ -130,7 +131,7 @@ func (t *Tape) Images(tb testing.TB, n int, fn func(Image)) {
 				disk.apply(e)
 			}
 		}
-		file := filepath.Join(tb.TempDir(), "image.db")
+		file := filepath.Join(folder, "image.db")
 		for suffix, content := range disk.cut() {
 			if err := os.WriteFile(file+suffix, content, 0o600); err != nil {
 				tb.Fatal(err)
@@ -141,6 +142,17 @@ func (t *Tape) Images(tb testing.TB, n int, fn func(Image)) {
 			os.Remove(file + suffix)
 		}
 	}
+}
+
+// memory is a folder where fsync costs nothing, if the machine has one: what is
+// tested there has already survived its power cut.
+func memory(tb testing.TB) string {
+	folder, err := os.MkdirTemp("/dev/shm", "tomoni-image-")
+	if err != nil {
+		return tb.TempDir()
+	}
+	tb.Cleanup(func() { os.RemoveAll(folder) })
+	return folder
 }
 
 // disk is what lies on the platter, and what is on its way there.

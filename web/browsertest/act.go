@@ -157,7 +157,7 @@ var keyNames = map[string]string{
 }
 
 func keyAction(key string) chromedp.Action[chromedp.Void] {
-	var mods []chromedp.Modifier
+	var mods chromedp.Modifier
 	for {
 		before, after, found := strings.Cut(key, "+")
 		if !found || after == "" {
@@ -165,19 +165,16 @@ func keyAction(key string) chromedp.Action[chromedp.Void] {
 		}
 		switch before {
 		case "Ctrl":
-			mods = append(mods, chromedp.ModifierCtrl)
+			mods |= chromedp.ModifierCtrl
 		case "Shift":
-			mods = append(mods, kb.ModifierShift)
+			mods |= kb.ModifierShift
 		case "Alt":
-			mods = append(mods, chromedp.ModifierAlt)
+			mods |= chromedp.ModifierAlt
 		}
 		key = after
 	}
 	if named, ok := keyNames[key]; ok {
 		key = named
 	}
-	if len(mods) == 0 {
-		return chromedp.KeyEvent(key)
-	}
-	return chromedp.KeyEvent(key, chromedp.KeyModifiers(mods...))
+	return pressKey([]rune(key)[0], mods)
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -83,17 +84,34 @@ func (p *Page) Until(expression string) {
 	}
 }
 
+// until asks again and again, also across the change from page to page.
 func (p *Page) until(expression string) bool {
-	ctx, cancel := context.WithTimeout(p.ctx, Patience/4)
-	defer cancel()
-	ok, err := chromedp.Run(ctx, chromedp.Poll[bool]("!!("+expression+")", chromedp.WithPollingTimeout(Patience/4)))
-	return err == nil && ok
+	deadline := time.After(Patience / 4)
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		ctx, cancel := context.WithTimeout(p.ctx, Patience/4)
+		there, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("!!("+expression+")"))
+		cancel()
+		if err == nil && there {
+			return true
+		}
+		select {
+		case <-tick.C:
+		case <-deadline:
+			return false
+		}
+	}
 }
 
-// Back is the back button of the browser.
+// Back is the back button of the browser. A page that the browser kept as it
+// was comes back without loading, so this waits for the other page to be there.
 func (p *Page) Back() {
 	p.t.Helper()
-	p.do(chromedp.NavigateBack())
+	p.do(chromedp.Evaluate[chromedp.Void]("window.left = true; setTimeout(() => history.back()); void 0"))
+	if !p.until("!window.left && document.readyState === 'complete'") {
+		p.t.Fatalf("going back from %s led nowhere", p.URL())
+	}
 }
 
 // Reload loads the page again.

@@ -19,7 +19,7 @@ var (
 	placesNav    = words.New("ui.places", "主な場所", "Main places")
 	searchLabel  = words.New("ui.search", "探す", "Search")
 	searchHint   = words.New("ui.search_hint", "名前・かな・電話・住所・番号で探す", "Name, kana, phone, address or number")
-	newWords     = words.New("ui.new", "受けとめる", "Take a worry")
+	newWords     = words.New("ui.new", "受けとめる", "Receive")
 	moreWords    = words.New("ui.more", "もっと", "More")
 	menuWords    = words.New("ui.menu", "メニュー", "Menu")
 	dutyWords    = words.New("ui.duties", "立場を変える", "Change duty")

@@ -645,7 +645,7 @@ func hits() templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Card(s(ctx, "今すぐ")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var23), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.KeptCard(s(ctx, "今すぐ")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var23), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

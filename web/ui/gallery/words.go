@@ -12,7 +12,7 @@ const long = "訪問は週 1 回、同じ人が行く。お金の話はまだし
 
 // samples pairs the sample texts with their English.
 var samples = map[string]string{
-	"今日": "Today", "受けとめる": "Take a worry", "つなぐ": "Hand on", "支える": "Support", "育てる": "Grow", "備える": "Prepare", "ふりかえる": "Look back",
+	"今日": "Today", "受けとめる": "Receive", "つなぐ": "Hand on", "支える": "Support", "育てる": "Grow", "備える": "Prepare", "ふりかえる": "Look back",
 	"あなたの見た記録": "What you looked at", "自分のもの 12": "Mine 12", "みんなの 31": "The desk's 31",
 	"つなぎを送りました（地域包括支援センターへ）。返事の期日は 11/27 金 です。": "The referral is on its way. The answer is due on 27 Nov Fri.",
 	"すぎています": "Past its day", "きょう": "Today", "今週": "This week", "つなぎの返事を待っています": "Waiting for an answer", "総合相談・生活支援センターへ 11/16": "Sent 16 Nov",

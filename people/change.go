@@ -85,7 +85,7 @@ func fill(u *command.Unit, s *state, n New) error {
 }
 
 func addName(u *command.Unit, s *state, n Name) error {
-	n.ID = u.NewID("person_name")
+	n.ID, n.place = u.NewID("person_name"), len(s.names)
 	if n.Kind == "" {
 		n.Kind = Registered
 	}
@@ -102,7 +102,7 @@ func addContact(u *command.Unit, s *state, c Contact) error {
 		c.From = u.Today()
 	}
 	s.contacts = append(s.contacts, c)
-	return insertContact(u.Tx, s.id, c, u.Reading)
+	return insertContact(u.Tx, s.id, len(s.contacts), c, u.Reading)
 }
 
 func addAddress(u *command.Unit, s *state, a Address) error {
@@ -115,7 +115,7 @@ func addAddress(u *command.Unit, s *state, a Address) error {
 	}
 	a.HouseNumber = ja.HouseNumber(a.Text)
 	s.addresses = append(s.addresses, a)
-	return insertAddress(u.Tx, s.id, a, u.Reading)
+	return insertAddress(u.Tx, s.id, len(s.addresses), a, u.Reading)
 }
 
 // saveSafely adds a version of how to reach somebody; the former ones stay.

@@ -129,7 +129,7 @@ func matching(rd *sharing.Reading, k folded, concealed bool) ([]IntakeHit, error
  where p.municipality = ? and p.concealed = ? and (p.unchecked = 0 or p.concealed = 1) and p.id in (
  select b.person from person_key b where b.municipality = ? and ? and exists (
  select 1 from person_key a where a.municipality = b.municipality and a.person = b.person and ?))
- order by p.id, n.id limit ?`,
+ order by p.id, n.place limit ?`,
 		rd.Municipality(), concealed, rd.Municipality(), second, first, most)
 	if err != nil {
 		return nil, err
@@ -250,7 +250,7 @@ func areas(tx *store.Tx, hits []IntakeHit) error {
 			of[person] = area
 		}
 		return err
-	}, `select a.person, a.area from person_address a where a.municipality = ? and ? and a.ended = '' order by a.person, a.id desc`,
+	}, `select a.person, a.area from person_address a where a.municipality = ? and ? and a.ended = '' order by a.person, a.place desc`,
 		tx.Municipality(), store.In("a.person", ids))
 	for i, h := range hits {
 		hits[i].Area = of[h.ID]

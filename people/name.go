@@ -35,6 +35,7 @@ type Name struct {
 	From   ja.Date
 	Until  ja.Date
 	Ended  string
+	place  int // the order in which a person's names were written down
 }
 
 // IsZero reports whether no name was given at all.
@@ -100,7 +101,7 @@ func inUse(names []Name) Name {
 	var best Name
 	for _, kind := range NameKinds {
 		for _, n := range names {
-			if n.Kind == kind && n.Ended == Holds && (best.ID.IsZero() || n.ID.String() > best.ID.String()) {
+			if n.Kind == kind && n.Ended == Holds && (best.ID.IsZero() || n.place > best.place) {
 				best = n
 			}
 		}

@@ -50,7 +50,7 @@ func NamesFor(rd *sharing.Reading, records []store.ID) (map[store.ID][]Subject, 
  join record r on r.municipality = c.municipality and r.id = c.record
  join person p on p.municipality = c.municipality and p.id = c.person
  left join person_name n on n.municipality = p.municipality and n.person = p.id and n.ended = ''
- where c.municipality = ? and ? and c.role = 'SUBJECT' and ? order by c.record, c.place, p.id, n.id`,
+ where c.municipality = ? and ? and c.role = 'SUBJECT' and ? order by c.record, c.place, p.id, n.place`,
 		rd.Municipality(), store.In("c.record", records), rd.VisiblePart("r", sharing.C1))
 	if err != nil {
 		return nil, err
@@ -70,7 +70,7 @@ func Names(rd *sharing.Reading, scope sharing.Scope, ids []store.ID) (map[store.
 	}
 	list, err := rows(rd.Tx, "select null, "+namedColumns+` from person p
  left join person_name n on n.municipality = p.municipality and n.person = p.id and n.ended = ''
- where p.municipality = ? and ? and ? order by p.id, n.id`, rd.Municipality(), store.In("p.id", ids), scope.Where())
+ where p.municipality = ? and ? and ? order by p.id, n.place`, rd.Municipality(), store.In("p.id", ids), scope.Where())
 	if err != nil {
 		return nil, err
 	}

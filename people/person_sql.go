@@ -18,10 +18,10 @@ func (p *person) dest() []any {
 	return []any{&p.id, &p.birth, &p.sex, &p.language, &p.died, &p.concealed, &p.unchecked, &p.version}
 }
 
-const nameColumns = "n.id, n.kind, n.family, n.given, n.whole, n.kana, n.from_on, n.until_on, n.ended"
+const nameColumns = "n.id, n.place, n.kind, n.family, n.given, n.whole, n.kana, n.from_on, n.until_on, n.ended"
 
 func (n *Name) dest() []any {
-	return []any{&n.ID, &n.Kind, &n.Family, &n.Given, &n.Whole, &n.Kana, &n.From, &n.Until, &n.Ended}
+	return []any{&n.ID, &n.place, &n.Kind, &n.Family, &n.Given, &n.Whole, &n.Kana, &n.From, &n.Until, &n.Ended}
 }
 
 func scanName(r store.Row) (Name, error) {
@@ -76,17 +76,17 @@ func loadOf(tx *store.Tx, p person) (state, error) {
 
 func namesOf(tx *store.Tx, id store.ID) ([]Name, error) {
 	return store.All(tx, scanName, "select "+nameColumns+` from person_name n
- where n.municipality = ? and n.person = ? order by n.ended, n.id`, tx.Municipality(), id)
+ where n.municipality = ? and n.person = ? order by n.ended, n.place, n.id`, tx.Municipality(), id)
 }
 
 func contactsOf(tx *store.Tx, id store.ID) ([]Contact, error) {
 	return store.All(tx, scanContact, `select id, kind, value, note, from_on, until_on, ended from person_contact
- where municipality = ? and person = ? order by ended, id`, tx.Municipality(), id)
+ where municipality = ? and person = ? order by ended, place, id`, tx.Municipality(), id)
 }
 
 func addressesOf(tx *store.Tx, id store.ID) ([]Address, error) {
 	return store.All(tx, scanAddress, `select id, kind, text, house_number, area, from_on, until_on, ended from person_address
- where municipality = ? and person = ? order by ended, id`, tx.Municipality(), id)
+ where municipality = ? and person = ? order by ended, place, id`, tx.Municipality(), id)
 }
 
 func safelyOf(tx *store.Tx, id store.ID) (ReachSafely, error) {
@@ -98,21 +98,21 @@ func safelyOf(tx *store.Tx, id store.ID) (ReachSafely, error) {
 }
 
 func insertName(tx *store.Tx, person store.ID, n Name, by *sharing.Reading) error {
-	return tx.Exec(`insert into person_name (municipality, id, person, kind, family, given, whole, kana, from_on, until_on, ended, made_at, staff)
- values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		tx.Municipality(), n.ID, person, n.Kind, n.Family, n.Given, n.Whole, n.Kana, n.From, n.Until, n.Ended, by.Now, by.Viewer.Staff)
+	return tx.Exec(`insert into person_name (municipality, id, person, place, kind, family, given, whole, kana, from_on, until_on, ended, made_at, staff)
+ values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		tx.Municipality(), n.ID, person, n.place, n.Kind, n.Family, n.Given, n.Whole, n.Kana, n.From, n.Until, n.Ended, by.Now, by.Viewer.Staff)
 }
 
-func insertContact(tx *store.Tx, person store.ID, c Contact, by *sharing.Reading) error {
-	return tx.Exec(`insert into person_contact (municipality, id, person, kind, value, note, from_on, until_on, ended, made_at, staff)
- values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		tx.Municipality(), c.ID, person, c.Kind, c.Value, c.Note, c.From, c.Until, c.Ended, by.Now, by.Viewer.Staff)
-}
-
-func insertAddress(tx *store.Tx, person store.ID, a Address, by *sharing.Reading) error {
-	return tx.Exec(`insert into person_address (municipality, id, person, kind, text, house_number, area, from_on, until_on, ended, made_at, staff)
+func insertContact(tx *store.Tx, person store.ID, place int, c Contact, by *sharing.Reading) error {
+	return tx.Exec(`insert into person_contact (municipality, id, person, place, kind, value, note, from_on, until_on, ended, made_at, staff)
  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		tx.Municipality(), a.ID, person, a.Kind, a.Text, a.HouseNumber, a.Area, a.From, a.Until, a.Ended, by.Now, by.Viewer.Staff)
+		tx.Municipality(), c.ID, person, place, c.Kind, c.Value, c.Note, c.From, c.Until, c.Ended, by.Now, by.Viewer.Staff)
+}
+
+func insertAddress(tx *store.Tx, person store.ID, place int, a Address, by *sharing.Reading) error {
+	return tx.Exec(`insert into person_address (municipality, id, person, place, kind, text, house_number, area, from_on, until_on, ended, made_at, staff)
+ values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		tx.Municipality(), a.ID, person, place, a.Kind, a.Text, a.HouseNumber, a.Area, a.From, a.Until, a.Ended, by.Now, by.Viewer.Staff)
 }
 
 // SaveConcealedAddress keeps the address of a person in hiding. It is the only

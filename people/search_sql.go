@@ -34,7 +34,7 @@ func (s searcher) candidates(ids store.Fragment) ([]candidate, error) {
 	}
 	found, err := rows(s.rd.Tx, "select null, "+namedColumns+` from person p
  left join person_name n on n.municipality = p.municipality and n.person = p.id
- where p.municipality = ? and p.id in (?) and ? order by p.id, n.id limit ?`,
+ where p.municipality = ? and p.id in (?) and ? order by p.id, n.place limit ?`,
 		s.rd.Municipality(), ids, s.scope.Where(), most*namesEach)
 	if len(found) > most {
 		found = found[:most]

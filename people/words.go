@@ -59,3 +59,18 @@ var (
 	safeAsWhom    = words.New("people.safe_as_whom", "名のり方：{whom}", "Say that you are: {whom}")
 	safeNote      = words.New("people.safe_note", "気をつけること：{note}", "Take care: {note}")
 )
+
+// NoName stands where a person has given no name.
+var NoName = words.New("people.no_name", "お名前はまだ聞いていません", "Name not known yet").WithEasy("名前は まだ わかりません")
+
+var factText = map[Fact]words.Text{
+	FactName:   words.New("people.fact_name", "お名前", "name"),
+	FactKana:   words.New("people.fact_kana", "よみがな", "kana"),
+	FactFamily: words.New("people.fact_family", "名字", "family name"),
+	FactBirth:  words.New("people.fact_birth", "生年月日", "birth date"),
+	FactPhone:  words.New("people.fact_phone", "電話番号", "phone number"),
+	FactHouse:  words.New("people.fact_house", "番地", "house number"),
+}
+
+// FactText is the name of a fact that agrees.
+func FactText(f Fact) words.Text { return factText[f] }

@@ -3,6 +3,7 @@ create table person_address (
   municipality @int not null,
   id @id not null,
   person @id not null,
+  place @int not null,
   kind @text not null,
   text @text not null,
   house_number @text not null,

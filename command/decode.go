@@ -233,6 +233,9 @@ func (d *decoder) moment(v reflect.Value, text, path string) error {
 		if err != nil {
 			continue
 		}
+		if t.IsZero() { // how JSON writes a time that was not given
+			return nil
+		}
 		if y := d.unit.Today().Year(); t.Year() < y-10 || t.Year() > y+10 {
 			d.faults.Add(path, farDate)
 			return nil

@@ -95,7 +95,7 @@ var AddSubject = command.New("intake.add_subject", func(u *command.Unit, p Subje
 	if err != nil {
 		return command.Result{}, err
 	}
-	if err := hide(u, &r, persons, s); err != nil {
+	if err := hide(u, &r, s); err != nil {
 		return command.Result{}, err
 	}
 	u.Touched(r.ID, persons[0], sharing.B1, sharing.C1, "subject")

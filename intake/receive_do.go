@@ -21,7 +21,11 @@ var Receive = command.New("intake.receive", command.Working[ReceivePayload], fun
 	if err != nil {
 		return command.Result{}, err
 	}
-	r, err := record.Begin(u, record.New{Kind: Kind, Class: class(c), Title: p.Title,
+	title, err := titleOf(u, p, c)
+	if err != nil {
+		return command.Result{}, err
+	}
+	r, err := record.Begin(u, record.New{Kind: Kind, Class: class(c), Title: title,
 		Next: c.Next(After(p.After), u.Now, record.NextWorkday(u, 1), p.NextOn)})
 	if err != nil {
 		return command.Result{}, err
@@ -40,7 +44,7 @@ var Receive = command.New("intake.receive", command.Working[ReceivePayload], fun
 	if err := count(u, r, c, persons, p.Channel); err != nil {
 		return command.Result{}, err
 	}
-	if err := hide(u, &r, persons, p.Subject); err != nil {
+	if err := hide(u, &r, p.Subject); err != nil {
 		return command.Result{}, err
 	}
 	u.Touched(r.ID, store.ID{}, sharing.B1, bodyPart(c), "words")
@@ -50,6 +54,23 @@ var Receive = command.New("intake.receive", command.Working[ReceivePayload], fun
 	}
 	return command.Made("consultation", r.ID, said).WithCode("code", r.Code), command.EndDraft(u, p.Draft)
 })
+
+// titleOf takes the typed title, or makes one from the worry. What may be abuse
+// gets a title that says nothing.
+func titleOf(u *command.Unit, p ReceivePayload, c Consultation) (string, error) {
+	if p.Title != "" || c.Abuse || c.MainTopic == "" {
+		return or(p.Title, Title(words.Text{}, words.JA)), nil
+	}
+	topic, err := TopicText(u.Tx, c.MainTopic)
+	return Title(topic, words.JA), err
+}
+
+func or(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}
 
 func consultationOf(u *command.Unit, p ReceivePayload) (Consultation, error) {
 	c := Consultation{Informant: p.Informant, Caller: p.Caller, Relation: p.Relation, Unheard: p.Unheard,
@@ -152,7 +173,7 @@ func contactCount(u *command.Unit, cell tally.Cell, topics []string, channel str
 func goOn(u *command.Unit, r record.Record, c Consultation, p ReceivePayload) (words.Said, error) {
 	switch After(p.After) {
 	case End:
-		_, err := record.Close(u, r, "SETTLED_BY_CALL")
+		_, err := record.Close(u, r, "ANSWERED")
 		return saidEnded.With("code", r.Code), err
 	case Tell:
 		return tellColleague(u, r, p)
@@ -186,4 +207,7 @@ var Colleague func(u *command.Unit, staff store.ID) (string, error)
 
 // Handlers gives the two named handlers of concealed persons; the wiring fills
 // it (office).
-var Handlers func(u *command.Unit) ([]store.ID, error)
+var Handlers func(u *command.Unit, persons []store.ID) ([]store.ID, error)
+
+// TopicText gives the name of a topic, for the title; the wiring fills it (area).
+var TopicText func(tx *store.Tx, code string) (words.Text, error)

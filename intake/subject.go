@@ -26,7 +26,7 @@ func takeSubjects(u *command.Unit, r record.Record, subjects []Subject) ([]store
 			return nil, err
 		}
 		if s.Together && i > 0 {
-			if err := people.LiveTogether(u, persons[0], id); err != nil {
+			if _, err := people.Join(u, id, persons[0], ""); err != nil {
 				return nil, err
 			}
 		}
@@ -34,9 +34,21 @@ func takeSubjects(u *command.Unit, r record.Record, subjects []Subject) ([]store
 	return persons, nil
 }
 
+// person is what was heard of somebody new; all of it may be absent.
+func (s Subject) person(record store.ID) people.New {
+	n := people.New{Record: record, Birth: s.Birth, Names: []people.Name{{Kind: people.Heard, Whole: s.Name, Kana: s.Kana}}}
+	if s.Phone != "" {
+		n.Contacts = []people.Contact{{Kind: people.Phone, Value: s.Phone}}
+	}
+	if s.House != "" {
+		n.Addresses = []people.Address{{Kind: people.Lives, Text: s.House}}
+	}
+	return n
+}
+
 func takeSubject(u *command.Unit, r record.Record, i int, s Subject) (store.ID, error) {
 	if s.Person.IsZero() {
-		return people.Create(u, people.New{Record: r.ID, Name: s.Name, Kana: s.Kana, Birth: s.Birth, House: s.House, Phone: s.Phone})
+		return people.Create(u, s.person(r.ID))
 	}
 	if _, err := u.MayPerson(s.Person); err == nil {
 		return s.Person, nil
@@ -52,7 +64,7 @@ func confirmHit(u *command.Unit, r record.Record, i int, s Subject) error {
 		return err
 	}
 	for _, h := range hits {
-		if h.Person != s.Person {
+		if h.ID != s.Person {
 			continue
 		}
 		if err := spendBudget(u, r.ID, s.Person); err != nil {
@@ -90,19 +102,19 @@ var Budget = func(*command.Unit) (int, error) { return 40, nil }
 // hide matches silently against concealed persons. On a match the record is
 // sealed: only its author and the named handlers can open it. The answer to
 // the author is the same as without a match.
-func hide(u *command.Unit, r *record.Record, persons []store.ID, subjects []Subject) error {
-	found := false
-	for i, s := range subjects {
-		match, err := people.MatchConcealed(u, persons[i], people.Facts{Name: s.Name, Kana: s.Kana, Birth: s.Birth, Phone: s.Phone, HouseNumber: s.House})
+func hide(u *command.Unit, r *record.Record, subjects []Subject) error {
+	var matched []store.ID
+	for _, s := range subjects {
+		found, err := people.MatchConcealed(u.Reading, people.Facts{Name: s.Name, Kana: s.Kana, Birth: s.Birth, Phone: s.Phone, HouseNumber: s.House})
 		if err != nil {
 			return err
 		}
-		found = found || match
+		matched = append(matched, found...)
 	}
-	if !found {
+	if len(matched) == 0 {
 		return nil
 	}
-	handlers, err := Handlers(u)
+	handlers, err := Handlers(u, matched)
 	if err != nil {
 		return err
 	}

@@ -47,7 +47,7 @@ var (
 
 // Escalation payload: how many records at most in one unit.
 type EscalatePayload struct {
-	Most int `json:"most" range:"1,500"`
+	Most int `json:"most" range:"0,500"`
 }
 
 // Escalate takes what is overdue one or more steps up and gives those above

@@ -80,7 +80,7 @@ func Total(tx *store.Tx, counter Counter) (int, error) {
 
 // FoldPayload limits how many deltas one unit folds.
 type FoldPayload struct {
-	Most int `json:"most" range:"1,5000"`
+	Most int `json:"most" range:"0,5000"`
 }
 
 // Fold moves deltas into sums, so that reading stays short. No total changes.

@@ -29,6 +29,7 @@ func (s *Server) saveDraft(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, f.Said.In(who.lang), statusOf(f))
 		return
 	}
+	w.Header().Set("Saved-At", words.Clock(s.Clock()))
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Write([]byte(result.Said.In(who.lang)))
 }

@@ -26,7 +26,7 @@ func (s *Server) page(v *View) http.HandlerFunc {
 			s.fail(w, r, words.Invalid("", unreadableForm))
 			return
 		}
-		if r.Method == http.MethodPost && r.PostForm.Has("_command") {
+		if r.Method == http.MethodPost && v.kind != fragment && r.PostForm.Has("_command") {
 			s.send(w, r, v, who)
 			return
 		}

@@ -33,7 +33,7 @@ type Server struct {
 	// duties of the reader. It runs in the reading transaction.
 	Frame func(*Request, *ui.Frame) error
 	// SignIn checks name and password; it takes the same work whoever asks.
-	SignIn func(ctx context.Context, name, password string) (store.ID, error)
+	SignIn func(r *http.Request, name, password string) (store.ID, error)
 	// Duties lists the current duties of a staff member, the preferred first.
 	Duties func(ctx context.Context, staff store.ID) ([]store.ID, error)
 	// Token finds who acts by an API token.

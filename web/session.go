@@ -48,6 +48,9 @@ func (s *Server) lang(r *http.Request) words.Lang {
 	return words.JA
 }
 
+// LangOf is the reader's language, for routes that are no views.
+func (s *Server) LangOf(r *http.Request) words.Lang { return s.lang(r) }
+
 // begin makes a session for somebody in a duty; the session's key is renewed.
 func (s *Server) begin(r *http.Request, staff, duty store.ID) error {
 	ctx := r.Context()

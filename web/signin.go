@@ -56,7 +56,7 @@ func (s *Server) signInPage(w http.ResponseWriter, r *http.Request, c carried, f
 // signIn checks name and password and goes on where the person was.
 func (s *Server) signIn(w http.ResponseWriter, r *http.Request) {
 	c := readCarried(r)
-	staff, err := s.SignIn(r.Context(), r.PostFormValue("name"), r.PostFormValue("password"))
+	staff, err := s.SignIn(r, r.PostFormValue("name"), r.PostFormValue("password"))
 	if err != nil {
 		if f, ok := words.AsFault(err); ok {
 			s.signInPage(w, r, c, f, http.StatusUnprocessableEntity)

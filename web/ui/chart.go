@@ -27,12 +27,12 @@ type Chart struct {
 
 // Geometry of the drawing in its own units.
 const (
-	chartWidth  = 640
-	chartLabel  = 180
-	chartRoom   = 60
-	chartRow    = 36
-	chartBar    = 22
-	chartMargin = 8
+	chartWidth  = 400 // so that its letters stay readable on a phone
+	chartRoom   = 60  // right of the longest bar, for its figure
+	chartRow    = 50  // a label with its bar under it
+	chartText   = 16  // base line of the label within a row
+	chartBar    = 18
+	chartMargin = 2
 )
 
 func (c Chart) height() int { return len(c.Bars)*chartRow + 2*chartMargin }
@@ -53,7 +53,7 @@ func (c Chart) width(b Bar) int {
 	if b.Hidden {
 		return 0
 	}
-	return b.Value * (chartWidth - chartLabel - chartRoom) / c.most()
+	return b.Value * (chartWidth - chartRoom) / c.most()
 }
 
 func (b Bar) said() string {
@@ -77,14 +77,14 @@ func (c Chart) table(labelHead, countHead string) Table {
 	return t
 }
 
-// shorten cuts a label that would run over its column of the drawing; the
+// shorten cuts a label that would run over the drawing; the
 // table has it whole.
 func shorten(s string) string {
 	r := []rune(s)
-	if len(r) <= 11 {
+	if len(r) <= 24 {
 		return s
 	}
-	return string(r[:10]) + "…"
+	return string(r[:23]) + "…"
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,92 @@
+package house
+
+import (
+	"time"
+
+	"tomoni/area"
+	"tomoni/command"
+	"tomoni/intake"
+	"tomoni/ja"
+	"tomoni/office"
+	"tomoni/people"
+	"tomoni/record"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/words"
+)
+
+// viewer is office's, as the command engine asks for it.
+func viewer(tx *store.Tx, staff, duty store.ID, now time.Time) (sharing.Viewer, error) {
+	return office.Viewer(tx, staff, duty, now)
+}
+
+// wireHall fills the places that packages of the hall leave open because they
+// may not know each other.
+func (h *House) wireHall() {
+	kinds()
+	record.Calendar = func(tx *store.Tx) ja.Calendar {
+		cal, err := office.Calendar(tx)
+		if err != nil {
+			h.Log.Error("office calendar", "err", err)
+		}
+		return cal
+	}
+	record.CoordinatorOf = office.CoordinatorOf
+	record.MunicipalDesk = func(tx *store.Tx) (store.ID, error) {
+		d, err := office.MunicipalDesk(tx)
+		return d.ID, err
+	}
+	intake.Colleague = colleague
+	intake.Handlers = concealmentHandlers
+	intake.Budget = func(u *command.Unit) (int, error) { return area.SettingInt(u.Tx, "intake_reading_budget", u.Today()) }
+	intake.TopicText = func(tx *store.Tx, code string) (words.Text, error) {
+		l, found, err := area.CodeLabel(tx, "topic", code)
+		if err != nil || !found {
+			return words.Text{}, err
+		}
+		return l.Text(), nil
+	}
+}
+
+// colleague checks that somebody works at the viewer's own desk today.
+func colleague(u *command.Unit, staff store.ID) (string, error) {
+	at, err := office.StaffAt(u.Tx, u.Viewer.Desk, u.Now)
+	if err != nil {
+		return "", err
+	}
+	for _, d := range at {
+		if d.Staff == staff && d.Role.Works() {
+			return d.StaffName, nil
+		}
+	}
+	return "", words.Invalid("staff", notAtThisDesk)
+}
+
+// concealmentHandlers are the two who are told when a concealed person turns
+// up: whoever protected them, and the supervisors of that desk; where nobody of
+// these is left, the supervisors of the municipal desk, so that it never comes
+// to nobody.
+func concealmentHandlers(u *command.Unit, persons []store.ID) ([]store.ID, error) {
+	var told []store.ID
+	for _, p := range persons {
+		handlers, err := people.Handlers(u.Reading, p)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range handlers {
+			above, err := office.SupervisorsOf(u.Tx, h.Desk, u.Now)
+			if err != nil {
+				return nil, err
+			}
+			told = append(append(told, h.Staff), above...)
+		}
+	}
+	if len(told) > 0 {
+		return told, nil
+	}
+	d, err := office.MunicipalDesk(u.Tx)
+	if err != nil {
+		return nil, err
+	}
+	return office.SupervisorsOf(u.Tx, d.ID, u.Now)
+}

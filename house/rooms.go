@@ -1,0 +1,56 @@
+package house
+
+import (
+	"io/fs"
+	"sync"
+
+	"tomoni/area"
+	"tomoni/audit"
+	"tomoni/command"
+	"tomoni/coordination"
+	"tomoni/intake"
+	"tomoni/office"
+	"tomoni/people"
+	"tomoni/record"
+	"tomoni/sharing"
+	"tomoni/tally"
+	"tomoni/timeline"
+	"tomoni/web"
+)
+
+// Migrations are the tables of every room.
+func Migrations() []fs.FS {
+	return []fs.FS{command.Migrations, audit.Migrations, sharing.Migrations, record.Migrations, area.Migrations, office.Migrations,
+		people.Migrations, timeline.Migrations, tally.Migrations, coordination.Migrations, intake.Migrations}
+}
+
+// Commands are everything that can be done.
+func Commands() []*command.Command {
+	var all []*command.Command
+	for _, room := range [][]*command.Command{command.DraftCommands, record.Commands, tally.Commands, office.Commands, people.Commands,
+		coordination.Commands, intake.Commands} {
+		all = append(all, room...)
+	}
+	return all
+}
+
+// Views are every page.
+func Views() []*web.View {
+	var all []*web.View
+	for _, room := range [][]*web.View{} {
+		all = append(all, room...)
+	}
+	return all
+}
+
+// kinds are the record kinds of every room, registered once a process.
+var kinds = sync.OnceFunc(func() {
+	for _, room := range [][]record.Kind{coordination.Kinds, intake.Kinds} {
+		record.Register(room...)
+	}
+})
+
+// handlers are the commands that an outbox event sets off.
+var handlers = map[string][]string{
+	"duty.ended": {"record.release_duty"},
+}

@@ -1,0 +1,19 @@
+package house
+
+import "tomoni/words"
+
+var (
+	notAtThisDesk = words.New("house.not_at_this_desk", "この窓口で、いま働いている人を選んでください。", "Please choose somebody who works at this desk today.")
+
+	verbToday   = words.New("house.verb_today", "今日", "Today")
+	verbReceive = words.New("house.verb_receive", "受けとめる", "Receive")
+	verbConnect = words.New("house.verb_connect", "つなぐ", "Connect")
+	verbGrow    = words.New("house.verb_grow", "育てる", "Grow")
+	verbReview  = words.New("house.verb_review", "ふりかえる", "Review")
+	verbTell    = words.New("house.verb_tell", "気づきを伝える", "Tell what you noticed")
+	verbAnswers = words.New("house.verb_answers", "お返事", "Answers")
+
+	menuDesks  = words.New("house.menu_desks", "窓口と組織", "Desks and organisations")
+	menuDuties = words.New("house.menu_duties", "立場と任期", "Positions and terms")
+	menuLooks  = words.New("house.menu_looks", "この窓口のだれが見たか", "Who at this desk looked")
+)

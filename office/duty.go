@@ -20,21 +20,21 @@ const (
 
 // Duty (立場・任期) is one staff member at one desk in one role for a time.
 type Duty struct {
-	ID          store.ID
-	Staff       store.ID
-	Desk        store.ID
-	Role        sharing.Role
-	Area        store.ID // a volunteer's area (民生委員法13条); zero for others
-	From        time.Time
-	Until       time.Time // zero: until further notice
-	State       State
-	ProposedBy  store.ID
-	ProposedAt  time.Time
-	ConfirmedBy store.ID
-	ConfirmedAt time.Time
-	EndedBy     store.ID
-	EndedAt     time.Time
-	EndReason   string
+	ID          store.ID     `json:"id"`
+	Staff       store.ID     `json:"staff,omitzero"`
+	Desk        store.ID     `json:"desk,omitzero"`
+	Role        sharing.Role `json:"role"`
+	Area        store.ID     `json:"area,omitzero"` // a volunteer's area (民生委員法13条); zero for others
+	From        time.Time    `json:"from,omitzero"`
+	Until       time.Time    `json:"until,omitzero"` // zero: until further notice
+	State       State        `json:"state"`
+	ProposedBy  store.ID     `json:"proposed_by,omitzero"`
+	ProposedAt  time.Time    `json:"proposed_at,omitzero"`
+	ConfirmedBy store.ID     `json:"confirmed_by,omitzero"`
+	ConfirmedAt time.Time    `json:"confirmed_at,omitzero"`
+	EndedBy     store.ID     `json:"ended_by,omitzero"`
+	EndedAt     time.Time    `json:"ended_at,omitzero"`
+	EndReason   string       `json:"end_reason"`
 }
 
 // LongestTerm of a volunteer: three years (民生委員法10条①), and the days until

@@ -65,11 +65,11 @@ func AllDuties(tx *store.Tx, staff store.ID) ([]Duty, error) {
 // Held is a duty with what its screens show.
 type Held struct {
 	Duty
-	StaffName    string
-	StaffKana    string
-	Suspended    bool
-	DeskName     Label
-	Organisation Label
+	StaffName    string `json:"staff_name"`
+	StaffKana    string `json:"staff_kana"`
+	Suspended    bool   `json:"suspended"`
+	DeskName     Label  `json:"desk_name,omitzero"`
+	Organisation Label  `json:"organisation,omitzero"`
 }
 
 const heldSelect = "select " + dutyColumns + `, s.name, s.kana, s.suspended, d.name, d.name_en, d.name_easy,
@@ -124,4 +124,10 @@ func Waiting(tx *store.Tx, now time.Time) ([]Held, error) {
 func RanOut(tx *store.Tx, now time.Time) ([]Duty, error) {
 	return store.All(tx, scanDuty, dutySelect+` where u.municipality = ? and u.state = 'CONFIRMED' and u.until_at <= ?
  order by u.until_at, u.id limit 200`, tx.Municipality(), now)
+}
+
+// AllHeld lists every duty that is not over, for the page of all accounts.
+func AllHeld(tx *store.Tx, now time.Time) ([]Held, error) {
+	return store.All(tx, scanHeld, heldSelect+` where u.municipality = ? and u.state <> 'ENDED' and u.until_at > ?
+ order by u.from_at, u.id`, tx.Municipality(), now)
 }

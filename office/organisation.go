@@ -9,37 +9,38 @@ import (
 
 // Organisation is a body that has desks or answers for personal data.
 type Organisation struct {
-	ID   store.ID
-	Code string
-	Name Label
-	Kind string // code list organisation_kind
+	ID   store.ID `json:"id"`
+	Code string   `json:"code"`
+	Name Label    `json:"name"`
+	Kind string   `json:"kind"` // code list organisation_kind
 	// Chapter of 個人情報保護法 that binds it: "5" administrative body, "4" private operator.
-	Chapter string
+	Chapter string `json:"chapter"`
 	// Controller: it answers for personal data of its own.
-	Controller bool
+	Controller bool `json:"controller"`
 	// Account: its people may sign in.
-	Account bool
-	Example bool
+	Account bool `json:"account"`
+	Example bool `json:"example"`
 	// Suspended: its people open nothing until it is lifted (kill switch).
-	Suspended bool
+	Suspended bool `json:"suspended"`
 }
 
 // Commission (委託) says whose data the work of a desk is, and what for.
 type Commission struct {
-	ID           store.ID
-	Code         string
-	Controller   store.ID // organisation whose data it is
-	Organisation store.ID // organisation that does the work
-	Name         Label
-	Purpose      Label  // 利用目的, 個情法61条
-	File         Label  // entry in 個人情報ファイル簿, 個情法75条
-	Notice       Label  // what the person is told, 個情法62条
-	Legal        string // legal row on which it was commissioned, "" for own work
-	Subject      string // kind of data: GENERAL, CHILD, ABUSE, ASSISTANCE …
-	Register     bool   // rows of the resident register may be used to recognise a person (B18)
-	Verified     bool
-	Example      bool
-	From, To     ja.Date // both included; "" is without end
+	ID           store.ID `json:"id"`
+	Code         string   `json:"code"`
+	Controller   store.ID `json:"controller,omitzero"`   // organisation whose data it is
+	Organisation store.ID `json:"organisation,omitzero"` // organisation that does the work
+	Name         Label    `json:"name"`
+	Purpose      Label    `json:"purpose,omitzero"` // 利用目的, 個情法61条
+	File         Label    `json:"file,omitzero"`    // entry in 個人情報ファイル簿, 個情法75条
+	Notice       Label    `json:"notice,omitzero"`  // what the person is told, 個情法62条
+	Legal        string   `json:"legal"`            // legal row on which it was commissioned, "" for own work
+	Subject      string   `json:"subject"`          // kind of data: GENERAL, CHILD, ABUSE, ASSISTANCE …
+	Register     bool     `json:"register"`         // rows of the resident register may be used to recognise a person (B18)
+	Verified     bool     `json:"verified"`
+	Example      bool     `json:"example"`
+	From         ja.Date  `json:"from,omitempty"` // both included; "" is without end
+	To           ja.Date  `json:"to,omitempty"`
 }
 
 // Complete reports whether the commission says what for the data is kept, where
@@ -53,28 +54,29 @@ func (c Commission) Own() bool { return c.Controller == c.Organisation }
 
 // Desk (窓口) is who answers.
 type Desk struct {
-	ID           store.ID
-	Code         string
-	Organisation store.ID
-	Commission   store.ID
-	Area         store.ID // where it is, zero when it is for the whole municipality
-	Name         Label
-	Section      Label // 担当課
-	Phone        string
-	Hours        Label
-	Takes        Label // what it takes, one worry a line
-	Municipal    bool  // the one that cannot be deleted: where escalation ends
-	Coordinates  bool  // the coordinator's desk (調整担当)
+	ID           store.ID `json:"id"`
+	Code         string   `json:"code"`
+	Organisation store.ID `json:"organisation,omitzero"`
+	Commission   store.ID `json:"commission,omitzero"`
+	Area         store.ID `json:"area,omitzero"` // where it is, zero when it is for the whole municipality
+	Name         Label    `json:"name"`
+	Section      Label    `json:"section,omitzero"` // 担当課
+	Phone        string   `json:"phone"`
+	Hours        Label    `json:"hours,omitzero"`
+	Takes        Label    `json:"takes,omitzero"` // what it takes, one worry a line
+	Municipal    bool     `json:"municipal"`      // the one that cannot be deleted: where escalation ends
+	Coordinates  bool     `json:"coordinates"`    // the coordinator's desk (調整担当)
 	// AcceptsAccounts: its people sign in; otherwise its answers are recorded by the sender.
-	AcceptsAccounts bool
-	Verified        bool
-	Example         bool
-	From, To        ja.Date // both included; "" is without end
+	AcceptsAccounts bool    `json:"accepts_accounts"`
+	Verified        bool    `json:"verified"`
+	Example         bool    `json:"example"`
+	From            ja.Date `json:"from,omitempty"` // both included; "" is without end
+	To              ja.Date `json:"to,omitempty"`
 	// ConfirmedBy and ConfirmedAt: who last looked whether phone, hours and what
 	// it takes still hold.
-	ConfirmedBy store.ID
-	ConfirmedAt time.Time
-	Version     int
+	ConfirmedBy store.ID  `json:"confirmed_by,omitzero"`
+	ConfirmedAt time.Time `json:"confirmed_at,omitzero"`
+	Version     int       `json:"version"`
 }
 
 // OpenOn reports whether the desk exists on the day. The municipal desk always does.

@@ -16,13 +16,13 @@ import (
 // Token is what a program signs in with for somebody in one duty. Only a hash
 // of it is kept; it is shown once, before it is issued.
 type Token struct {
-	ID      store.ID
-	Staff   store.ID
-	Duty    store.ID
-	Label   string
-	Made    time.Time
-	Expires time.Time
-	Revoked time.Time
+	ID      store.ID  `json:"id"`
+	Staff   store.ID  `json:"staff,omitzero"`
+	Duty    store.ID  `json:"duty,omitzero"`
+	Label   string    `json:"label"`
+	Made    time.Time `json:"made,omitzero"`
+	Expires time.Time `json:"expires,omitzero"`
+	Revoked time.Time `json:"revoked,omitzero"`
 }
 
 // Good reports whether the token opens anything at the time.

@@ -1,0 +1,244 @@
+package office
+
+import (
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"tomoni/ja"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/web"
+	"tomoni/web/ui"
+	"tomoni/words"
+)
+
+// DeskPage is one desk: what it takes, how to reach it, whose data it keeps and
+// what for, who works there; with the right duty, to keep that true, to propose
+// and to confirm.
+var DeskPage = web.NewView("office.desk", "/desk/{id}", sharing.C0, loadDesk,
+	func(q *web.Request, d deskData) string { return d.Desk.Name.In(q.Lang) },
+	func(q *web.Request, d deskData) templ.Component { return deskPage(q, d) }).
+	Does("office.edit_desk", "office.propose_duty", "office.confirm_duty")
+
+type deskData struct {
+	Desk         Desk         `json:"desk"`
+	Organisation Organisation `json:"organisation"`
+	Commission   Commission   `json:"commission"`
+	Controller   Label        `json:"controller"`
+	Coordinator  store.ID     `json:"coordinator"`
+	Coordinates  Label        `json:"coordinator_name"`
+	ConfirmedBy  string       `json:"confirmed_by_name,omitempty"`
+	Staff        []heldLine   `json:"staff,omitempty"` // only for those who work in an office
+	ShowsStaff   bool         `json:"-"`
+	MayEdit      bool         `json:"-"`
+	MayPropose   bool         `json:"-"`
+	Accounts     []Staff      `json:"-"` // whom one may propose
+}
+
+// heldLine is a duty with what this reader may do about it.
+type heldLine struct {
+	Held
+	MayConfirm bool `json:"-"`
+	MayOpen    bool `json:"-"` // the page of the account
+}
+
+func loadDesk(q *web.Request) (data deskData, err error) {
+	id, err := q.ID("id")
+	if err != nil {
+		return data, err
+	}
+	if data.Desk, err = DeskByID(q.Tx, id); err != nil {
+		return data, err
+	}
+	if data.Organisation, _, err = OrganisationByID(q.Tx, data.Desk.Organisation); err != nil {
+		return data, err
+	}
+	if data.Commission, _, err = CommissionByID(q.Tx, data.Desk.Commission); err != nil {
+		return data, err
+	}
+	controller, _, err := OrganisationByID(q.Tx, data.Commission.Controller)
+	if err != nil {
+		return data, err
+	}
+	data.Controller = controller.Name
+	if err := data.coordinator(q); err != nil {
+		return data, err
+	}
+	return data, data.people(q)
+}
+
+func (data *deskData) coordinator(q *web.Request) (err error) {
+	if data.Coordinator, err = CoordinatorOf(q.Tx, data.Desk.ID, q.Now); err != nil {
+		return err
+	}
+	if data.Coordinates, err = DeskName(q.Tx, data.Coordinator); err != nil {
+		return err
+	}
+	m, err := MunicipalDesk(q.Tx)
+	if err != nil {
+		return err
+	}
+	data.MayEdit = MayEditDesk(q.Viewer, data.Desk.ID, data.Coordinator, m.ID)
+	data.MayPropose = MayPropose(q.Viewer, data.Desk.ID, m.ID) && data.Desk.AcceptsAccounts
+	return nil
+}
+
+// people: volunteers know the desk's number, not who works there.
+func (data *deskData) people(q *web.Request) (err error) {
+	data.ShowsStaff = q.Viewer.Role != sharing.Volunteer
+	if !data.ShowsStaff {
+		return nil
+	}
+	if data.ConfirmedBy, err = StaffName(q.Tx, data.Desk.ConfirmedBy); err != nil {
+		return err
+	}
+	held, err := DutiesAt(q.Tx, data.Desk.ID, q.Now)
+	if err != nil {
+		return err
+	}
+	if data.Staff, err = linesOf(q, held); err != nil {
+		return err
+	}
+	if data.MayPropose {
+		data.Accounts, err = AllStaff(q.Tx)
+	}
+	return err
+}
+
+// linesOf says of each duty what the reader may do. Duties that only wait are
+// shown to those who can do something about them.
+func linesOf(q *web.Request, held []Held) ([]heldLine, error) {
+	m, err := MunicipalDesk(q.Tx)
+	if err != nil {
+		return nil, err
+	}
+	supervisors := map[store.ID][]store.ID{}
+	var lines []heldLine
+	for _, h := range held {
+		if _, known := supervisors[h.Desk]; !known {
+			if supervisors[h.Desk], err = SupervisorsOf(q.Tx, h.Desk, q.Now); err != nil {
+				return nil, err
+			}
+		}
+		may := MayPropose(q.Viewer, h.Desk, m.ID)
+		if !may && (!h.Current(q.Now) || h.Suspended) {
+			continue
+		}
+		lines = append(lines, heldLine{Held: h, MayOpen: may,
+			MayConfirm: h.State == Proposed && MayConfirm(q.Viewer, h.Duty, supervisors[h.Desk], m.ID)})
+	}
+	return lines, nil
+}
+
+// deskFacts is the one line under the desk's name.
+func deskFacts(q *web.Request, d deskData) []ui.Fact {
+	facts := []ui.Fact{{Label: q.Say(columnHours), Value: d.Desk.Hours.In(q.Lang)}}
+	if s := d.Desk.Section.In(q.Lang); s != "" {
+		facts = append(facts, ui.Fact{Label: q.Say(sectionLabel), Value: s})
+	}
+	facts = append(facts, ui.Fact{Label: q.Say(organisationLabel), Value: d.Organisation.Name.In(q.Lang)})
+	return append(facts, ui.Fact{Label: q.Say(columnConfirmed), Value: confirmedFact(q, d)})
+}
+
+func confirmedFact(q *web.Request, d deskData) string {
+	if d.Desk.ConfirmedAt.IsZero() {
+		return q.Say(notConfirmedYet)
+	}
+	day := words.Date(q.Lang, ja.DateOf(d.Desk.ConfirmedAt))
+	if d.ConfirmedBy == "" {
+		return day
+	}
+	return q.Say(confirmedByOn, "day", day, "who", d.ConfirmedBy)
+}
+
+// dutyRow is a duty as a line of a list; at says whether the desk or the person
+// is what one wants to know.
+func dutyRow(q *web.Request, h heldLine, person bool) ui.Row {
+	r := ui.Row{Due: h.Role.Text().In(q.Lang), What: h.DeskName.In(q.Lang), Href: "/desk/" + h.Desk.String(), Whose: h.Organisation.In(q.Lang),
+		From: termOf(q, h.Duty)}
+	if person {
+		r.What, r.Href, r.Whose = h.StaffName, "", h.StaffKana
+		if h.MayOpen {
+			r.Href = "/staff/" + h.Staff.String()
+		}
+	}
+	if said := stateOf(q, h); said != "" {
+		r.Tags = []string{said}
+	}
+	if h.MayConfirm {
+		r.Do = confirmForm(q, h)
+	}
+	return r
+}
+
+func termOf(q *web.Request, d Duty) string {
+	from := words.ShortDate(q.Lang, ja.DateOf(d.From))
+	if y := ja.DateOf(d.From); y.Year() != q.Today().Year() {
+		from = words.Date(q.Lang, y)
+	}
+	if d.Until.IsZero() {
+		return q.Say(termSince, "from", from)
+	}
+	return q.Say(termFromUntil, "from", from, "until", words.Date(q.Lang, ja.DateOf(d.Until.Add(-1))))
+}
+
+func stateOf(q *web.Request, h heldLine) string {
+	switch {
+	case h.Over(q.Now):
+		return q.Say(stateEnded)
+	case h.State == Proposed:
+		return q.Say(stateProposed)
+	case h.Suspended:
+		return q.Say(stateSuspended)
+	case q.Now.Before(h.From):
+		return q.Say(stateComing)
+	}
+	return ""
+}
+
+func dutyRows(q *web.Request, lines []heldLine, person bool) []ui.Row {
+	var rows []ui.Row
+	for _, h := range lines {
+		rows = append(rows, dutyRow(q, h, person))
+	}
+	return rows
+}
+
+func roleOptions(q *web.Request) []ui.Option {
+	var options []ui.Option
+	for _, r := range sharing.Roles {
+		options = append(options, ui.Option{Value: string(r), Label: r.Text().In(q.Lang)})
+	}
+	return options
+}
+
+func staffOptions(list []Staff) []ui.Option {
+	var options []ui.Option
+	for _, s := range list {
+		label := s.Name
+		if s.Kana != "" {
+			label += "（" + s.Kana + "）"
+		}
+		options = append(options, ui.Option{Value: s.ID.String(), Label: label})
+	}
+	return options
+}
+
+// digits leaves what a telephone dials.
+func digits(phone string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '+' {
+			return r
+		}
+		return -1
+	}, phone)
+}
+
+// orNot says that something is not written yet.
+func orNot(q *web.Request, l Label) string {
+	if l.JA == "" {
+		return q.Say(notWritten)
+	}
+	return l.In(q.Lang)
+}

@@ -1,0 +1,218 @@
+// Package housetest builds a working house for tests: a real database of each
+// engine, the plan pack installed, staff with confirmed duties, a clock that the
+// test moves, and commands sent as a form would send them.
+package housetest
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"testing"
+	"time"
+
+	"tomoni/area"
+	"tomoni/command"
+	"tomoni/house"
+	"tomoni/ja"
+	"tomoni/office"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/store/storetest"
+	"tomoni/words"
+)
+
+// World is a house with people who work in it.
+type World struct {
+	T     testing.TB
+	House *house.House
+	Now   time.Time
+	mu    sync.Mutex
+	n     int
+	dice  *rand.Rand
+}
+
+// Actor is somebody in a duty at a desk.
+type Actor struct {
+	Name              string
+	Staff, Duty, Desk store.ID
+	Role              sharing.Role
+	Token             string
+}
+
+// ForEachEngine runs a test in a world of its own on each engine.
+func ForEachEngine(t *testing.T, pack string, fn func(t *testing.T, w *World)) {
+	t.Helper()
+	storetest.ForEachEngine(t, house.Migrations(), func(t *testing.T, db *store.DB) { fn(t, On(t, db, pack)) })
+}
+
+// On builds the world on a database that has been migrated.
+func On(t testing.TB, db *store.DB, pack string) *World {
+	t.Helper()
+	p, err := area.Load(pack)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &World{T: t, Now: storetest.Now, dice: rand.New(rand.NewPCG(1, 2))}
+	w.House = house.On(db, p, house.Settings{Pack: pack, Key: []byte("a key of tests, thirty-two bytes."), Clock: w.clock,
+		Log: slog.New(slog.DiscardHandler)})
+	if err := w.House.Install(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// clock goes on by a millisecond at each look, so that no two acts share a time.
+func (w *World) clock() time.Time {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.Now = w.Now.Add(time.Millisecond)
+	return w.Now
+}
+
+// Pass lets time go by.
+func (w *World) Pass(d time.Duration) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.Now = w.Now.Add(d)
+}
+
+// PassDays lets working days go by, to nine in the morning, doing what is due
+// on each.
+func (w *World) PassDays(n int) {
+	w.T.Helper()
+	for range n {
+		day := ja.Calendar{}.AddWorkdays(ja.DateOf(w.Now), 1)
+		w.mu.Lock()
+		w.Now = day.Time(ja.Tokyo).Add(9 * time.Hour)
+		w.mu.Unlock()
+		w.Tick()
+	}
+}
+
+// Tick does what is due: outbox, escalation, log leaves.
+func (w *World) Tick() {
+	w.T.Helper()
+	if err := w.House.Tick(context.Background()); err != nil {
+		w.T.Fatal(err)
+	}
+}
+
+// Desk gives the id of a desk by its code in the plan pack.
+func (w *World) Desk(code string) store.ID { return w.House.Plan.ID(area.KindDesk, code) }
+
+// Area gives the id of a place by its code in the plan pack.
+func (w *World) Area(code string) store.ID { return w.House.Plan.ID(area.KindArea, code) }
+
+// Hire makes somebody with a confirmed duty at a desk and a token for the API.
+func (w *World) Hire(name, desk string, role sharing.Role, place ...string) Actor {
+	w.T.Helper()
+	a := Actor{Name: name, Desk: w.Desk(desk), Role: role}
+	err := w.House.DB.Write(context.Background(), w.House.Session(), func(tx *store.Tx) error {
+		at := w.clock()
+		w.n++
+		d := office.Duty{Desk: a.Desk, Role: role, From: at}
+		if len(place) > 0 {
+			d.Area, d.Until = w.Area(place[0]), at.AddDate(2, 0, 0)
+		}
+		var err error
+		a.Staff, a.Duty, err = office.AddConfirmed(tx, office.Newcomer{Name: name, Kana: name, SignInName: fmt.Sprintf("test.%03d", w.n)}, d, at)
+		if err != nil {
+			return err
+		}
+		a.Token, err = office.IssueToken(tx, a.Staff, a.Duty, "test", at.AddDate(1, 0, 0), at)
+		return err
+	})
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	return a
+}
+
+// Try sends a command as somebody and gives what comes back.
+func (w *World) Try(a Actor, name string, payload any) (command.Result, error) {
+	w.mu.Lock()
+	w.n++
+	n := w.n
+	w.mu.Unlock()
+	at := w.clock()
+	return w.House.Engine.Do(context.Background(), command.Act{Municipality: w.House.Municipality(), Staff: a.Staff, Duty: a.Duty,
+		ID: store.HashID([]byte("test"), at, fmt.Sprint(n)), At: at, Source: "form", Lang: words.JA}, name, command.Value(payload))
+}
+
+// Do is Try for what must succeed.
+func (w *World) Do(a Actor, name string, payload any) command.Result {
+	w.T.Helper()
+	r, err := w.Try(a, name, payload)
+	if err != nil {
+		w.T.Fatalf("%s by %s: %v", name, a.Name, err)
+	}
+	return r
+}
+
+// Refused is Try for what must be refused; it gives the fault.
+func (w *World) Refused(a Actor, name string, payload any) *words.Fault {
+	w.T.Helper()
+	_, err := w.Try(a, name, payload)
+	f, ok := words.AsFault(err)
+	if !ok {
+		w.T.Fatalf("%s by %s: want a refusal, got %v", name, a.Name, err)
+	}
+	return f
+}
+
+// Read runs a reading as somebody.
+func (w *World) Read(a Actor, fn func(*sharing.Reading) error) {
+	w.T.Helper()
+	err := w.House.DB.Read(context.Background(), store.Session{Municipality: w.House.Municipality(), Viewer: a.Staff}, func(tx *store.Tx) error {
+		now := w.clock()
+		v, err := office.Viewer(tx, a.Staff, a.Duty, now)
+		if err != nil {
+			return err
+		}
+		return fn(sharing.NewReading(tx, v, now, store.ID{1}, "form"))
+	})
+	if err != nil {
+		w.T.Fatal(err)
+	}
+}
+
+// Sees reports whether somebody can open a record.
+func (w *World) Sees(a Actor, record store.ID) bool {
+	w.T.Helper()
+	seen := false
+	w.Read(a, func(rd *sharing.Reading) error {
+		_, err := rd.Open(record)
+		if f, ok := words.AsFault(err); ok && f.Kind == words.KindNotFound {
+			return nil
+		}
+		seen = err == nil
+		return err
+	})
+	return seen
+}
+
+// Serve starts the house's site for tests over HTTP.
+func (w *World) Serve() *httptest.Server {
+	s := httptest.NewServer(w.House.Server.Handler())
+	w.T.Cleanup(s.Close)
+	return s
+}
+
+// Demo adds a sign-in by token for browser tests: GET /test/sign-in?token=….
+func (w *World) Demo(actors ...Actor) {
+	w.House.Server.Handle("GET /test/sign-in", func(rw http.ResponseWriter, r *http.Request) {
+		for _, a := range actors {
+			if a.Token == r.URL.Query().Get("token") {
+				if err := w.House.SignInAs(r, a.Staff, a.Duty, words.ParseLang(r.URL.Query().Get("lang"))); err != nil {
+					http.Error(rw, err.Error(), http.StatusInternalServerError)
+					return
+				}
+			}
+		}
+		http.Redirect(rw, r, "/", http.StatusSeeOther)
+	})
+}

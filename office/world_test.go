@@ -69,13 +69,18 @@ type member struct{ staff, duty store.ID }
 
 func forEach(t *testing.T, fn func(w *world)) {
 	storetest.ForEachEngine(t, sources, func(t *testing.T, db *store.DB) {
-		w := &world{t: t, db: db, now: storetest.Now}
-		w.engine = &command.Engine{DB: db, Clock: func() time.Time { return w.now }, Key: []byte("key"), Viewer: office.Viewer,
-			Code: func(*store.Tx, string, string, ja.Date) (bool, error) { return true, nil }}
-		w.engine.Register(office.Commands...)
-		w.write(func(tx *store.Tx) error { return office.Install(tx, plan(), w.now) })
-		fn(w)
+		fn(newWorld(t, db))
 	})
+}
+
+// newWorld installs the tests' plan.
+func newWorld(t *testing.T, db *store.DB) *world {
+	w := &world{t: t, db: db, now: storetest.Now}
+	w.engine = &command.Engine{DB: db, Clock: func() time.Time { return w.now }, Key: []byte("key"), Viewer: office.Viewer,
+		Code: func(*store.Tx, string, string, ja.Date) (bool, error) { return true, nil }}
+	w.engine.Register(office.Commands...)
+	w.write(func(tx *store.Tx) error { return office.Install(tx, plan(), w.now) })
+	return w
 }
 
 func (w *world) write(fn func(tx *store.Tx) error) {

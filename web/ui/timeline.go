@@ -38,7 +38,10 @@ func fold(s string) (shown, rest string) {
 			lines, column = lines+1, 1
 		}
 		if lines >= foldLines && utf8.RuneCountInString(s[i:]) > 2*foldPerRow {
-			cut := sentenceEnd(s, i)
+			cut := i
+			if r != '\n' {
+				cut = sentenceEnd(s, i)
+			}
 			return strings.TrimRight(s[:cut], "\n"), strings.TrimLeft(s[cut:], "\n")
 		}
 	}

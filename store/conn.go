@@ -9,43 +9,96 @@ import (
 	sqlite "github.com/ncruces/go-sqlite3/driver"
 )
 
+// link is a connection on which a transaction runs, on either engine.
+type link interface {
+	// exec runs a statement and tells how many rows it changed.
+	exec(ctx context.Context, q string, args []any) (int64, error)
+	// query runs a statement and gives its rows.
+	query(ctx context.Context, q string, args []any) (cursor, error)
+	// later runs a statement no later than the next one or the commit.
+	later(ctx context.Context, q string, args []any) error
+	// mark sets a savepoint.
+	mark(ctx context.Context, name string) (savepoint, error)
+}
+
+// savepoint is a point to which a transaction can be taken back.
+type savepoint interface {
+	release(ctx context.Context) error
+	undo(ctx context.Context) error
+}
+
+// cursor goes through the rows of an answer.
+type cursor interface {
+	Next() bool
+	Scan(dest ...any) error
+	Err() error
+	Close() error
+}
+
 // maxStatements bounds the prepared statements that one connection keeps.
 const maxStatements = 512
 
-// conn is one connection. On SQLite it keeps its prepared statements, because
-// preparing costs more than running; pgx does the same by itself.
+// conn is one connection to an SQLite file. It keeps its prepared statements,
+// because preparing costs more than running.
 type conn struct {
 	c          *sql.Conn
-	statements map[string]*sql.Stmt // nil on PostgreSQL
+	statements map[string]*sql.Stmt
 }
 
-func (c *conn) exec(ctx context.Context, q string, args []any) (sql.Result, error) {
+func (c *conn) exec(ctx context.Context, q string, args []any) (int64, error) {
+	statement, err := c.statement(ctx, q)
+	if err != nil {
+		return 0, err
+	}
+	result, err := statement.ExecContext(ctx, args...)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+func (c *conn) query(ctx context.Context, q string, args []any) (cursor, error) {
 	statement, err := c.statement(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	if statement == nil {
-		return c.c.ExecContext(ctx, q, args...)
-	}
-	return statement.ExecContext(ctx, args...)
-}
-
-func (c *conn) query(ctx context.Context, q string, args []any) (*sql.Rows, error) {
-	statement, err := c.statement(ctx, q)
+	rows, err := statement.QueryContext(ctx, args...)
 	if err != nil {
 		return nil, err
 	}
-	if statement == nil {
-		return c.c.QueryContext(ctx, q, args...)
-	}
-	return statement.QueryContext(ctx, args...)
+	return rows, nil
 }
 
-// statement prepares q once; nil where the driver does so itself.
+func (c *conn) later(ctx context.Context, q string, args []any) error {
+	_, err := c.exec(ctx, q, args)
+	return err
+}
+
+// fileSavepoint is a savepoint in a file.
+type fileSavepoint struct {
+	c    *conn
+	name string
+}
+
+func (c *conn) mark(ctx context.Context, name string) (savepoint, error) {
+	_, err := c.exec(ctx, "savepoint "+name, nil)
+	return fileSavepoint{c, name}, err
+}
+
+func (s fileSavepoint) release(ctx context.Context) error {
+	_, err := s.c.exec(ctx, "release savepoint "+s.name, nil)
+	return err
+}
+
+func (s fileSavepoint) undo(ctx context.Context) error {
+	if _, err := s.c.exec(ctx, "rollback to savepoint "+s.name, nil); err != nil {
+		return err
+	}
+	return s.release(ctx)
+}
+
+// statement prepares q once.
 func (c *conn) statement(ctx context.Context, q string) (*sql.Stmt, error) {
-	if c.statements == nil {
-		return nil, nil
-	}
 	if statement, ok := c.statements[q]; ok {
 		return statement, nil
 	}
@@ -68,8 +121,8 @@ func (c *conn) forget() {
 	}
 }
 
-// outside tells whether an SQLite connection has no transaction any more,
-// because the engine itself has rolled it back.
+// outside tells whether the connection has no transaction any more, because the
+// engine itself has rolled it back.
 func (c *conn) outside() bool {
 	outside := false
 	err := c.c.Raw(func(raw any) error {
@@ -80,9 +133,11 @@ func (c *conn) outside() bool {
 }
 
 // drop closes the connection for good instead of giving it back to the pool.
-func (c *conn) drop() {
-	c.c.Raw(func(any) error { return driver.ErrBadConn })
-	c.c.Close()
+func (c *conn) drop() { discard(c.c) }
+
+func discard(c *sql.Conn) {
+	c.Raw(func(any) error { return driver.ErrBadConn })
+	c.Close()
 }
 
 // close gives the connection back.

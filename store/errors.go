@@ -73,6 +73,9 @@ func again(err error) bool {
 
 // lostConnection tells whether the server went away before anything was asked of it.
 func lostConnection(err error) bool {
+	if pgconn.SafeToRetry(err) {
+		return true
+	}
 	var netError *net.OpError
 	var pg *pgconn.PgError
 	if errors.As(err, &pg) {

@@ -183,7 +183,7 @@ func (db *DB) Ping(ctx context.Context) error {
 // Close waits for the units that have begun and closes the database.
 func (db *DB) Close() error {
 	if db.engine == PostgreSQL {
-		return db.pg.pool.Close()
+		return db.pg.close()
 	}
 	return db.lite.close()
 }

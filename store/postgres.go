@@ -3,16 +3,17 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
+	"sync"
 
-	"github.com/jackc/pgx/v5/stdlib"
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
 )
 
 // pg is a PostgreSQL server.
 type pg struct {
-	pool *sql.DB
-	opt  Options
+	pool   *sql.DB
+	opt    Options
+	ending sync.WaitGroup // snapshots that are being closed
 }
 
 // spareConnections are for units beside the reads.
@@ -66,14 +67,15 @@ func fsyncQuery(scratch bool) string {
 	return "select current_setting('fsync') = 'on' and current_setting('full_page_writes') = 'on'"
 }
 
-// read runs fn on a snapshot, again when the server went away before it began.
+// read runs fn on a snapshot. The end of the snapshot is nobody's concern, so
+// that nobody waits for it.
 func (p *pg) read(ctx context.Context, s Session, fn func(*Tx) error) error {
-	c, err := p.begin(ctx, "begin isolation level repeatable read, read only", s)
+	l, err := p.begin(ctx, "begin isolation level repeatable read, read only", s)
 	if err != nil {
 		return fmt.Errorf("begin read: %w", err)
 	}
-	defer c.rollback(ctx)
-	tx := &Tx{ctx: ctx, conn: c, engine: PostgreSQL, session: s}
+	defer p.ending.Go(func() { l.rollback(ctx) })
+	tx := &Tx{ctx: ctx, conn: l, engine: PostgreSQL, session: s}
 	return tx.run(fn)
 }
 
@@ -96,17 +98,17 @@ func (p *pg) write(ctx context.Context, s Session, fn func(*Tx) error) error {
 
 // unit runs fn once in a serializable transaction.
 func (p *pg) unit(ctx context.Context, s Session, fn func(*Tx) error) error {
-	c, err := p.begin(ctx, "begin isolation level serializable", s)
+	l, err := p.begin(ctx, "begin isolation level serializable", s)
 	if err != nil {
 		return fmt.Errorf("begin unit: %w", err)
 	}
-	done := false
+	committing := false
 	defer func() {
-		if !done {
-			c.rollback(ctx)
+		if !committing {
+			l.rollback(ctx)
 		}
 	}()
-	tx := &Tx{ctx: context.WithValue(ctx, inUnit{}, true), conn: c, engine: PostgreSQL, session: s}
+	tx := &Tx{ctx: context.WithValue(ctx, inUnit{}, true), conn: l, engine: PostgreSQL, session: s}
 	if err := tx.run(fn); err != nil {
 		return err
 	}
@@ -115,79 +117,12 @@ func (p *pg) unit(ctx context.Context, s Session, fn func(*Tx) error) error {
 			return err
 		}
 	}
-	done = true
-	return c.commit(ctx)
+	committing = true
+	return l.commit(ctx)
 }
 
-// begin takes a connection and tells the server, in one round trip, who is
-// asking. A connection that died while it lay in the pool is replaced.
-func (p *pg) begin(ctx context.Context, how string, s Session) (*conn, error) {
-	if err := p.opt.Fault("begin"); err != nil {
-		return nil, err
-	}
-	var last error
-	for range p.opt.Readers + spareConnections + 1 {
-		raw, err := p.pool.Conn(ctx)
-		if err != nil {
-			return nil, err
-		}
-		c := &conn{c: raw}
-		_, err = raw.ExecContext(ctx, how+sessionText(s))
-		if err == nil {
-			return c, nil
-		}
-		c.drop()
-		if !lostConnection(err) || ctx.Err() != nil {
-			return nil, err
-		}
-		last = err
-	}
-	return nil, last
-}
-
-// sessionText holds numbers and hexadecimal digits only, so it needs no binding.
-func sessionText(s Session) string {
-	municipality := ""
-	if s.Municipality != 0 {
-		municipality = fmt.Sprint(s.Municipality)
-	}
-	return "; set local tomoni.municipality = '" + municipality + "'; set local tomoni.viewer = '" + s.Viewer.String() + "'"
-}
-
-// rollback ends the transaction and gives the connection back.
-func (c *conn) rollback(ctx context.Context) {
-	if _, err := c.c.ExecContext(context.WithoutCancel(ctx), "rollback"); err != nil {
-		c.drop()
-		return
-	}
-	c.close()
-}
-
-// commit ends the transaction. PostgreSQL answers the COMMIT of a transaction
-// that has failed with ROLLBACK and no error, so the answer is looked at.
-// Errors: ErrUnknown when the server went away before it answered.
-func (c *conn) commit(ctx context.Context) error {
-	var answer string
-	err := c.c.Raw(func(raw any) error {
-		tag, err := raw.(*stdlib.Conn).Conn().Exec(context.WithoutCancel(ctx), "commit")
-		answer = tag.String()
-		return err
-	})
-	switch {
-	case err == nil && answer == "COMMIT":
-		c.close()
-		return nil
-	case err == nil:
-		c.close()
-		return errors.New("store: the transaction had failed and was rolled back")
-	case again(err):
-		c.close()
-		return err
-	}
-	unknown := lostConnection(err)
-	c.drop()
-	if unknown {
-		return fmt.Errorf("%w: %w", ErrUnknown, err)
-	}
-	return fmt.Errorf("commit: %w", err)
+// close waits for what is ending.
+func (p *pg) close() error {
+	p.ending.Wait()
+	return p.pool.Close()
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"strings"
@@ -13,7 +12,7 @@ import (
 // being scanned no other statement may run on it.
 type Tx struct {
 	ctx      context.Context
-	conn     *conn
+	conn     link
 	engine   Engine
 	session  Session
 	depth    int   // savepoints that are open
@@ -47,11 +46,27 @@ func (tx *Tx) Change(q string, args ...any) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	result, err := tx.conn.exec(tx.ctx, text, values)
+	rows, err := tx.conn.exec(tx.ctx, text, values)
 	if err != nil {
 		return 0, tx.failed(err, q)
 	}
-	return result.RowsAffected()
+	return rows, nil
+}
+
+// Later runs a statement that cannot fail by the rules and whose effect nobody
+// looks at right away: an audit row, a count, a search key. PostgreSQL gets it
+// together with the next statement or the commit, which saves a journey to the
+// server; should it fail after all, that one fails with its error. On SQLite it
+// is Exec.
+func (tx *Tx) Later(q string, args ...any) error {
+	text, values, err := tx.prepare(q, args)
+	if err != nil {
+		return err
+	}
+	if err := tx.conn.later(tx.ctx, text, values); err != nil {
+		return tx.failed(err, q)
+	}
+	return nil
 }
 
 // Row is one row of an answer. Scan reads its columns: NULL becomes the zero
@@ -157,8 +172,11 @@ func (tx *Tx) each(q string, args []any, fn func(Row) (more bool, err error)) er
 func (tx *Tx) failed(err error, q string) error {
 	err = fmt.Errorf("%w\nin: %s", err, strings.Join(strings.Fields(q), " "))
 	tx.broken = err
-	if again(err) {
+	switch {
+	case again(err):
 		tx.retry = err
+	case tx.engine == PostgreSQL && lostConnection(err): // before COMMIT: nothing of it was kept
+		tx.retry = fmt.Errorf("%w: %w", ErrAgain, err)
 	}
 	return err
 }
@@ -178,7 +196,7 @@ func (tx *Tx) run(fn func(*Tx) error) error {
 }
 
 // scanner reads the current row.
-type scanner struct{ rows *sql.Rows }
+type scanner struct{ rows cursor }
 
 func (s scanner) Scan(dest ...any) error { return s.rows.Scan(wrapDest(dest)...) }
 
@@ -209,23 +227,22 @@ func (tx *Tx) prepare(q string, args []any) (string, []any, error) {
 func (tx *Tx) Savepoint(fn func() error) error {
 	tx.depth++
 	defer func() { tx.depth-- }()
-	name := savepoints[min(tx.depth, len(savepoints)-1)]
-	if err := tx.control("savepoint " + name); err != nil {
+	point, err := tx.conn.mark(tx.ctx, savepoints[min(tx.depth, len(savepoints)-1)])
+	if err != nil {
 		return err
 	}
-	err := fn()
+	err = fn()
 	if err == nil {
 		err = tx.broken
 	}
 	if err == nil {
-		return tx.control("release savepoint " + name)
+		err = point.release(tx.ctx)
+	}
+	if err == nil {
+		return nil
 	}
 	tx.broken = nil
-	undo := tx.control("rollback to savepoint " + name)
-	if undo == nil {
-		undo = tx.control("release savepoint " + name)
-	}
-	if undo != nil {
+	if undo := point.undo(tx.ctx); undo != nil {
 		return errors.Join(err, undo)
 	}
 	return err
@@ -233,9 +250,3 @@ func (tx *Tx) Savepoint(fn func() error) error {
 
 // savepoints are the names by depth; an inner one hides an outer one of the same name.
 var savepoints = []string{"s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7"}
-
-// control runs a statement of the transaction itself.
-func (tx *Tx) control(q string) error {
-	_, err := tx.conn.exec(tx.ctx, q, nil)
-	return err
-}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"database/sql/driver"
 	"fmt"
 	"reflect"
@@ -114,12 +115,7 @@ func bindTime(t time.Time) any {
 func wrapDest(dest []any) []any {
 	wrapped := make([]any, len(dest))
 	for i, d := range dest {
-		switch d.(type) {
-		case *ID, *[]byte, *any:
-			wrapped[i] = d
-		default:
-			wrapped[i] = column{d}
-		}
+		wrapped[i] = column{d}
 	}
 	return wrapped
 }
@@ -146,6 +142,11 @@ func (c column) Scan(src any) error {
 		return err
 	case *time.Time:
 		return scanTime(d, src)
+	case *[]byte:
+		return scanBytes(d, src)
+	case *any:
+		*d = src
+		return nil
 	case interface{ Scan(any) error }:
 		return d.Scan(src)
 	}
@@ -162,6 +163,21 @@ func scanText(d *string, src any) error {
 		*d = string(v)
 	default:
 		return fmt.Errorf("store: %T in a column of text", src)
+	}
+	return nil
+}
+
+// scanBytes copies, because the engine uses its own bytes again.
+func scanBytes(d *[]byte, src any) error {
+	switch v := src.(type) {
+	case nil:
+		*d = nil
+	case []byte:
+		*d = bytes.Clone(v)
+	case string:
+		*d = []byte(v)
+	default:
+		return fmt.Errorf("store: %T in a column of bytes", src)
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"path"
 	"path/filepath"
 	"testing"
@@ -45,11 +46,11 @@ func NewPlace(t testing.TB, engine store.Engine, sources []fs.FS) Place {
 
 func newFile(t testing.TB, sources []fs.FS) Place {
 	t.Helper()
-	url := "sqlite:" + filepath.Join(t.TempDir(), "tomoni.db")
-	if err := store.Migrate(context.Background(), url, "", sources...); err != nil {
+	address := "sqlite:" + filepath.Join(t.TempDir(), "tomoni.db")
+	if err := store.Migrate(context.Background(), address, "", sources...); err != nil {
 		t.Fatal(err)
 	}
-	return Place{URL: url, Owner: url}
+	return Place{URL: address, Owner: address}
 }
 
 // clone copies the template of these migrations, which is made once.
@@ -140,4 +141,25 @@ func Open(t testing.TB, at Place, o store.Options) *store.DB {
 		}
 	})
 	return db
+}
+
+// Disconnect ends every connection to a PostgreSQL place, as a restart of the
+// server does. On SQLite there is none.
+func Disconnect(t testing.TB, at Place) {
+	t.Helper()
+	if at.URL == at.Owner {
+		return
+	}
+	s, err := theServer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	address, err := url.Parse(at.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.admin.Exec("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", address.Path[1:])
+	if err != nil {
+		t.Fatal(err)
+	}
 }

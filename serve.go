@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"tomoni/area"
 	"tomoni/demo"
 	"tomoni/house"
 	"tomoni/store"
@@ -24,7 +25,7 @@ type place struct {
 
 func (p *place) flags(f *flag.FlagSet) {
 	f.StringVar(&p.db, "db", "", "sqlite:FILE or postgres://…")
-	f.StringVar(&p.pack, "pack", "toyooka", "plan pack of the municipality")
+	f.StringVar(&p.pack, "pack", "", "plan pack of the municipality")
 	f.StringVar(&p.keyFile, "key-file", "", "file with the deployment's secret (made when absent)")
 }
 
@@ -32,6 +33,9 @@ func (p *place) flags(f *flag.FlagSet) {
 func (p place) open(ctx context.Context, secure bool) (*house.House, error) {
 	if p.db == "" {
 		return nil, errors.New("--db is needed: sqlite:FILE or postgres://…")
+	}
+	if p.pack == "" {
+		return nil, fmt.Errorf("--pack is needed: one of %s", strings.Join(area.Names(), ", "))
 	}
 	if demo.IsDemo(p.db) {
 		return nil, errors.New("this folder holds a demo with made-up people; serve needs a database of its own")

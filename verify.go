@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 
-	"tomoni/audit"
 	"tomoni/words"
 )
 
@@ -24,7 +23,7 @@ func runVerify(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	defer h.Close()
-	report, err := audit.Verify(ctx, h.DB, h.Municipality())
+	report, err := h.Verify(ctx)
 	if err != nil {
 		return err
 	}

@@ -55,9 +55,7 @@ func (w *world) call(ctx context.Context) error {
 	s := stories[w.dice.IntN(len(stories))]
 	p := intake.ReceivePayload{Words: s.words, Channel: s.channel, Informant: s.informant, Minutes: 5 + w.dice.IntN(40),
 		Topics: s.topics, MainTopic: s.topics[0], Title: s.title, After: string(intake.GoOn)}
-	for _, who := range w.family(s) {
-		p.Subject = append(p.Subject, who)
-	}
+	p.Subject = w.family(s)
 	switch w.dice.IntN(10) {
 	case 0, 1:
 		p.After = string(intake.End)

@@ -15,6 +15,9 @@ import (
 	"tomoni/store"
 )
 
+// Pack is the plan pack of the demo when none is named.
+const Pack = "toyooka"
+
 // Days of made-up work before the demo's today.
 const past = 150
 

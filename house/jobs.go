@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"tomoni/audit"
 	"tomoni/command"
 	"tomoni/record"
 	"tomoni/store"
@@ -18,10 +17,7 @@ func (h *House) Tick(ctx context.Context) error {
 	if _, err := h.Engine.Drain(ctx, h.Municipality()); err != nil {
 		return err
 	}
-	if err := h.DB.Write(ctx, h.Session(), func(tx *store.Tx) error {
-		_, err := audit.Sequence(tx)
-		return err
-	}); err != nil {
+	if err := h.sequence(ctx); err != nil {
 		return err
 	}
 	if err := h.run(ctx, "record.escalate", record.EscalatePayload{}); err != nil {
@@ -42,10 +38,12 @@ func (h *House) run(ctx context.Context, name string, payload any) error {
 	return err
 }
 
-// Work ticks until the context ends.
+// Work ticks until the context ends, and signs the head of the log each minute.
 func (h *House) Work(ctx context.Context, every time.Duration) {
 	t := time.NewTicker(every)
 	defer t.Stop()
+	heads := time.NewTicker(time.Minute)
+	defer heads.Stop()
 	for {
 		select {
 		case <-ctx.Done():
@@ -53,6 +51,10 @@ func (h *House) Work(ctx context.Context, every time.Duration) {
 		case <-t.C:
 			if err := h.Tick(ctx); err != nil && ctx.Err() == nil {
 				h.Log.Error("jobs", "err", err)
+			}
+		case <-heads.C:
+			if err := h.SignHead(ctx); err != nil && ctx.Err() == nil {
+				h.Log.Error("sign head of the log", "err", err)
 			}
 		}
 	}

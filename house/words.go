@@ -15,5 +15,4 @@ var (
 
 	menuDesks  = words.New("house.menu_desks", "窓口と組織", "Desks and organisations")
 	menuDuties = words.New("house.menu_duties", "立場と任期", "Positions and terms")
-	menuLooks  = words.New("house.menu_looks", "この窓口のだれが見たか", "Who at this desk looked")
 )

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"tomoni/ja"
-	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/words"
 )
@@ -143,6 +142,3 @@ const (
 	Caller    Role = "CALLER" // informant who is known as a person
 	Household Role = "HOUSEHOLD"
 )
-
-// Mark gives the mark of the record's state for the log and lists: its ground.
-func groundOf(g sharing.Grant) sharing.Ground { return g.Ground }

@@ -9,7 +9,8 @@ import (
 )
 
 // saveDraft keeps a form as it stands while somebody types, and answers with
-// the line that says so.
+// the line that says so. A button named _later saves and goes on to its value;
+// _draft_url is where the form stands again with what was kept.
 func (s *Server) saveDraft(w http.ResponseWriter, r *http.Request) {
 	who, ok := s.who(r)
 	if !ok {
@@ -28,6 +29,14 @@ func (s *Server) saveDraft(w http.ResponseWriter, r *http.Request) {
 		f, _ := s.faultOf(r, err)
 		http.Error(w, f.Said.In(who.lang), statusOf(f))
 		return
+	}
+	if then := r.PostForm.Get("_later"); local(then) {
+		s.putFlash(r, result.Said.In(who.lang))
+		http.Redirect(w, r, then, http.StatusSeeOther)
+		return
+	}
+	if at := r.PostForm.Get("_draft_url"); local(at) {
+		w.Header().Set("Draft-Url", at)
 	}
 	w.Header().Set("Saved-At", words.Clock(s.Clock()))
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")

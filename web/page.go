@@ -14,7 +14,9 @@ import (
 	"tomoni/words"
 )
 
-// page serves a view as HTML: GET shows it, POST sends one of its commands.
+// page serves a view as HTML: GET shows it, POST sends one of its commands. A
+// button named _again sends nothing: the page comes back with what was typed
+// (one row more, a summary before something goes out).
 func (s *Server) page(v *View) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		who, ok := s.who(r)
@@ -24,6 +26,10 @@ func (s *Server) page(v *View) http.HandlerFunc {
 		}
 		if err := r.ParseForm(); err != nil {
 			s.fail(w, r, words.Invalid("", unreadableForm))
+			return
+		}
+		if r.Method == http.MethodPost && v.kind != fragment && r.PostForm.Has("_again") {
+			s.show(w, r, v, who, sent{command: r.PostForm.Get("_command"), id: r.PostForm.Get("_id"), values: typed(r.PostForm)}, http.StatusOK)
 			return
 		}
 		if r.Method == http.MethodPost && v.kind != fragment && r.PostForm.Has("_command") {
@@ -129,8 +135,8 @@ func typed(form url.Values) url.Values {
 	return out
 }
 
-// next is where a success leads: _then with the ids of the answer, always a
-// path of this site.
+// next is where a success leads: _then with the ids and codes of the answer,
+// always a path of this site. A code that is empty leaves no step behind.
 func next(r *http.Request, result command.Result) string {
 	then := r.PostForm.Get("_then")
 	for name, id := range result.IDs {
@@ -141,6 +147,9 @@ func next(r *http.Request, result command.Result) string {
 	}
 	if !local(then) || strings.Contains(then, "{") {
 		return r.URL.Path
+	}
+	if len(then) > 1 {
+		return strings.TrimSuffix(then, "/")
 	}
 	return then
 }

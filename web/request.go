@@ -7,7 +7,6 @@ import (
 
 	"github.com/a-h/templ"
 
-	"tomoni/command"
 	"tomoni/ja"
 	"tomoni/sharing"
 	"tomoni/store"
@@ -127,8 +126,3 @@ func (f CommandForm) Do() templ.Component { return commandForm(f) }
 // Open reports whether a fold that holds the form should stand open: it was
 // refused.
 func (f CommandForm) Open() bool { return f.Fault != nil || f.Values != nil }
-
-// Run runs a command from inside the server, such as a draft's save.
-func (q *Request) act(id store.ID) command.Act {
-	return command.Act{Municipality: q.Viewer.Municipality, Staff: q.Viewer.Staff, Duty: q.Viewer.Duty, ID: id, Source: "form", Lang: q.Lang}
-}

@@ -44,7 +44,7 @@ var neighbours = map[string][]string{
 }
 
 // forTests are packages that only tests, and tools, import.
-var forTests = []string{"store/storetest", "web/browsertest", "web/ui/gallery"}
+var forTests = []string{"store/storetest", "house/housetest", "web/browsertest", "web/ui/gallery"}
 
 const module = "tomoni"
 

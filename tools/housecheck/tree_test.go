@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -26,14 +27,14 @@ type source struct {
 // files are all files of the house but for what others made: packages of npm,
 // the folder of git, local data.
 var files = sync.OnceValues(func() (all []source, err error) {
-	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+	err = filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil // made and removed by somebody else meanwhile
 		}
 		if err != nil {
 			return err
 		}
-		name, err := filepath.Rel(root, path)
+		name, err := filepath.Rel(root, file)
 		if err != nil {
 			return err
 		}
@@ -44,7 +45,7 @@ var files = sync.OnceValues(func() (all []source, err error) {
 		case d.IsDir(), !d.Type().IsRegular():
 			return nil
 		}
-		text, err := os.ReadFile(path)
+		text, err := os.ReadFile(file)
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
@@ -80,7 +81,7 @@ func each(t *testing.T, ends []string, fn func(f source)) {
 // isTest tells whether the file is read by tests alone.
 func (f source) isTest() bool {
 	return strings.HasSuffix(f.path, "_test.go") || strings.Contains("/"+f.path, "/testdata/") || strings.HasPrefix(f.path, "e2e/") ||
-		strings.HasPrefix(f.path, "store/storetest/") || strings.HasPrefix(f.path, "web/browsertest/")
+		strings.HasSuffix(path.Dir(f.path), "test")
 }
 
 // isGenerated tells whether a program wrote the file.

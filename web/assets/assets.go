@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"io/fs"
 	"net/http"
+	"strings"
 )
 
 //go:embed dist
@@ -43,23 +44,22 @@ func URL(name string) string {
 	return Prefix + file
 }
 
-// Handler serves the assets under Prefix, to be kept for a year: the name
-// says the content.
+// Handler serves the assets, mounted under Prefix with or without stripping
+// it. They may be kept for a year: the name says the content.
 func Handler() http.Handler {
 	files, err := fs.Sub(dist, "dist")
 	if err != nil {
 		panic("assets: " + err.Error())
 	}
-	server := http.StripPrefix(Prefix, http.FileServerFS(files))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		name := r.URL.Path[len(Prefix):]
-		if !fs.ValidPath(name) || !isBuilt(name) {
+		name := strings.TrimPrefix(r.URL.Path, Prefix)
+		if !isBuilt(name) {
 			http.NotFound(w, r)
 			return
 		}
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 		w.Header().Set("X-Content-Type-Options", "nosniff")
-		server.ServeHTTP(w, r)
+		http.ServeFileFS(w, r, files, name)
 	})
 }
 

@@ -60,15 +60,15 @@ func loadDesks(q *web.Request) (desksData, error) {
 	return data, nil
 }
 
-// desksTable is one organisation's desks.
-func desksTable(q *web.Request, o organisationDesks) ui.Table {
-	t := ui.Table{Caption: o.Name.In(q.Lang), HideCaption: true, Columns: []ui.Column{{Head: q.Say(columnDesk)}, {Head: q.Say(columnTakes)},
-		{Head: q.Say(columnPhone)}, {Head: q.Say(columnHours)}, {Head: q.Say(columnConfirmed)}}}
-	for _, d := range o.Desks {
-		t.Rows = append(t.Rows, []ui.Cell{{Part: deskCell(q, d)}, {Text: takesLine(q.Lang, d)}, {Part: phoneCell(d.Phone)},
-			{Text: d.Hours.In(q.Lang)}, {Text: confirmedOn(q, d)}})
+// deskRows are one organisation's desks: name, what it takes, when it is open,
+// and the number that rings on a touch.
+func deskRows(q *web.Request, desks []Desk) []ui.Row {
+	var rows []ui.Row
+	for _, d := range desks {
+		rows = append(rows, ui.Row{Due: confirmedOn(q, d), What: d.Name.In(q.Lang), Href: "/desk/" + d.ID.String(), Whose: takesLine(q.Lang, d),
+			From: d.Hours.In(q.Lang), Tags: deskTags(q, d), Do: phoneCell(d.Phone)})
 	}
-	return t
+	return rows
 }
 
 func takesLine(l words.Lang, d Desk) string {
@@ -81,9 +81,9 @@ func takesLine(l words.Lang, d Desk) string {
 
 func confirmedOn(q *web.Request, d Desk) string {
 	if d.ConfirmedAt.IsZero() {
-		return q.Say(notConfirmedYet)
+		return q.Say(unconfirmed)
 	}
-	return words.ShortDate(q.Lang, ja.DateOf(d.ConfirmedAt))
+	return q.Say(confirmedDay, "day", words.ShortDate(q.Lang, ja.DateOf(d.ConfirmedAt)))
 }
 
 // deskTags are the words beside a desk's name.

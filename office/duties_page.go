@@ -2,6 +2,7 @@ package office
 
 import (
 	"crypto/rand"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -105,14 +106,37 @@ func keptStaff(q *web.Request) ([]staffLine, error) {
 	return lines, nil
 }
 
-// staffTable is everybody whom one keeps.
-func staffTable(q *web.Request, lines []staffLine) ui.Table {
-	t := ui.Table{Caption: q.Say(staffTitle), HideCaption: true, Columns: []ui.Column{{Head: q.Say(nameLabel)}, {Head: q.Say(signInNameLabel)},
-		{Head: q.Say(dutiesLabel)}, {Head: q.Say(stateLabel)}}}
+// staffRows are the accounts that one keeps, with their duties.
+func staffRows(q *web.Request, lines []staffLine) []ui.Row {
+	var rows []ui.Row
 	for _, s := range lines {
-		t.Rows = append(t.Rows, []ui.Cell{{Part: staffCell(s.Staff)}, {Text: s.SignInName}, {Part: heldList(q, s.Duties)}, {Text: accountState(q, s.Staff)}})
+		rows = append(rows, ui.Row{Due: s.SignInName, What: s.Name, Href: "/staff/" + s.ID.String(), Whose: s.Kana,
+			Tags: accountTags(q, s.Staff), From: heldWords(q, s.Duties)})
 	}
-	return t
+	return rows
+}
+
+// heldWords names duties in one line.
+func heldWords(q *web.Request, duties []Held) string {
+	if len(duties) == 0 {
+		return q.Say(noDuties)
+	}
+	var list []string
+	for _, h := range duties {
+		said := h.DeskName.In(q.Lang) + " " + h.Role.Text().In(q.Lang)
+		if state := stateOf(q, heldLine{Held: h}); state != "" {
+			said = q.Say(dutyInState, "duty", said, "state", state)
+		}
+		list = append(list, said)
+	}
+	return strings.Join(list, " · ")
+}
+
+func accountTags(q *web.Request, s Staff) []string {
+	if !s.Suspended && s.HasPassword {
+		return nil
+	}
+	return []string{accountState(q, s)}
 }
 
 func accountState(q *web.Request, s Staff) string {

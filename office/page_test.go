@@ -19,6 +19,7 @@ import (
 	"tomoni/store"
 	"tomoni/store/storetest"
 	"tomoni/web"
+	"tomoni/web/assets"
 	"tomoni/web/browsertest"
 	"tomoni/web/ui"
 	"tomoni/words"
@@ -42,7 +43,11 @@ func (w *world) site() *httptest.Server {
 		io.WriteString(rw, `<!doctype html><html lang="ja"><title>in</title><h1>in</h1></html>`)
 	})
 	s.Add(office.Views...)
-	server := httptest.NewServer(s.Handler())
+	mux := http.NewServeMux()
+	mux.Handle("GET "+assets.Prefix, assets.Handler())
+	mux.HandleFunc("GET /favicon.ico", func(rw http.ResponseWriter, _ *http.Request) { rw.WriteHeader(http.StatusNoContent) })
+	mux.Handle("/", s.Handler())
+	server := httptest.NewServer(mux)
 	w.t.Cleanup(server.Close)
 	return server
 }

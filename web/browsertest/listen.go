@@ -1,6 +1,8 @@
 package browsertest
 
 import (
+	"slices"
+
 	"github.com/chromedp/chromedp"
 )
 
@@ -14,7 +16,9 @@ func (p *Page) listen() {
 			}
 			if m.IsException() || m.Type == "error" {
 				p.mu.Lock()
-				p.messages = append(p.messages, m.String())
+				if !slices.Contains(p.messages, m.String()) {
+					p.messages = append(p.messages, m.String())
+				}
 				p.mu.Unlock()
 			}
 		}

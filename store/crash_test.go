@@ -103,6 +103,38 @@ func judge(t *testing.T, image storetest.Image) error {
 	return nil
 }
 
+// SECURITY 5, G23: an upgrade that is cut off leaves the old schema or the new
+// one, loses nothing, and can be done again.
+func TestPowerCutDuringAnUpgradeLosesNothing(t *testing.T) {
+	at := storetest.NewPlace(t, store.SQLite, []fs.FS{notes})
+	db := storetest.Open(t, at, store.Options{})
+	write(t, db, "a")
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	sources := []fs.FS{notes,
+		migration("0002_room_more.sql", "alter table note add column more @text not null default '';\ncreate index note_at on note (municipality, said);"),
+		migration("0003_room_next.sql", "create table next (municipality @int not null primary key) @strict;\ninsert into next select distinct municipality from note;"),
+	}
+	tape := storetest.Record(t, at)
+	if err := store.MigrateWith(t.Context(), store.Options{VFS: tape.Name}, at.Owner, "", sources...); err != nil {
+		t.Fatal(err)
+	}
+	tape.Images(t, images()/5, func(image storetest.Image) {
+		if err := store.Migrate(t.Context(), image.Place.Owner, "", sources...); err != nil {
+			t.Error(err)
+			return
+		}
+		db, err := store.Open(t.Context(), image.Place.URL, store.Options{Readers: 1, Sources: sources})
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		defer db.Close()
+		wantSaid(t, db, "a")
+	})
+}
+
 // SECURITY 5, G5: no acknowledgement after a failed fsync.
 func TestFailedFsyncIsNeverAcknowledged(t *testing.T) {
 	at := storetest.NewPlace(t, store.SQLite, []fs.FS{notes})

@@ -32,6 +32,14 @@
 // shows it the rows of that municipality only. This is the second lock: the
 // first is that `municipality` leads every key and every where clause.
 //
+// A journey to that server costs as much as the work it asks for. So begin and
+// the session go along with the first statement, and what a unit says with
+// [Tx.Later] along with the next one or with the COMMIT.
+//
+// A statement that fails outside a [Tx.Savepoint] fails its transaction, on both
+// engines, even when its error is passed over: PostgreSQL knows it no other way,
+// and a rule that holds on one engine only would be found out in the wrong town.
+//
 // Open does not trust configuration: it reads back from the engine that commits
 // reach the disk, that pages carry checksums, that deleted text is overwritten,
 // that the program does not own its tables, and refuses to start otherwise.
@@ -44,5 +52,8 @@
 //
 // Migrations lie in the rooms that own the tables; [Migrate] runs them in the
 // order of their numbers, which are global, and refuses a database that a newer
-// program has already changed ([ErrNewerSchema]).
+// program has already changed ([ErrNewerSchema]). What migrations and queries may
+// say is checked by tools/sqlcheck.
+//
+// Package storetest gives tests both engines, and power cuts.
 package store

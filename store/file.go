@@ -27,6 +27,7 @@ const pragmas = `
 	pragma trusted_schema = off;
 	pragma temp_store = memory;
 	pragma cache_size = -8000;
+	pragma journal_size_limit = 67108864;
 `
 
 // openFile makes a pool of connections to the file, which is created with page

@@ -32,15 +32,16 @@ func (s searcher) candidates(ids store.Fragment) ([]candidate, error) {
 	if ids.IsZero() {
 		return nil, nil
 	}
-	found, err := rows(s.rd.Tx, "select null, "+namedColumns+` from person p
- left join person_name n on n.municipality = p.municipality and n.person = p.id
- where p.municipality = ? and p.id in (?) and ? order by p.id, n.place limit ?`,
-		s.rd.Municipality(), ids, s.scope.Where(), most*namesEach)
+	found, err := rows(s.rd.Tx, candidateQuery, s.rd.Municipality(), ids, s.scope.Where(), most*namesEach)
 	if len(found) > most {
 		found = found[:most]
 	}
 	return found, err
 }
+
+const candidateQuery = "select null, " + namedColumns + ` from person p
+ left join person_name n on n.municipality = p.municipality and n.person = p.id
+ where p.municipality = ? and p.id in (?) and ? order by p.id, n.place limit ?`
 
 // namesEach is a generous guess of how many names a person has.
 const namesEach = 3

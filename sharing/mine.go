@@ -24,18 +24,21 @@ func (rd *Reading) reachedPart(alias string, part Part) store.Fragment {
 
 // MyPersons selects the persons whom a visible record may concern, and those
 // reached themselves: a superset of VisiblePersons that starts from the own desk
-// and the own reach. It only narrows; the Scope still decides.
+// and the own reach, with repetitions. It only narrows; the Scope still decides.
+// The joins are `cross join` because SQLite keeps their order: without statistics
+// it would rather begin with everybody.
 func (rd *Reading) MyPersons() store.Fragment {
 	v := rd.Viewer
-	reach := store.SQL(`select c.person from reach h join concerns c on c.municipality = h.municipality and c.record = h.object
- where h.municipality = ? and ?
- union select h.object from reach h where h.municipality = ? and ?`,
+	reach := store.SQL(`select c.person from reach h cross join concerns c
+ where h.municipality = ? and ? and c.municipality = h.municipality and c.record = h.object
+ union all select h.object from reach h where h.municipality = ? and ?`,
 		v.Municipality, rd.holds("h"), v.Municipality, rd.holds("h"))
 	if !v.Role.Works() {
 		return reach
 	}
-	return store.SQL(`select c.person from record r join concerns c on c.municipality = r.municipality and c.record = r.id
- where r.municipality = ? and r.desk = ? union ?`, v.Municipality, v.Desk, reach)
+	return store.SQL(`select c.person from record r cross join concerns c
+ where r.municipality = ? and r.desk = ? and c.municipality = r.municipality and c.record = r.id
+ union all ?`, v.Municipality, v.Desk, reach)
 }
 
 // FewMine reports whether the own desk and the own reach hold at most so many

@@ -82,6 +82,7 @@ func (s *Server) Handler() http.Handler {
 	for _, c := range s.Engine.Commands() {
 		mux.Handle("POST /api/v1/commands/"+c.Name, s.commandAPI(c.Name))
 	}
+	mux.HandleFunc("GET /api/v1/openapi.json", s.openAPI)
 	mux.Handle("GET /assets/", http.StripPrefix("/assets/", assets.Handler()))
 	mux.HandleFunc("GET /sign-in", s.showSignIn)
 	mux.HandleFunc("POST /sign-in", s.signIn)

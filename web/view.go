@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"reflect"
 	"slices"
 
 	"github.com/a-h/templ"
@@ -18,9 +19,11 @@ type View struct {
 	roles []sharing.Role
 	does  []string
 	kind  viewKind
-	load  func(*Request) (any, error)
-	html  func(*Request, any) templ.Component
-	title func(*Request, any) string
+	// answer is the type of what load gives, for the API's description.
+	answer reflect.Type
+	load   func(*Request) (any, error)
+	html   func(*Request, any) templ.Component
+	title  func(*Request, any) string
 }
 
 type viewKind int
@@ -36,7 +39,7 @@ const (
 // composes the page from components; title is the window's title.
 func NewView[D any](name, path string, part sharing.Part, load func(*Request) (D, error),
 	title func(*Request, D) string, html func(*Request, D) templ.Component) *View {
-	return &View{Name: name, Path: path, Part: part,
+	return &View{Name: name, Path: path, Part: part, answer: reflect.TypeFor[D](),
 		load:  func(q *Request) (any, error) { return load(q) },
 		title: func(q *Request, d any) string { return title(q, d.(D)) },
 		html:  func(q *Request, d any) templ.Component { return html(q, d.(D)) },

@@ -43,9 +43,10 @@ type Ask struct {
 	Desk   store.ID // asked desk; zero: the coordinator of the record's desk
 	Staff  store.ID // asked colleague at that desk
 	Person store.ID
-	Words  string // the question; "" where nothing may be said (CheckDesks)
-	Days   int    // working days until an answer is due; 0: two
-	Blind  bool   // the asked desk gets no reach on the record
+	Words  string   // the question; "" where nothing may be said (CheckDesks)
+	Days   int      // working days until an answer is due; 0: two
+	Blind  bool     // the asked desk gets no reach on the record
+	Asker  store.ID // the desk that asks; zero: the desk of the duty that acts
 }
 
 // Open asks. The asked desk may read the record's contact and body (B20 for the
@@ -61,12 +62,15 @@ func Open(u *command.Unit, a Ask) (record.Record, error) {
 	if a.Days == 0 {
 		a.Days = 2
 	}
+	if a.Asker.IsZero() {
+		a.Asker = u.Viewer.Desk
+	}
 	r, err := record.Begin(u, record.New{Kind: Kind, Parent: a.About.ID, Desk: desk, Staff: a.Staff, Area: a.About.Area,
 		Class: a.About.Class, Title: a.About.Title, Next: record.Next{On: record.NextWorkday(u, a.Days), Phrase: nextText[a.Reason]}})
 	if err != nil {
 		return r, err
 	}
-	if err := insert(u, Coordination{ID: r.ID, About: a.About.ID, Asker: u.Viewer.Desk, Reason: a.Reason, Person: a.Person}); err != nil {
+	if err := insert(u, Coordination{ID: r.ID, About: a.About.ID, Asker: a.Asker, Reason: a.Reason, Person: a.Person}); err != nil {
 		return r, err
 	}
 	if a.Words != "" {
@@ -92,10 +96,10 @@ func look(u *command.Unit, a Ask, r record.Record, desk store.ID) error {
 
 // letAskerSee lets the asking desk follow its question.
 func letAskerSee(u *command.Unit, a Ask, r record.Record) error {
-	if u.Viewer.Desk.IsZero() || u.Viewer.Desk == r.Desk {
+	if a.Asker.IsZero() || a.Asker == r.Desk {
 		return nil
 	}
-	return sharing.Give(u.Tx, sharing.Reach{ID: u.NewID("reach"), Object: r.ID, Holder: u.Viewer.Desk,
+	return sharing.Give(u.Tx, sharing.Reach{ID: u.NewID("reach"), Object: r.ID, Holder: a.Asker,
 		Parts: sharing.PartsOf(sharing.C0, sharing.C1, sharing.C2), Ground: sharing.B1, Basis: timeline.DefaultBasis, From: u.Now, Source: r.ID})
 }
 

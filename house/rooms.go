@@ -12,6 +12,7 @@ import (
 	"tomoni/office"
 	"tomoni/people"
 	"tomoni/record"
+	"tomoni/referral"
 	"tomoni/sharing"
 	"tomoni/tally"
 	"tomoni/timeline"
@@ -21,14 +22,14 @@ import (
 // Migrations are the tables of every room.
 func Migrations() []fs.FS {
 	return []fs.FS{command.Migrations, audit.Migrations, sharing.Migrations, record.Migrations, area.Migrations, office.Migrations,
-		people.Migrations, timeline.Migrations, tally.Migrations, coordination.Migrations, intake.Migrations}
+		people.Migrations, timeline.Migrations, tally.Migrations, coordination.Migrations, intake.Migrations, referral.Migrations}
 }
 
 // Commands are everything that can be done.
 func Commands() []*command.Command {
 	var all []*command.Command
 	for _, room := range [][]*command.Command{command.DraftCommands, record.Commands, tally.Commands, office.Commands, people.Commands,
-		coordination.Commands, intake.Commands} {
+		coordination.Commands, intake.Commands, referral.Commands} {
 		all = append(all, room...)
 	}
 	return all
@@ -45,12 +46,13 @@ func Views() []*web.View {
 
 // kinds are the record kinds of every room, registered once a process.
 var kinds = sync.OnceFunc(func() {
-	for _, room := range [][]record.Kind{coordination.Kinds, intake.Kinds} {
+	for _, room := range [][]record.Kind{coordination.Kinds, intake.Kinds, referral.Kinds} {
 		record.Register(room...)
 	}
 })
 
 // handlers are the commands that an outbox event sets off.
 var handlers = map[string][]string{
-	"duty.ended": {"record.release_duty"},
+	"duty.ended":        {"record.release_duty"},
+	"consent.withdrawn": {"referral.consent_withdrawn"},
 }

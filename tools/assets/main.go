@@ -68,18 +68,22 @@ func bundle(root string) (map[string][]byte, error) {
 		Charset:           api.CharsetUTF8,
 		LegalComments:     api.LegalCommentsEndOfFile,
 	})
-	for _, m := range result.Errors {
-		where := ""
-		if m.Location != nil {
-			where = fmt.Sprintf("%s:%d: ", m.Location.File, m.Location.Line)
-		}
-		return nil, fmt.Errorf("%s%s (is node_modules there? run npm ci)", where, m.Text)
+	if len(result.Errors) > 0 {
+		return nil, fmt.Errorf("%s (is node_modules there? run npm ci)", describe(result.Errors[0]))
 	}
 	files := map[string][]byte{}
 	for _, f := range result.OutputFiles {
 		files[filepath.Base(f.Path)] = f.Contents
 	}
 	return files, nil
+}
+
+// describe says where in the sources a mistake is.
+func describe(m api.Message) string {
+	if m.Location == nil {
+		return m.Text
+	}
+	return fmt.Sprintf("%s:%d: %s", m.Location.File, m.Location.Line, m.Text)
 }
 
 // write empties dir and puts the files there under hashed names, with the

@@ -12,7 +12,6 @@ import (
 func says(ctx context.Context, f Frame) templ.Attributes {
 	return templ.Attributes{
 		"data-say-saved":      Say(ctx, jsSaved),
-		"data-say-saving":     Say(ctx, jsSaving),
 		"data-say-offline":    Say(ctx, jsOffline),
 		"data-say-signed-out": Say(ctx, jsSignedIn),
 		"data-say-sign-in":    Say(ctx, jsSignIn),

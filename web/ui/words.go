@@ -28,7 +28,6 @@ var (
 	keysWords    = words.New("ui.keys", "キーの一覧", "Keyboard shortcuts")
 	langWords    = words.New("ui.language", "ことば", "Language")
 	waitingCount = words.New("ui.waiting", "{n}件あります", "{n} waiting")
-	noScript     = words.New("ui.no_script", "スクリプトなしでも、すべて使えます。", "Everything works without scripts too.")
 	crumbNav     = words.New("ui.crumb", "いまいる場所", "Where you are")
 	newPage      = words.New("ui.next", "次へ", "Next")
 	firstPage    = words.New("ui.first", "はじめへ", "To the start")
@@ -52,12 +51,10 @@ var (
 // Words that scripts say; the frame hands them over as data- attributes.
 var (
 	jsSaved    = words.New("ui.js_saved", "{time} 自動で保存しました", "Saved by itself at {time}")
-	jsSaving   = words.New("ui.js_saving", "保存しています…", "Saving…")
 	jsOffline  = words.New("ui.js_offline", "いま保存できません。書いたものはこの画面に残っています。つながりしだい保存します。", "It cannot be saved just now. What you wrote stays on this page and is saved as soon as possible.")
 	jsSignedIn = words.New("ui.js_signed_out", "サインインの時間が切れました。書いたものはこの画面に残っています。", "Your sign-in has ended. What you wrote stays on this page.")
 	jsSignIn   = words.New("ui.js_sign_in", "新しい画面でサインインする", "Sign in on a new page")
 	jsRefused  = words.New("ui.js_refused", "自動では保存できません。保存のボタンを押すと、わけがわかります。", "It cannot be saved by itself. Press the save button to see why.")
-	jsSending  = words.New("ui.js_sending", "送っています…", "Sending…")
 )
 
 var (
@@ -86,10 +83,7 @@ var (
 	itsTable    = words.New("ui.its_table", "数字の表", "The figures")
 	labelHead   = words.New("ui.label_head", "項目", "Item")
 	countHead   = words.New("ui.count_head", "数", "Count")
-	dangerWord  = words.New("ui.danger", "いのちの危険", "Danger to life")
 	confirmBack = words.New("ui.confirm_back", "もどって直す", "Go back and change")
-	handWritten = words.New("ui.notes", "書きこみ", "Notes")
-	sortWords   = words.New("ui.filter", "しぼる", "Filter")
 )
 
 // The languages, each in its own writing whatever the reader's language is.

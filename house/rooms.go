@@ -9,6 +9,7 @@ import (
 	"tomoni/command"
 	"tomoni/coordination"
 	"tomoni/intake"
+	"tomoni/neighbour"
 	"tomoni/office"
 	"tomoni/people"
 	"tomoni/record"
@@ -22,14 +23,14 @@ import (
 // Migrations are the tables of every room.
 func Migrations() []fs.FS {
 	return []fs.FS{command.Migrations, audit.Migrations, sharing.Migrations, record.Migrations, area.Migrations, office.Migrations,
-		people.Migrations, timeline.Migrations, tally.Migrations, coordination.Migrations, intake.Migrations, referral.Migrations}
+		people.Migrations, timeline.Migrations, tally.Migrations, coordination.Migrations, intake.Migrations, referral.Migrations, neighbour.Migrations}
 }
 
 // Commands are everything that can be done.
 func Commands() []*command.Command {
 	var all []*command.Command
 	for _, room := range [][]*command.Command{command.DraftCommands, record.Commands, tally.Commands, office.Commands, people.Commands,
-		coordination.Commands, intake.Commands, referral.Commands} {
+		coordination.Commands, intake.Commands, referral.Commands, neighbour.Commands} {
 		all = append(all, room...)
 	}
 	return all
@@ -46,7 +47,7 @@ func Views() []*web.View {
 
 // kinds are the record kinds of every room, registered once a process.
 var kinds = sync.OnceFunc(func() {
-	for _, room := range [][]record.Kind{coordination.Kinds, intake.Kinds, referral.Kinds} {
+	for _, room := range [][]record.Kind{coordination.Kinds, intake.Kinds, referral.Kinds, neighbour.Kinds} {
 		record.Register(room...)
 	}
 })

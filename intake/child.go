@@ -12,6 +12,12 @@ func Begin(u *command.Unit, title, informant string, next record.Next, persons .
 	return begin(u, record.New{Kind: Kind, Title: title, Next: next}, Consultation{Informant: informant}, persons)
 }
 
+// BeginFeared is Begin where there may be abuse or violence: the consultation is
+// marked so from its first second.
+func BeginFeared(u *command.Unit, title, informant string, next record.Next, persons ...store.ID) (record.Record, error) {
+	return begin(u, record.New{Kind: Kind, Title: title, Class: "S4", Next: next}, Consultation{Informant: informant, Abuse: true}, persons)
+}
+
 // BeginChild opens the receiver's consultation when a referral is accepted: its
 // parent is the sender's, the persons are those accepted. It inherits the
 // thread, so it is no new consultation in the counts.

@@ -1,0 +1,86 @@
+package neighbour
+
+import (
+	"strings"
+
+	"tomoni/command"
+	"tomoni/store"
+	"tomoni/words"
+)
+
+const concernColumns = "c.id, c.about, c.signs, c.abuse, c.hurry, c.may_name, c.limited, c.state, c.state_at"
+
+func (c *Concern) dest(signs *string) []any {
+	return []any{&c.ID, &c.About, signs, &c.Abuse, &c.Hurry, &c.MayName, &c.Limited, &c.State, &c.StateAt}
+}
+
+func scanConcern(r store.Row) (Concern, error) {
+	var c Concern
+	var signs string
+	err := r.Scan(c.dest(&signs)...)
+	c.Signs = strings.Fields(signs)
+	return c, err
+}
+
+func insertConcern(u *command.Unit, c Concern) error {
+	return u.Exec(`insert into concern (municipality, id, about, signs, abuse, hurry, may_name, limited, state, state_at)
+ values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		u.Act.Municipality, c.ID, c.About, strings.Join(c.Signs, " "), c.Abuse, c.Hurry, c.MayName, c.Limited, string(c.State), c.StateAt)
+}
+
+// saveConcern writes what the desk has changed.
+func saveConcern(u *command.Unit, c Concern) error {
+	return u.Exec("update concern set limited = ?, state = ?, state_at = ? where municipality = ? and id = ?",
+		c.Limited, string(c.State), c.StateAt, u.Act.Municipality, c.ID)
+}
+
+// load reads the room's row of a record that has been opened. Errors: NotFound
+// when the record is no concern.
+func load(tx *store.Tx, id store.ID) (Concern, error) {
+	c, found, err := store.First(tx, scanConcern, "select "+concernColumns+" from concern c where c.municipality = ? and c.id = ? ?",
+		tx.Municipality(), id, store.Lock)
+	if err == nil && !found {
+		return c, words.NotFound()
+	}
+	return c, err
+}
+
+func scanReporter(r store.Row) (Reporter, error) {
+	var p Reporter
+	err := r.Scan(&p.kind, &p.staff, &p.name, &p.phone, &p.sealed, &p.desk, &p.takenBy)
+	return p, err
+}
+
+func insertReporter(u *command.Unit, concern store.ID, p Reporter) error {
+	return u.Exec(`insert into concern_reporter (municipality, concern, kind, staff, name, phone, sealed, desk, taken_by)
+ values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		u.Act.Municipality, concern, string(p.kind), p.staff, p.name, p.phone, p.sealed, p.desk, p.takenBy)
+}
+
+func reporterOf(tx *store.Tx, concern store.ID) (Reporter, error) {
+	p, found, err := store.First(tx, scanReporter, `select kind, staff, name, phone, sealed, desk, taken_by from concern_reporter
+ where municipality = ? and concern = ?`, tx.Municipality(), concern)
+	if err == nil && !found {
+		return p, words.NotFound()
+	}
+	return p, err
+}
+
+// linkConsultation notes that a consultation was made from a concern.
+func linkConsultation(u *command.Unit, concern, consultation store.ID) error {
+	return u.Exec("insert into concern_consultation (municipality, concern, consultation, at) values (?, ?, ?, ?)",
+		u.Act.Municipality, concern, consultation, u.Now)
+}
+
+// consultationsOf lists the consultations that were made from a concern.
+func consultationsOf(tx *store.Tx, concern store.ID) ([]store.ID, error) {
+	return store.All(tx, store.ScanID, `select consultation from concern_consultation where municipality = ? and concern = ?
+ order by at, consultation`, tx.Municipality(), concern)
+}
+
+// ConcernsOf lists the concerns from which a consultation was made; opening one
+// still needs a ground of its own.
+func ConcernsOf(tx *store.Tx, consultation store.ID) ([]store.ID, error) {
+	return store.All(tx, store.ScanID, `select concern from concern_consultation where municipality = ? and consultation = ?
+ order by at, concern`, tx.Municipality(), consultation)
+}

@@ -19,7 +19,7 @@ import (
 var DeskPage = web.NewView("office.desk", "/desk/{id}", sharing.C0, loadDesk,
 	func(q *web.Request, d deskData) string { return d.Desk.Name.In(q.Lang) },
 	func(q *web.Request, d deskData) templ.Component { return deskPage(q, d) }).
-	Does("office.edit_desk", "office.propose_duty", "office.confirm_duty")
+	Does("office.edit_desk", "office.propose_duty", "office.confirm_duty", "office.fill_commission")
 
 type deskData struct {
 	Desk         Desk         `json:"desk"`
@@ -33,6 +33,7 @@ type deskData struct {
 	ShowsStaff   bool         `json:"-"`
 	MayEdit      bool         `json:"-"`
 	MayPropose   bool         `json:"-"`
+	MayFill      bool         `json:"-"`
 	Accounts     []Staff      `json:"-"` // whom one may propose
 }
 
@@ -79,6 +80,7 @@ func (data *deskData) coordinator(q *web.Request) (err error) {
 	if err != nil {
 		return err
 	}
+	data.MayFill = q.Viewer.Role == sharing.Supervisor && q.Viewer.Desk == m.ID && !data.Commission.Complete()
 	data.MayEdit = MayEditDesk(q.Viewer, data.Desk.ID, data.Coordinator, m.ID)
 	data.MayPropose = MayPropose(q.Viewer, data.Desk.ID, m.ID) && data.Desk.AcceptsAccounts
 	return nil

@@ -58,7 +58,8 @@ func (p Plan) check() error {
 
 // Install writes what a plan pack says, any number of times with the same
 // result. What a desk has confirmed itself (phone, hours, what it takes) is not
-// overwritten, nothing is deleted, and no suspension is lifted. Errors: ErrPlan.
+// overwritten, nor what was filled in where the pack leaves a commission open;
+// nothing is deleted, and no suspension is lifted. Errors: ErrPlan.
 func Install(tx *store.Tx, p Plan, at time.Time) error {
 	if err := p.check(); err != nil {
 		return err
@@ -106,9 +107,15 @@ func installCommission(tx *store.Tx, c Commission) error {
  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
  on conflict (municipality, id) do update set code = excluded.code, controller = excluded.controller,
  organisation = excluded.organisation, name = excluded.name, name_en = excluded.name_en, name_easy = excluded.name_easy,
- purpose = excluded.purpose, purpose_en = excluded.purpose_en, purpose_easy = excluded.purpose_easy,
- file_entry = excluded.file_entry, file_entry_en = excluded.file_entry_en, file_entry_easy = excluded.file_entry_easy,
- notice = excluded.notice, notice_en = excluded.notice_en, notice_easy = excluded.notice_easy,
+ purpose = case when excluded.purpose = '' then commission.purpose else excluded.purpose end,
+ purpose_en = case when excluded.purpose = '' then commission.purpose_en else excluded.purpose_en end,
+ purpose_easy = case when excluded.purpose = '' then commission.purpose_easy else excluded.purpose_easy end,
+ file_entry = case when excluded.file_entry = '' then commission.file_entry else excluded.file_entry end,
+ file_entry_en = case when excluded.file_entry = '' then commission.file_entry_en else excluded.file_entry_en end,
+ file_entry_easy = case when excluded.file_entry = '' then commission.file_entry_easy else excluded.file_entry_easy end,
+ notice = case when excluded.notice = '' then commission.notice else excluded.notice end,
+ notice_en = case when excluded.notice = '' then commission.notice_en else excluded.notice_en end,
+ notice_easy = case when excluded.notice = '' then commission.notice_easy else excluded.notice_easy end,
  legal = excluded.legal, subject = excluded.subject, register = excluded.register, verified = excluded.verified,
  example = excluded.example, from_day = excluded.from_day, to_day = excluded.to_day`,
 		tx.Municipality(), c.ID, c.Code, c.Controller, c.Organisation, c.Name.JA, c.Name.EN, c.Name.Easy,

@@ -108,3 +108,22 @@ func TestWhoWorksHereAndWhoSupervises(t *testing.T) {
 		})
 	})
 }
+
+func TestAnOpenCommissionIsFilledInOnceByTheResponsiblePerson(t *testing.T) {
+	forEach(t, func(w *world) {
+		head, other := w.works("課長", "welfare", sharing.Supervisor), w.works("責任者", "tanto", sharing.Supervisor)
+		fill := map[string]any{"commission": id("centre"), "purpose": "総合相談のため", "file": "総合相談記録", "notice": "相談のために記録します"}
+		w.refused("office.not_yours", other, "office.fill_commission", fill)
+		w.refused("command.required", head, "office.fill_commission", map[string]any{"commission": id("centre"), "purpose": "総合相談のため"})
+		w.must(head, "office.fill_commission", fill)
+		w.refused("office.already_complete", head, "office.fill_commission", fill)
+		w.write(func(tx *store.Tx) error { return office.Install(tx, plan(), w.now) })
+		w.read(func(tx *store.Tx) error {
+			c, err := office.CommissionOf(tx, id("centre"))
+			if !c.Complete() || c.Purpose.JA != "総合相談のため" || c.Own() {
+				t.Errorf("after installing again the commission is %+v", c)
+			}
+			return err
+		})
+	})
+}

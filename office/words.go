@@ -58,7 +58,7 @@ var (
 // The pages of desks.
 var (
 	desksTitle      = words.New("office.desks", "窓口と組織", "Desks and organisations")
-	desksIntro      = words.New("office.desks_intro", "どの窓口も、来た相談をまず受けとめます。下の表は、つなぐ先を選ぶときの手がかりです。", "Every desk first receives whatever worry comes. The tables help to choose where to refer.")
+	desksIntro      = words.New("office.desks_intro", "どの窓口も、来た相談をまず受けとめます。下の一覧は、つなぐ先を選ぶときの手がかりです。", "Every desk first receives whatever worry comes. The list helps to choose where to refer.")
 	noDesks         = words.New("office.no_desks", "窓口がまだありません", "There are no desks yet")
 	noDesksHow      = words.New("office.no_desks_how", "市町村の計画のデータを読みこむと、ここに出ます。", "They appear here once the municipality's plan pack has been loaded.")
 	desksCount      = words.New("office.desks_count", "{n}か所", "{n}")
@@ -195,4 +195,14 @@ var (
 	tokenUntilLabel   = words.New("office.token_until_label", "終わりの日（書かなければ1年）", "Last day (a year when left empty)")
 	tokenGoodUntil    = words.New("office.token_good_until", "{until} まで", "until {until}")
 	revokeDo          = words.New("office.revoke_do", "止める", "Revoke")
+)
+
+// Filling in a commission.
+var (
+	alreadyComplete  = words.New("office.already_complete", "この仕事の目的・ファイル簿・伝えることは、もう書かれています。", "Purpose, register entry and notice of this work are already written.")
+	commissionFilled = words.New("office.commission_filled", "保存しました。この仕事の窓口で、人の記録を保存できるようになりました。", "Saved. The desks of this work can now save persons.")
+	fillTitle        = words.New("office.fill", "目的・ファイル簿・伝えることを書く", "Write purpose, register entry and notice")
+	fillHow          = words.New("office.fill_how", "この仕事をするすべての窓口に効きます。あとから目的を変えるのは、画面ではなく市町村の決定です。", "This holds for all desks that do this work. Changing the purpose later is a decision of the municipality, not of a page.")
+	fillDo           = words.New("office.fill_do", "この内容で保存する", "Save this")
+	inEnglish        = words.New("office.in_english", "英語（書かなくてもよい）", "In English (may be left empty)")
 )

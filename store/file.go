@@ -75,6 +75,11 @@ func (o Options) prepare(c *sqlite3.Conn, readOnly bool) error {
 	if err := c.Exec(pragmas); err != nil {
 		return keyError(err)
 	}
+	// One plan for each text whatever its values: without this a bound limit
+	// makes SQLite prepare the statement anew each time it is run.
+	if _, err := c.Config(sqlite3.DBCONFIG_ENABLE_QPSG, true); err != nil {
+		return err
+	}
 	if readOnly {
 		return c.Exec("pragma query_only = on")
 	}

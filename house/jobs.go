@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"tomoni/command"
+	"tomoni/office"
 	"tomoni/record"
 	"tomoni/store"
 	"tomoni/tally"
@@ -20,21 +21,46 @@ func (h *House) Tick(ctx context.Context) error {
 	if err := h.sequence(ctx); err != nil {
 		return err
 	}
-	if err := h.run(ctx, "record.escalate", record.EscalatePayload{}); err != nil {
-		return err
-	}
-	if err := h.run(ctx, "tally.fold", tally.FoldPayload{}); err != nil {
-		return err
+	for _, j := range h.jobs() {
+		if err := h.run(ctx, j); err != nil {
+			return err
+		}
 	}
 	_, err := h.Engine.Drain(ctx, h.Municipality())
 	return err
 }
 
-// run sends a command as the system.
-func (h *House) run(ctx context.Context, name string, payload any) error {
+// job is a command of the system and the question whether there is anything
+// to do; without, nothing is written and nothing logged.
+type job struct {
+	name    string
+	payload any
+	needed  func(*store.Tx) (bool, error)
+}
+
+func (h *House) jobs() []job {
+	return []job{
+		{"office.end_ran_out", struct{}{}, func(tx *store.Tx) (bool, error) {
+			over, err := office.RanOut(tx, h.Clock())
+			return len(over) > 0, err
+		}},
+		{"record.escalate", record.EscalatePayload{}, func(tx *store.Tx) (bool, error) { return record.NeedsEscalation(tx, h.Clock()) }},
+		{"tally.fold", tally.FoldPayload{}, tally.NeedsFold},
+	}
+}
+
+func (h *House) run(ctx context.Context, j job) error {
+	needed := false
+	err := h.DB.Read(ctx, h.Session(), func(tx *store.Tx) (err error) {
+		needed, err = j.needed(tx)
+		return err
+	})
+	if err != nil || !needed {
+		return err
+	}
 	now := h.Clock()
-	act := command.Act{Municipality: h.Municipality(), System: true, ID: store.HashID(h.Key, now, name, now.String()), Source: "job"}
-	_, err := h.Engine.Do(ctx, act, name, command.Value(payload))
+	act := command.Act{Municipality: h.Municipality(), System: true, ID: store.HashID(h.Key, now, j.name, now.String()), Source: "job"}
+	_, err = h.Engine.Do(ctx, act, j.name, command.Value(j.payload))
 	return err
 }
 

@@ -39,7 +39,7 @@ func Commands() []*command.Command {
 // Views are every page.
 func Views() []*web.View {
 	var all []*web.View
-	for _, room := range [][]*web.View{} {
+	for _, room := range [][]*web.View{office.Views} {
 		all = append(all, room...)
 	}
 	return all
@@ -56,4 +56,5 @@ var kinds = sync.OnceFunc(func() {
 var handlers = map[string][]string{
 	"duty.ended":        {"record.release_duty"},
 	"consent.withdrawn": {"referral.consent_withdrawn"},
+	people.EventMade:    {"people.silent_check"},
 }

@@ -32,7 +32,7 @@ func (h *House) server() *web.Server {
 		h.Sessions.Cookie.Secure, h.Sessions.Cookie.Name = true, "__Host-tomoni"
 	}
 	s := &web.Server{DB: h.DB, Engine: h.Engine, Municipality: h.Municipality(), Clock: h.Clock, Sessions: h.Sessions,
-		Log: h.Log, Demo: h.Demo, Frame: h.frame, SignIn: h.signIn, Duties: h.duties, Token: h.token}
+		Log: h.Log, Demo: h.Demo, Frame: h.frame, SignIn: h.signIn, Over: h.over, Duties: h.duties, Token: h.token}
 	s.Add(Views()...)
 	s.Handle("GET /healthz", func(w http.ResponseWriter, r *http.Request) { w.Write([]byte("ok\n")) })
 	s.Handle("GET /readyz", h.ready)
@@ -60,6 +60,15 @@ func (h *House) signIn(r *http.Request, name, password string) (store.ID, error)
 	staff, err := office.Authenticate(r.Context(), h.DB, office.Attempt{Municipality: h.Municipality(), Name: name,
 		Password: office.Secret(password), Place: host, Request: store.NewID(now, rand.Reader), At: now})
 	return staff.ID, err
+}
+
+// over fails closed: when it cannot be known, the session is over.
+func (h *House) over(ctx context.Context, staff store.ID, began time.Time) (over bool) {
+	err := h.DB.Read(ctx, h.Session(), func(tx *store.Tx) (err error) {
+		over, err = office.SignedOut(tx, staff, began)
+		return err
+	})
+	return over || err != nil
 }
 
 func (h *House) duties(ctx context.Context, staff store.ID) (ids []store.ID, err error) {

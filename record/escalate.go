@@ -57,7 +57,7 @@ var Escalate = command.New("record.escalate", command.SystemOnly[EscalatePayload
 	if p.Most == 0 {
 		p.Most = 200
 	}
-	late, err := overdue(u, p.Most)
+	late, err := overdue(u.Tx, u.Now, p.Most)
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -73,13 +73,6 @@ var Escalate = command.New("record.escalate", command.SystemOnly[EscalatePayload
 	}
 	return command.Result{}, nil
 })
-
-// overdue lists what may have to go up, the longest waiting first.
-func overdue(u *command.Unit, most int) ([]Record, error) {
-	return store.All(u.Tx, scan, "select "+columns+` from record r where r.municipality = ? and r.is_open = 1 and r.batch_off = 0
- and r.escalation < 3 and (r.next_on < ? or (r.clock = 'HOURS' and r.next_at <= ?)) order by r.escalation, r.next_on, r.id limit ?`,
-		u.Act.Municipality, u.Today(), u.Now, most)
-}
 
 func raise(u *command.Unit, r Record, level Escalation) error {
 	next := r

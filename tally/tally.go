@@ -78,6 +78,13 @@ func Total(tx *store.Tx, counter Counter) (int, error) {
 	return n, err
 }
 
+// NeedsFold reports whether so many deltas lie about that folding pays.
+func NeedsFold(tx *store.Tx) (bool, error) {
+	var n int
+	err := tx.Row("select count(*) from (select 1 from tally_delta where municipality = ? limit 1000) t", tx.Municipality()).Scan(&n)
+	return n >= 1000, err
+}
+
 // FoldPayload limits how many deltas one unit folds.
 type FoldPayload struct {
 	Most int `json:"most" range:"0,5000"`

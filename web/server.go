@@ -34,6 +34,9 @@ type Server struct {
 	Frame func(*Request, *ui.Frame) error
 	// SignIn checks name and password; it takes the same work whoever asks.
 	SignIn func(r *http.Request, name, password string) (store.ID, error)
+	// Over reports whether a session that began then has been ended since: the
+	// password was changed, the account suspended.
+	Over func(ctx context.Context, staff store.ID, began time.Time) bool
 	// Duties lists the current duties of a staff member, the preferred first.
 	Duties func(ctx context.Context, staff store.ID) ([]store.ID, error)
 	// Token finds who acts by an API token.

@@ -13,6 +13,7 @@ import (
 // one line of what has just happened.
 const (
 	keyStaff     = "staff"
+	keyBegan     = "began"
 	keyDuty      = "duty"
 	keyLang      = "lang"
 	keyFlash     = "flash"
@@ -31,6 +32,9 @@ func (s *Server) who(r *http.Request) (identity, bool) {
 	ctx := r.Context()
 	staff, err := store.ParseID(s.Sessions.GetString(ctx, keyStaff))
 	if err != nil || staff.IsZero() {
+		return identity{}, false
+	}
+	if s.Over != nil && s.Over(ctx, staff, s.Sessions.GetTime(ctx, keyBegan)) {
 		return identity{}, false
 	}
 	duty, _ := store.ParseID(s.Sessions.GetString(ctx, keyDuty))
@@ -60,6 +64,7 @@ func (s *Server) begin(r *http.Request, staff, duty store.ID) error {
 	}
 	s.Sessions.Put(ctx, keyStaff, staff.String())
 	s.Sessions.Put(ctx, keyDuty, duty.String())
+	s.Sessions.Put(ctx, keyBegan, s.Clock())
 	if lang != "" {
 		s.Sessions.Put(ctx, keyLang, lang)
 	}

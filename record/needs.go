@@ -1,0 +1,31 @@
+package record
+
+import (
+	"time"
+
+	"tomoni/ja"
+	"tomoni/store"
+)
+
+// NeedsEscalation reports whether some open record belongs a step further up
+// now, so that the job writes nothing when there is nothing to do.
+func NeedsEscalation(tx *store.Tx, now time.Time) (bool, error) {
+	late, err := overdue(tx, now, 500)
+	if err != nil {
+		return false, err
+	}
+	cal := Calendar(tx)
+	for _, r := range late {
+		if DefaultLadder.Level(r, now, cal) > r.Escalation {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// overdue lists what may have to go up, the longest waiting first.
+func overdue(tx *store.Tx, now time.Time, most int) ([]Record, error) {
+	return store.All(tx, scan, "select "+columns+` from record r where r.municipality = ? and r.is_open = 1 and r.batch_off = 0
+ and r.escalation < 3 and (r.next_on < ? or (r.clock = 'HOURS' and r.next_at <= ?)) order by r.escalation, r.next_on, r.id limit ?`,
+		tx.Municipality(), ja.DateOf(now), now, most)
+}

@@ -75,6 +75,15 @@ func (i Input) kind() string {
 	return i.Type
 }
 
+// shown is what stands in the field at first. A password is never written
+// into a page, not even after a refused try.
+func (i Input) shown(ctx context.Context) string {
+	if i.kind() == "password" {
+		return ""
+	}
+	return formOf(ctx).value(i.Name, i.Value)
+}
+
 func (i Input) more(ctx context.Context) templ.Attributes {
 	out := i.attrs(ctx)
 	put := func(k, v string) {

@@ -52,8 +52,18 @@ var Receive = command.New("intake.receive", command.Working[ReceivePayload], fun
 	if err != nil {
 		return command.Result{}, err
 	}
-	return command.Made("consultation", r.ID, said).WithCode("code", r.Code), command.EndDraft(u, p.Draft)
+	made := command.Made("consultation", r.ID, said).WithCode("code", r.Code).WithCode("page", pageAfter(After(p.After)))
+	return made, command.EndDraft(u, p.Draft)
 })
+
+// pageAfter is the step below the consultation's page where work goes on: the
+// choice of a desk after つなぐ, otherwise the consultation itself.
+func pageAfter(a After) string {
+	if a == Refer {
+		return "refer"
+	}
+	return ""
+}
 
 // titleOf takes the typed title, or makes one from the worry. What may be abuse
 // gets a title that says nothing.

@@ -1,0 +1,232 @@
+package intake
+
+import (
+	"net/url"
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"tomoni/area"
+	"tomoni/command"
+	"tomoni/office"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/web"
+	"tomoni/web/ui"
+	"tomoni/words"
+)
+
+// ReceivePage is the listening page (受けとめる): the words first, everything
+// else optional. measure 22.
+var ReceivePage = web.NewView("intake.receive", "/receive", sharing.C4, loadReceive, receiveTitle, receiveHTML).
+	At("receive").ForDesks().Does("intake.receive")
+
+// DraftPage is the listening page with what was typed before: a draft survives
+// a closed browser and an ended session.
+var DraftPage = web.NewView("intake.draft", "/receive/{draft}", sharing.C4, loadReceive, receiveTitle, receiveHTML).
+	At("receive").ForDesks().Does("intake.receive")
+
+func receiveTitle(q *web.Request, _ receiveData) string { return q.Say(listeningTitle) }
+
+func receiveHTML(q *web.Request, d receiveData) templ.Component { return receivePage(q, d) }
+
+// receiveData is what the listening page shows. Fields are those of the draft.
+type receiveData struct {
+	Draft     store.ID        `json:"draft"`
+	SavedAt   string          `json:"saved_at,omitempty"`
+	Fields    url.Values      `json:"fields,omitempty"`
+	Choices   choices         `json:"choices"`
+	Rows      int             `json:"-"` // how many どなたのこと stand on the page
+	Hits      hitData         `json:"-"`
+	Numbers   []numberLine    `json:"-"`
+	OtherDuty *otherDuty      `json:"-"`
+	Form      web.CommandForm `json:"-"`
+}
+
+// otherDuty says that a draft was begun in another duty: it is saved at the
+// desk of the duty in which one acts.
+type otherDuty struct{ Duty, Desk string }
+
+// mostSubjects is how many persons one form may name (intake.receive takes as many).
+const mostSubjects = 12
+
+func loadReceive(q *web.Request) (d receiveData, err error) {
+	if d.Choices, err = loadChoices(q); err != nil {
+		return d, err
+	}
+	d.Form = q.Form("intake.receive", "/consultation/{consultation}/{page}")
+	if err := d.reopen(q); err != nil {
+		return d, err
+	}
+	d.Form.Draft = "/draft/intake.receive/" + d.Draft.String()
+	d.Rows = subjectRows(d.Form.Values)
+	if q.Param("_again") == "more" {
+		d.Rows = min(d.Rows+1, mostSubjects)
+	}
+	if d.Numbers, err = loadNumbers(q); err != nil {
+		return d, err
+	}
+	d.Hits, err = loadHits(q, d.Form.Values)
+	return d, err
+}
+
+// reopen takes up what was typed: of a form that came back, or of the draft
+// that the address names. Without either a new draft begins.
+func (d *receiveData) reopen(q *web.Request) error {
+	if d.Form.Values != nil {
+		d.Draft, _ = store.ParseID(d.Form.Values.Get("draft"))
+	}
+	if d.Draft.IsZero() && q.PathText("draft") != "" {
+		id, err := q.ID("draft")
+		if err != nil {
+			return err
+		}
+		d.Draft = id
+	}
+	if d.Draft.IsZero() {
+		d.Draft = q.NewID()
+		return nil
+	}
+	kept, found, err := command.DraftOf(q.Tx, q.Viewer.Staff, d.Draft)
+	if err != nil || !found {
+		if err == nil && d.Form.Values == nil {
+			err = words.NotFound()
+		}
+		return err
+	}
+	d.SavedAt = words.Clock(kept.SavedAt)
+	if d.Form.Values == nil {
+		d.Form.Values, d.Fields = kept.Fields, kept.Fields
+	}
+	if kept.Duty == q.Viewer.Duty {
+		return nil
+	}
+	name, err := office.DeskName(q.Tx, kept.Desk)
+	d.OtherDuty = &otherDuty{Duty: kept.Duty.String(), Desk: name.In(q.Lang)}
+	return err
+}
+
+// subjectRows counts the rows in which something is typed; there is always one.
+func subjectRows(v url.Values) int {
+	n := 1
+	for name, list := range v {
+		i, ok := rowOf(name)
+		if ok && len(list) > 0 && list[0] != "" && i+1 > n {
+			n = i + 1
+		}
+	}
+	return min(n, mostSubjects)
+}
+
+// rowOf reads the row out of "subject.2.name".
+func rowOf(name string) (int, bool) {
+	const head = "subject."
+	if len(name) <= len(head) || name[:len(head)] != head {
+		return 0, false
+	}
+	rest := name[len(head):]
+	for i := range rest {
+		if rest[i] == '.' {
+			n, err := strconv.Atoi(rest[:i])
+			return n, err == nil && n >= 0 && n < mostSubjects
+		}
+	}
+	return 0, false
+}
+
+// numberLine is a telephone for when a life is in danger.
+type numberLine struct{ Label, Phone, When string }
+
+func loadNumbers(q *web.Request) ([]numberLine, error) {
+	numbers, err := area.Numbers(q.Tx)
+	if err != nil {
+		return nil, err
+	}
+	var out []numberLine
+	own, err := office.DeskByID(q.Tx, q.Viewer.Desk)
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range numbers {
+		out = append(out, numberLine{Label: n.Label.In(q.Lang), Phone: n.Phone, When: n.When.In(q.Lang)})
+	}
+	if own.Phone != "" {
+		out = append(out, numberLine{Label: own.Name.In(q.Lang), Phone: own.Phone, When: own.Hours.In(q.Lang)})
+	}
+	return out, nil
+}
+
+func afterOptions(q *web.Request) []ui.Option {
+	return []ui.Option{{Value: string(End), Label: q.Say(afterEnd)}, {Value: string(GoOn), Label: q.Say(afterGoOn), Chosen: true},
+		{Value: string(Refer), Label: q.Say(afterRefer)}, {Value: string(Tell), Label: q.Say(afterTell)},
+		{Value: string(Think), Label: q.Say(afterThink)}}
+}
+
+func partnerOptions(q *web.Request) []ui.Option {
+	return []ui.Option{{Value: string(WithCoordinator), Label: q.Say(partnerCoordinator), Chosen: true},
+		{Value: string(WithSupervisor), Label: q.Say(partnerSupervisor)}, {Value: string(WithColleague), Label: q.Say(partnerColleague)}}
+}
+
+// typedIn reports whether one of the fields holds something, so that the fold
+// that hides it stands open.
+func typedIn(f web.CommandForm, names ...string) bool {
+	for _, n := range names {
+		if f.Values.Get(n) != "" {
+			return true
+		}
+	}
+	fault, ok := words.AsFault(f.Fault)
+	if !ok {
+		return false
+	}
+	for _, one := range fault.All() {
+		if has(names, one.Field) {
+			return true
+		}
+	}
+	return false
+}
+
+// unsure is the answer わからない to a possible person: like ちがう方 it saves a
+// person of their own, whom one may find to be the same later.
+const unsure = " "
+
+func subjectLegend(q *web.Request, i int) string {
+	if i == 0 {
+		return q.Say(subjectTitle)
+	}
+	return q.Say(subjectNth, "n", i+1)
+}
+
+// subjectRest are the fields of a row that stand behind the fold.
+func subjectRest(i int) []string {
+	var out []string
+	for _, n := range []string{"kana", "birth", "relation", "phone", "together", "consent.state", "consent.to", "consent.scope", "consent.until"} {
+		out = append(out, field(i, n))
+	}
+	return out
+}
+
+func consentForms(q *web.Request) []ui.Option {
+	return []ui.Option{{Value: "ORAL", Label: q.Say(consentOral)}, {Value: "WRITTEN", Label: q.Say(consentWritten)}}
+}
+
+func nothingTyped(d hitData) bool {
+	for _, g := range d.Groups {
+		if g.Name != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// noHitText says why nobody is shown. Without words nobody is looked for.
+func noHitText(d hitData, g hitGroup) words.Text {
+	switch {
+	case !d.Words:
+		return hitsNeedWords
+	case !g.Enough:
+		return hitsNeedTwo
+	}
+	return hitsNone
+}

@@ -1,0 +1,306 @@
+package today
+
+import (
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"tomoni/command"
+	"tomoni/ja"
+	"tomoni/office"
+	"tomoni/people"
+	"tomoni/record"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/web"
+	"tomoni/words"
+)
+
+// Page is 今日, the page that opens after sign-in.
+var Page = web.NewView("today", "/", sharing.C1, load,
+	func(q *web.Request, _ data) string { return q.Say(title) },
+	func(q *web.Request, d data) templ.Component { return html(q, d) }).At("today")
+
+// Views of this room.
+var Views = []*web.View{Page}
+
+// Kinds of a coordinator's board.
+var boardKinds = []string{"REFERRAL", "COORDINATION"}
+
+// mostRows is how many rows a list shows; more are reached from the desk's list.
+const mostRows = 100
+
+type data struct {
+	Works      bool   `json:"-"`
+	All        bool   `json:"all"` // the whole desk's, not only one's own
+	Late       []line `json:"late"`
+	Today      []line `json:"today"`
+	Week       []line `json:"week"`
+	Own        int    `json:"own"`
+	Desk       int    `json:"desk"`
+	Supervisor *over  `json:"supervisor,omitempty"`
+	Board      *board `json:"board,omitempty"`
+	Escalated  []line `json:"escalated,omitempty"`
+}
+
+// line is one row of a list.
+type line struct {
+	ID      store.ID         `json:"id"`
+	Kind    string           `json:"kind"`
+	Href    string           `json:"-"`
+	Due     string           `json:"due"`
+	Days    int              `json:"days_late"` // 0: not overdue
+	What    string           `json:"what"`
+	Title   string           `json:"title"`
+	Persons []people.Subject `json:"-"`
+	Names   string           `json:"names"`
+	From    string           `json:"from"`
+	Danger  bool             `json:"danger"`
+	Act     words.Text       `json:"-"`
+	Code    string           `json:"code"`
+}
+
+// over is what a supervisor sees besides.
+type over struct {
+	Unaccepted []line       `json:"unaccepted"`
+	Burdens    []burdenLine `json:"burdens"`
+	Drafts     []draftLine  `json:"old_drafts"`
+}
+
+type burdenLine struct {
+	Who  string `json:"who"`
+	Open int    `json:"open"`
+	Late int    `json:"late"`
+}
+
+type draftLine struct {
+	Who   string `json:"who"`
+	Since string `json:"since"`
+}
+
+// board is the coordinator's count of what is on its way.
+type board struct {
+	Open int `json:"open"`
+	Late int `json:"late"`
+}
+
+func load(q *web.Request) (d data, err error) {
+	if d.Works = q.Viewer.Role.Works(); !d.Works {
+		return d, nil
+	}
+	d.All = q.Param("all") != ""
+	week := q.Today().AddDays(6)
+	rows, err := record.WorkList(q.Reading, record.Filter{Staff: !d.All, Until: week, Limit: mostRows})
+	if err != nil {
+		return d, err
+	}
+	lines, err := linesOf(q, rows)
+	if err != nil {
+		return d, err
+	}
+	for i, r := range rows {
+		switch {
+		case lines[i].Days > 0 || r.Clock == record.Hours && r.Late(q.Now):
+			d.Late = append(d.Late, lines[i])
+		case !r.NextOn.After(q.Today()):
+			d.Today = append(d.Today, lines[i])
+		default:
+			d.Week = append(d.Week, lines[i])
+		}
+	}
+	if err := d.counts(q, week, len(rows)); err != nil {
+		return d, err
+	}
+	return d, d.roles(q)
+}
+
+func (d *data) counts(q *web.Request, week ja.Date, shown int) error {
+	other, err := record.Count(q.Reading, d.All, week)
+	d.Own, d.Desk = shown, other
+	if d.All {
+		d.Own, d.Desk = other, shown
+	}
+	return err
+}
+
+func (d *data) roles(q *web.Request) (err error) {
+	if q.Viewer.Role == sharing.Supervisor || q.Viewer.Role == sharing.Coordinator {
+		list, err := record.Escalated(q.Reading, 30)
+		if err != nil {
+			return err
+		}
+		if d.Escalated, err = linesOf(q, plain(list)); err != nil {
+			return err
+		}
+	}
+	switch q.Viewer.Role {
+	case sharing.Supervisor:
+		d.Supervisor, err = loadOver(q)
+	case sharing.Coordinator:
+		d.Board, err = loadBoard(q)
+	}
+	return err
+}
+
+func plain(list []record.Record) []record.Row {
+	var rows []record.Row
+	for _, r := range list {
+		rows = append(rows, record.Row{Record: r})
+	}
+	return rows
+}
+
+func loadOver(q *web.Request) (*over, error) {
+	list, err := record.Unaccepted(q.Reading, 30)
+	if err != nil {
+		return nil, err
+	}
+	o := &over{}
+	if o.Unaccepted, err = linesOf(q, plain(list)); err != nil {
+		return nil, err
+	}
+	burdens, err := record.Burdens(q.Reading)
+	if err != nil {
+		return nil, err
+	}
+	drafts, err := command.OldDrafts(q.Tx, q.Viewer.Desk, q.Today())
+	if err != nil {
+		return nil, err
+	}
+	var staff []store.ID
+	for _, b := range burdens {
+		staff = append(staff, b.Staff)
+	}
+	for _, k := range drafts {
+		staff = append(staff, k.Staff)
+	}
+	names, err := office.StaffNames(q.Tx, staff)
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range burdens {
+		who := names[b.Staff]
+		if b.Staff.IsZero() {
+			who = q.Say(nobodyYet)
+		}
+		o.Burdens = append(o.Burdens, burdenLine{Who: who, Open: b.Open, Late: b.Late})
+	}
+	for _, k := range drafts {
+		o.Drafts = append(o.Drafts, draftLine{Who: names[k.Staff], Since: words.ShortDateTime(q.Lang, k.Saved)})
+	}
+	return o, nil
+}
+
+func loadBoard(q *web.Request) (*board, error) {
+	rows, err := record.Board(q.Reading, boardKinds, 500)
+	if err != nil {
+		return nil, err
+	}
+	b := &board{Open: len(rows)}
+	for _, r := range rows {
+		if r.NextOn.Before(q.Today()) {
+			b.Late++
+		}
+	}
+	return b, nil
+}
+
+// linesOf words the rows of a list. The list is a look and is recorded.
+func linesOf(q *web.Request, rows []record.Row) ([]line, error) {
+	var ids, desks []store.ID
+	for _, r := range rows {
+		ids = append(ids, r.ID)
+		desks = append(desks, r.Desk, r.WaitingFor)
+	}
+	names, err := people.NamesFor(q.Reading, ids)
+	if err != nil {
+		return nil, err
+	}
+	of, err := office.DeskNames(q.Tx, desks)
+	if err != nil {
+		return nil, err
+	}
+	var out []line
+	for _, r := range rows {
+		out = append(out, lineOf(q, r, names[r.ID], of))
+	}
+	if len(ids) > 0 {
+		q.Showed("today", ids)
+	}
+	return out, nil
+}
+
+func lineOf(q *web.Request, r record.Row, persons []people.Subject, desks map[store.ID]office.Label) line {
+	phrase, _ := words.ByKey(r.Phrase)
+	l := line{ID: r.ID, Kind: r.Kind, Title: r.Title, Code: r.Code, Persons: persons, What: q.Say(phrase),
+		Href: strings.ReplaceAll(record.KindOf(r.Kind).Page, "{id}", r.ID.String()), Danger: r.Clock == record.Hours, Act: actOf(q, r)}
+	l.Days = daysLate(r.Record, q.Today())
+	l.Due = dueOf(q, r.Record)
+	l.From = fromOf(q, r, desks)
+	var all []string
+	for _, p := range persons {
+		all = append(all, nameOf(q, p))
+	}
+	l.Names = strings.Join(all, "、")
+	return l
+}
+
+// daysLate is by how many days something is past. Long accompaniment has no
+// deadline: つぎに会う is overdue in words only once it has been escalated (MODEL).
+func daysLate(r record.Record, today ja.Date) int {
+	if r.Phrase == "intake.next_meet" && r.Escalation == record.Calm {
+		return 0
+	}
+	return max(r.Due(today), 0)
+}
+
+func dueOf(q *web.Request, r record.Record) string {
+	switch {
+	case r.Clock == record.Hours && ja.DateOf(r.NextAt) == q.Today():
+		return q.Say(byTime, "time", words.Clock(r.NextAt))
+	case r.Clock == record.Hours:
+		return words.ShortDateTime(q.Lang, r.NextAt)
+	case r.NextOn == q.Today():
+		return q.Say(sometimeToday)
+	}
+	return words.ShortDate(q.Lang, r.NextOn)
+}
+
+func fromOf(q *web.Request, r record.Row, desks map[store.ID]office.Label) string {
+	since := words.ShortDate(q.Lang, r.WaitSince)
+	switch {
+	case r.WaitingFor == q.Viewer.Desk && r.Desk != q.Viewer.Desk:
+		return q.Say(fromDesk, "desk", desks[r.Desk].In(q.Lang), "on", since)
+	case !r.WaitingFor.IsZero() && r.WaitingFor != q.Viewer.Desk:
+		return q.Say(toDesk, "desk", desks[r.WaitingFor].In(q.Lang), "on", since)
+	case r.Desk != q.Viewer.Desk:
+		return desks[r.Desk].In(q.Lang)
+	case r.Staff.IsZero():
+		return q.Say(nobodyHasIt)
+	case r.Staff != q.Viewer.Staff:
+		return q.Say(colleagueHasIt)
+	}
+	return q.Say(ownDate)
+}
+
+// actOf is the one thing to do with a row.
+func actOf(q *web.Request, r record.Row) words.Text {
+	switch {
+	case r.Kind == "CONSULTATION":
+		return doWrite
+	case r.Kind == "CONCERN":
+		return doAnswer
+	case !r.WaitingFor.IsZero() && r.WaitingFor != q.Viewer.Desk:
+		return doAsk
+	case r.Kind == "REFERRAL" || r.Kind == "COORDINATION":
+		return doRead
+	}
+	return doOpen
+}
+
+func nameOf(q *web.Request, s people.Subject) string {
+	if n := s.Name.Text(); n != "" {
+		return n
+	}
+	return q.Say(people.NoName)
+}

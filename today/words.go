@@ -1,0 +1,61 @@
+package today
+
+import "tomoni/words"
+
+var (
+	title      = words.New("today.title", "今日", "Today")
+	lateTitle  = words.New("today.late", "すぎています", "Past its day")
+	todayTitle = words.New("today.today", "きょう", "Today")
+	weekTitle  = words.New("today.week", "今週", "This week")
+	lateOne    = words.New("today.late_one", "1日すぎています", "1 day past")
+	lateDays   = words.New("today.late_days", "{n}日すぎています", "{n} days past")
+	danger     = words.New("today.danger", "いのちの危険", "Danger to life")
+
+	ownCount  = words.New("today.own_count", "自分のもの {n}", "Mine {n}")
+	ownLink   = words.New("today.own_link", "自分のもの {n}", "Mine {n}")
+	deskCount = words.New("today.desk_count", "{desk}みんなの {n}", "All of {desk} {n}")
+	deskLink  = words.New("today.desk_link", "{desk}みんなの {n}", "All of {desk} {n}")
+
+	nothingToday    = words.New("today.nothing_today", "きょうのものはありません", "Nothing is due today")
+	nothingTodayHow = words.New("today.nothing_today_how", "つぎの日がきょうになったものと、ほかの窓口から届いたものが、ここに並びます。", "What is due today, and what has come from other desks, stands here.")
+	nothingWeek     = words.New("today.nothing_week", "今週の予定はまだありません", "Nothing is planned for this week yet")
+	nothingWeekHow  = words.New("today.nothing_week_how", "つぎの連絡の日を決めると、ここに出ます。", "Choose a day for the next contact and it appears here.")
+
+	sometimeToday  = words.New("today.sometime", "きょう中", "today")
+	byTime         = words.New("today.by_time", "{time} まで", "by {time}")
+	fromDesk       = words.New("today.from_desk", "{desk}から {on} 届きました", "From {desk}, came {on}")
+	toDesk         = words.New("today.to_desk", "{desk}へ {on}", "To {desk}, {on}")
+	ownDate        = words.New("today.own_date", "自分で決めた次の日", "Your own next date")
+	colleagueHasIt = words.New("today.colleague", "同じ窓口の人が担当", "A colleague has it in hand")
+	nobodyHasIt    = words.New("today.nobody_has_it", "担当はまだ決まっていません", "Nobody has it in hand yet")
+	nobodyYet      = words.New("today.nobody_yet", "まだ決まっていない", "Nobody yet")
+
+	doWrite  = words.New("today.do_write", "記録する", "Write")
+	doAnswer = words.New("today.do_answer", "返事を書く", "Answer")
+	doAsk    = words.New("today.do_ask", "返事をたずねる", "Ask for the answer")
+	doRead   = words.New("today.do_read", "読む", "Read")
+	doOpen   = words.New("today.do_open", "開く", "Open")
+
+	escalatedTitle  = words.New("today.escalated", "返事がなく、あなたに届いたもの", "Unanswered, and so come to you")
+	unacceptedTitle = words.New("today.unaccepted", "だれも受けていないもの", "What nobody has in hand")
+	allAccepted     = words.New("today.all_accepted", "みんな担当が決まっています", "Everything is in somebody's hand")
+	allAcceptedHow  = words.New("today.all_accepted_how", "担当の決まっていない相談やつなぎが、ここに出ます。", "Consultations and referrals that nobody has taken appear here.")
+	burdenTitle     = words.New("today.burden", "それぞれが持っているもの", "How much each one carries")
+	oldDraftsTitle  = words.New("today.old_drafts", "きのうまでの書きかけ", "Drafts from before today")
+	oldDraftsHow    = words.New("today.old_drafts_how", "あることだけが見えます。中は書いた人だけが読めます。", "Only that they exist is shown. What they say is for their author.")
+	columnWho       = words.New("today.column_who", "だれ", "Who")
+	columnOpen      = words.New("today.column_open", "つづいている", "Open")
+	columnLate      = words.New("today.column_late", "すぎている", "Past its day")
+	columnSince     = words.New("today.column_since", "最後に書いたとき", "Last written")
+
+	boardTitle = words.New("today.board", "つなぎの板", "The board of referrals")
+	boardOpen  = words.New("today.board_open", "つづいている", "Open")
+	boardLate  = words.New("today.board_late", "すぎている", "Past its day")
+	boardLink  = words.New("today.board_link", "板を開く", "Open the board")
+
+	landingHello = words.New("today.landing", "ここから始めます。", "Start here.")
+	linkTell     = words.New("today.link_tell", "気づきを伝える", "Report a concern")
+	linkLooks    = words.New("today.link_looks", "だれが見たかを点検する", "Review who looked")
+	linkDesks    = words.New("today.link_desks", "窓口", "Desks")
+	linkDuties   = words.New("today.link_duties", "立場", "Positions")
+)

@@ -2,6 +2,7 @@ package command
 
 import (
 	"reflect"
+	"strings"
 
 	"tomoni/sharing"
 	"tomoni/words"
@@ -94,3 +95,17 @@ func SystemOnly[P any](u *Unit, _ P) error {
 // Run does another command's work inside this unit, for a command that does
 // the same to several records. Whoever calls it has checked the permission.
 func (c *Command) Run(u *Unit, payload any) (Result, error) { return c.do(u, payload) }
+
+// Secrets lists the payload's fields that hold a secret (a type named Secret):
+// a page never shows them again, and nothing carries them along.
+func (c *Command) Secrets() []string {
+	var names []string
+	for i := range c.Payload.NumField() {
+		f := c.Payload.Field(i)
+		if f.Type.Name() == "Secret" {
+			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+			names = append(names, name)
+		}
+	}
+	return names
+}

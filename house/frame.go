@@ -15,6 +15,12 @@ import (
 // does not have is not shown.
 func (h *House) frame(q *web.Request, f *ui.Frame) error {
 	f.Municipality = h.Plan.Municipality.Name.In(q.Lang)
+	name, err := office.DeskName(q.Tx, q.Viewer.Desk)
+	if err != nil {
+		return err
+	}
+	f.Duty = name.In(q.Lang)
+	f.Menu = []ui.Link{{Label: q.Say(menuDesks), Href: "/desks"}, {Label: q.Say(menuDuties), Href: "/duties"}}
 	held, err := office.Duties(q.Tx, q.Viewer.Staff, q.Now)
 	if err != nil {
 		return err
@@ -32,8 +38,6 @@ func (h *House) frame(q *web.Request, f *ui.Frame) error {
 		f.Verbs = []ui.Verb{{Key: "tell", Label: q.Say(verbTell), Href: "/tell"}, {Key: "answers", Label: q.Say(verbAnswers), Href: "/tell/answers"}}
 	case q.Viewer.Role == sharing.LogReviewer:
 		f.Verbs = []ui.Verb{{Key: "review", Label: q.Say(verbReview), Href: "/looks"}}
-	case q.Viewer.Role == sharing.Administrator:
-		f.Menu = []ui.Link{{Label: q.Say(menuDesks), Href: "/desks"}, {Label: q.Say(menuDuties), Href: "/duties"}}
 	}
 	return nil
 }
@@ -61,7 +65,6 @@ func (h *House) deskFrame(q *web.Request, f *ui.Frame) error {
 		}
 		f.Verbs = append(f.Verbs, ui.Verb{Key: v.key, Label: q.Say(v.text), Href: v.href, Count: n})
 	}
-	f.Menu = []ui.Link{{Label: q.Say(menuDesks), Href: "/desks"}, {Label: q.Say(menuDuties), Href: "/duties"}}
 	return nil
 }
 

@@ -24,7 +24,7 @@ func (s *Server) saveDraft(w http.ResponseWriter, r *http.Request) {
 	}
 	act := command.Act{Municipality: s.Municipality, Staff: who.staff, Duty: who.duty, ID: s.newID(), Source: "form", Lang: who.lang}
 	result, err := s.Engine.Do(r.Context(), act, "draft.save", command.Value(command.DraftSave{
-		Draft: id, Form: r.PathValue("form"), Fields: typed(r.PostForm).Encode()}))
+		Draft: id, Form: r.PathValue("form"), Fields: s.typed(r.PathValue("form"), r.PostForm).Encode()}))
 	if err != nil {
 		f, _ := s.faultOf(r, err)
 		http.Error(w, f.Said.In(who.lang), statusOf(f))

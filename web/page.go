@@ -65,6 +65,11 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, v *View, who ident
 		}
 		return s.render(&body, q, v, data, flash)
 	})
+	if err != nil && s.otherDuty(r, who, err) {
+		s.putFlash(r, dutyEnded.In(who.lang))
+		http.Redirect(w, r, "/", http.StatusSeeOther)
+		return
+	}
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -117,19 +122,25 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, v *View, who ident
 		s.fail(w, r, err)
 		return
 	}
-	back := sent{command: name, id: id.String(), values: typed(r.PostForm), fault: fault}
+	back := sent{command: name, id: id.String(), values: s.typed(name, r.PostForm), fault: fault}
 	if fault.Kind == words.KindConflict {
 		back.id = s.newID().String()
 	}
 	s.show(w, r, v, who, back, statusOf(fault))
 }
 
-// typed is what a person filled in, without the page's own fields but _key.
-func typed(form url.Values) url.Values {
+// typed is what a person filled in, without secrets and without the page's own
+// fields but _key.
+func (s *Server) typed(name string, form url.Values) url.Values {
 	out := url.Values{}
 	for k, list := range form {
 		if k == "_key" || !strings.HasPrefix(k, "_") {
 			out[k] = list
+		}
+	}
+	if c := s.Engine.Find(name); c != nil {
+		for _, secret := range c.Secrets() {
+			out.Del(secret)
 		}
 	}
 	return out

@@ -86,7 +86,7 @@ func (s *Server) Handler() http.Handler {
 		mux.Handle("POST /api/v1/commands/"+c.Name, s.commandAPI(c.Name))
 	}
 	mux.HandleFunc("GET /api/v1/openapi.json", s.openAPI)
-	mux.Handle("GET /assets/", http.StripPrefix("/assets/", assets.Handler()))
+	mux.Handle("GET /assets/", assets.Handler())
 	mux.HandleFunc("GET /sign-in", s.showSignIn)
 	mux.HandleFunc("POST /sign-in", s.signIn)
 	mux.HandleFunc("POST /sign-out", s.signOut)
@@ -94,6 +94,7 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("POST /lang", s.changeLang)
 	mux.HandleFunc("POST /names", s.hideNames)
 	mux.HandleFunc("POST /draft/{form}/{id}", s.saveDraft)
+	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	mux.HandleFunc("/", s.nothingHere)
 	return s.guard(s.Sessions.LoadAndSave(mux))
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"tomoni/store"
@@ -89,6 +90,25 @@ func (s *Server) takeFlash(r *http.Request) *ui.Done {
 		return nil
 	}
 	return &ui.Done{Said: said}
+}
+
+// otherDuty puts somebody whose duty has ended into another one that runs;
+// without one, the session is over. It reports whether the page can be asked
+// for again.
+func (s *Server) otherDuty(r *http.Request, who identity, err error) bool {
+	f, ok := words.AsFault(err)
+	if !ok || f.Kind != words.KindForbidden {
+		return false
+	}
+	duties, err := s.Duties(r.Context(), who.staff)
+	if err != nil || slices.Contains(duties, who.duty) {
+		return false
+	}
+	if len(duties) == 0 {
+		return s.Sessions.Destroy(r.Context()) == nil
+	}
+	s.Sessions.Put(r.Context(), keyDuty, duties[0].String())
+	return true
 }
 
 func (s *Server) changeDuty(w http.ResponseWriter, r *http.Request) {

@@ -28,9 +28,20 @@ func (s *Server) askSignIn(w http.ResponseWriter, r *http.Request, v *View) {
 	}
 	c := carried{Path: r.URL.Path}
 	if r.Method == http.MethodPost && r.ParseForm() == nil {
-		c.Fields = r.PostForm
+		c.Fields = s.carry(r.PostForm)
 	}
 	s.signInPage(w, r, c, nil, http.StatusUnauthorized)
+}
+
+// carry is what of a form goes along over a sign-in: everything but secrets.
+func (s *Server) carry(form url.Values) url.Values {
+	out := s.typed(form.Get("_command"), form)
+	for _, own := range []string{"_command", "_id", "_then", "_key"} {
+		if form.Has(own) {
+			out.Set(own, form.Get(own))
+		}
+	}
+	return out
 }
 
 func (s *Server) signInPage(w http.ResponseWriter, r *http.Request, c carried, fault error, status int) {
@@ -109,7 +120,7 @@ func (s *Server) resume(w http.ResponseWriter, r *http.Request, c carried) {
 		if !s.matches(v, to) {
 			continue
 		}
-		back := sent{command: c.Fields.Get("_command"), id: c.Fields.Get("_id"), values: typed(c.Fields),
+		back := sent{command: c.Fields.Get("_command"), id: c.Fields.Get("_id"), values: s.typed(c.Fields.Get("_command"), c.Fields),
 			fault: words.Conflict(sendAgain)}
 		s.show(w, to, v, who, back, http.StatusOK)
 		return

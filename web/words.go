@@ -13,6 +13,7 @@ var (
 	keptWords      = words.New("web.kept", "しばらく使われなかったので、いったん閉じました。書いたものは残っています。サインインすると、もとの画面に戻ります。", "You were signed out after a while without use. What you typed is kept: sign in, and the page stands there again.")
 	sendAgain      = words.New("web.send_again", "書いたものが戻りました。まだ保存していません。見なおして、もう一度保存してください。", "What you typed is back. It has not been saved yet: look it over and save again.")
 	noDuty         = words.New("web.no_duty", "いま有効な立場がありません。窓口の責任者に、立場の確認を頼んでください。", "You have no position in force. Please ask the desk's supervisor to confirm one.")
+	dutyEnded      = words.New("web.duty_ended", "その立場は終わりました。別の立場に移りました。", "That position has ended. You are now in another one.")
 	needToken      = words.New("web.need_token", "APIの合い言葉（トークン）が必要です。", "An API token is needed.")
 	needID         = words.New("web.need_id", "送り手が決めた番号（id）が必要です。", "An id made by the sender is needed.")
 	unreadableForm = words.New("web.unreadable_form", "送られたものが読めませんでした。画面を開きなおして、もう一度送ってください。", "What was sent could not be read. Please open the page again and send once more.")

@@ -17,9 +17,9 @@ import (
 	"tomoni/store/storetest"
 )
 
-// W2 of DESIGN: 100,000 persons, three records each, a viewer who may see 200.
+// W2 of DESIGN in small: three records each, a viewer who may see some of them.
 const (
-	benchPersons = 5_000
+	benchPersons = 20_000
 	benchRecords = 3
 	benchMine    = 50
 )
@@ -46,10 +46,10 @@ func benchState(n int, r *rand.Rand) state {
 func benchTown(b *testing.B, db *store.DB) sharing.Viewer {
 	v := sharing.Viewer{Municipality: 282090, Staff: benchID(9, 1), Role: sharing.Counsellor, Desk: benchID(8, 0)}
 	r := rand.New(rand.NewSource(1))
-	for from := 0; from < benchPersons; from += 1000 {
+	for from := 0; from < benchPersons; from += 100 {
 		err := db.Write(context.Background(), store.Session{Municipality: v.Municipality, Viewer: v.Staff}, func(tx *store.Tx) error {
 			rd := sharing.NewReading(tx, v, storetest.Now, store.ID{}, "bench")
-			for n := from; n < from+1000; n++ {
+			for n := from; n < from+100; n++ {
 				if err := benchPerson(rd, benchState(n, r), n); err != nil {
 					return err
 				}

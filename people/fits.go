@@ -37,6 +37,9 @@ const shortestTypo = 3
 // former name, an address, a name with one letter wrong.
 func (t token) fits(c candidate, p place) (match, bool) {
 	best := match{}
+	if t.length == 0 {
+		return best, false
+	}
 	better := func(m match, ok bool) {
 		if ok && (best.rank == 0 || m.rank < best.rank) {
 			best = m
@@ -179,7 +182,7 @@ func (t token) town(a Address) bool {
 
 // mayBeTypo reports whether a token is long enough to have a wrong letter.
 func (s searcher) mayBeTypo() bool {
-	for _, t := range s.tokens {
+	for _, t := range append([]token{s.whole}, s.tokens...) {
 		if t.length >= shortestTypo && t.name() {
 			return true
 		}

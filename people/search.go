@@ -68,7 +68,7 @@ func Search(rd *sharing.Reading, scope sharing.Scope, query string, limit int, a
 	if len(tokens) == 0 {
 		return nil, false, nil
 	}
-	s := searcher{rd: rd, scope: scope, tokens: tokens, today: ja.DateOf(rd.Now)}
+	s := searcher{rd: rd, scope: scope, tokens: tokens, whole: asOne(tokens), today: ja.DateOf(rd.Now)}
 	all, capped, err := s.run()
 	if err != nil {
 		return nil, false, err
@@ -95,6 +95,7 @@ type searcher struct {
 	rd     *sharing.Reading
 	scope  sharing.Scope
 	tokens []token
+	whole  token // all pieces as one name
 	today  ja.Date
 }
 
@@ -120,8 +121,16 @@ func (s searcher) run() ([]Hit, bool, error) {
 	if err != nil || len(hits) >= enough {
 		return inOrder(hits), capped, err
 	}
-	alike, err := s.joined().mistyped(narrow)
+	alike, err := s.mistyped(narrow)
 	return inOrder(append(hits, alike...)), capped, err
+}
+
+// doubtful is the token in which a letter may be wrong.
+func (s searcher) doubtful() token {
+	if s.whole.length > 0 {
+		return s.whole
+	}
+	return s.longest()
 }
 
 // mistyped looks for names with one letter wrong.
@@ -129,24 +138,24 @@ func (s searcher) mistyped(narrow store.Fragment) ([]Hit, error) {
 	if !s.mayBeTypo() {
 		return nil, nil
 	}
-	found, err := s.candidates(s.alike(narrow))
+	found, err := s.candidates(s.any(s.doubtful(), narrow, token.alikeIDs))
 	if err != nil {
 		return nil, err
 	}
 	return s.judge(found)
 }
 
-// joined takes family and given name typed apart as one name.
-func (s searcher) joined() searcher {
+// asOne takes family and given name typed apart as one name; the zero token
+// when there is one piece only, or something else than names.
+func asOne(tokens []token) token {
 	var all strings.Builder
-	for _, t := range s.tokens {
-		if !t.name() {
-			return s
+	for _, t := range tokens {
+		if !t.name() || len(tokens) == 1 {
+			return token{}
 		}
 		all.WriteString(t.text)
 	}
-	s.tokens = []token{read(all.String())}
-	return s
+	return read(all.String())
 }
 
 // inOrder sorts and keeps each person once, with the best rank.
@@ -182,17 +191,37 @@ func (s searcher) judge(found []candidate) ([]Hit, error) {
 
 func (s searcher) hit(c candidate, p place) (Hit, bool) {
 	h := Hit{Subject: c.person.subject(c.names, s.today)}
-	for _, t := range s.tokens {
-		m, ok := t.fits(c, p)
-		if !ok {
-			return Hit{}, false
-		}
-		h.Rank = max(h.Rank, m.rank)
-		h.Why = append(h.Why, m.why)
+	if !s.apart(&h, c, p) && !s.together(&h, c) {
+		return Hit{}, false
 	}
 	h.sort = ja.Fold(h.Name.Kana)
 	if h.sort == "" {
 		h.sort = "\U000fffff" + strings.ToLower(h.Name.Text())
 	}
 	return h, true
+}
+
+// apart asks each token for itself; all must fit. Family and given name that
+// are the whole name together rank as the whole name.
+func (s searcher) apart(h *Hit, c candidate, p place) bool {
+	for _, t := range s.tokens {
+		m, ok := t.fits(c, p)
+		if !ok {
+			h.Why, h.Rank = nil, 0
+			return false
+		}
+		h.Rank = max(h.Rank, m.rank)
+		h.Why = append(h.Why, m.why)
+	}
+	if m, ok := s.whole.fits(c, place{}); ok && m.rank < h.Rank {
+		h.Rank, h.Why = m.rank, []Why{m.why}
+	}
+	return true
+}
+
+// together asks the tokens as one name, of which one letter may be wrong.
+func (s searcher) together(h *Hit, c candidate) bool {
+	m, ok := s.whole.fits(c, place{})
+	h.Rank, h.Why = m.rank, []Why{m.why}
+	return ok
 }

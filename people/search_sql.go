@@ -57,11 +57,6 @@ func (s searcher) starting(narrow store.Fragment) store.Fragment {
 	return s.any(s.longest(), narrow, token.startIDs)
 }
 
-// alike selects whom the token may fit with one letter wrong.
-func (s searcher) alike(narrow store.Fragment) store.Fragment {
-	return s.any(s.longest(), narrow, token.alikeIDs)
-}
-
 func (s searcher) longest() token {
 	best := s.tokens[0]
 	for _, t := range s.tokens[1:] {

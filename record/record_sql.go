@@ -40,9 +40,12 @@ func save(tx *store.Tx, r Record) error {
 }
 
 // load reads a record for a change, in the caller's unit of work.
-func load(tx *store.Tx, id store.ID) (Record, error) {
+func load(tx *store.Tx, id store.ID) (Record, error) { return one(tx, id, store.Lock) }
+
+// one reads a record; a reading may not lock.
+func one(tx *store.Tx, id store.ID, lock store.Fragment) (Record, error) {
 	r, found, err := store.First(tx, scan, "select "+columns+" from record r where r.municipality = ? and r.id = ? ?",
-		tx.Municipality(), id, store.Lock)
+		tx.Municipality(), id, lock)
 	if err == nil && !found {
 		return r, words.NotFound()
 	}
@@ -54,7 +57,7 @@ func Get(rd *sharing.Reading, g sharing.Grant) (Record, error) {
 	if err := g.Require(sharing.C0); err != nil {
 		return Record{}, err
 	}
-	return load(rd.Tx, g.Subject)
+	return one(rd.Tx, g.Subject, store.SQL(""))
 }
 
 // keepRevision writes what stood before a change: who, when, which part.

@@ -29,7 +29,7 @@ func (s *Server) page(v *View) http.HandlerFunc {
 			return
 		}
 		if r.Method == http.MethodPost && v.kind != fragment && r.PostForm.Has("_again") {
-			s.show(w, r, v, who, sent{command: r.PostForm.Get("_command"), id: r.PostForm.Get("_id"), values: typed(r.PostForm)}, http.StatusOK)
+			s.show(w, r, v, who, sent{command: r.PostForm.Get("_command"), id: r.PostForm.Get("_id"), values: s.typed(r.PostForm.Get("_command"), r.PostForm)}, http.StatusOK)
 			return
 		}
 		if r.Method == http.MethodPost && v.kind != fragment && r.PostForm.Has("_command") {

@@ -14,15 +14,14 @@ import (
 // It survives a closed browser and an ended session; the duty in which it was
 // begun is kept with it.
 type Draft struct {
-	ID         store.ID
-	Staff      store.ID
-	Duty       store.ID
-	Desk       store.ID
-	Form       string // the command that the form will send
-	Fields     url.Values
-	StartedAt  time.Time
-	SavedAt    time.Time
-	ShowedHits bool // possible persons were shown; unsaved ones go to the log reviewer
+	ID        store.ID
+	Staff     store.ID
+	Duty      store.ID
+	Desk      store.ID
+	Form      string // the command that the form will send
+	Fields    url.Values
+	StartedAt time.Time
+	SavedAt   time.Time
 }
 
 // DraftSave is the payload of draft.save: the page's form as it stands.
@@ -48,8 +47,8 @@ var SaveDraft = New("draft.save", Anyone[DraftSave], func(u *Unit, p DraftSave) 
 		return Result{}, err
 	}
 	v := u.Viewer
-	err = u.Exec(`insert into draft (municipality, staff, id, duty, desk, form, fields, started_at, saved_at, showed_hits)
- values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+	err = u.Exec(`insert into draft (municipality, staff, id, duty, desk, form, fields, started_at, saved_at)
+ values (?, ?, ?, ?, ?, ?, ?, ?, ?)
  on conflict (municipality, staff, id) do update set fields = excluded.fields, saved_at = excluded.saved_at`,
 		v.Municipality, v.Staff, p.Draft, v.Duty, v.Desk, p.Form, string(b), u.Now, u.Now)
 	return Made("draft", p.Draft, draftSaved.With("time", words.Clock(u.Now))), err
@@ -69,12 +68,12 @@ func EndDraft(u *Unit, id store.ID) error {
 		u.Act.Municipality, u.Viewer.Staff, id)
 }
 
-const draftSelect = "select id, staff, duty, desk, form, fields, started_at, saved_at, showed_hits from draft"
+const draftSelect = "select id, staff, duty, desk, form, fields, started_at, saved_at from draft"
 
 func scanDraft(r store.Row) (Draft, error) {
 	var d Draft
 	var fields string
-	if err := r.Scan(&d.ID, &d.Staff, &d.Duty, &d.Desk, &d.Form, &fields, &d.StartedAt, &d.SavedAt, &d.ShowedHits); err != nil {
+	if err := r.Scan(&d.ID, &d.Staff, &d.Duty, &d.Desk, &d.Form, &fields, &d.StartedAt, &d.SavedAt); err != nil {
 		return d, err
 	}
 	return d, json.Unmarshal([]byte(fields), &d.Fields)
@@ -89,12 +88,6 @@ func Drafts(tx *store.Tx, staff store.ID) ([]Draft, error) {
 // DraftOf finds one draft of its author.
 func DraftOf(tx *store.Tx, staff, id store.ID) (Draft, bool, error) {
 	return store.First(tx, scanDraft, draftSelect+" where municipality = ? and staff = ? and id = ?",
-		tx.Municipality(), staff, id)
-}
-
-// MarkShowedHits notes that possible persons were shown for a draft (B18).
-func MarkShowedHits(tx *store.Tx, staff, id store.ID) error {
-	return tx.Exec("update draft set showed_hits = 1 where municipality = ? and staff = ? and id = ?",
 		tx.Municipality(), staff, id)
 }
 

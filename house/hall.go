@@ -10,6 +10,7 @@ import (
 	"tomoni/office"
 	"tomoni/people"
 	"tomoni/record"
+	"tomoni/review"
 	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/words"
@@ -37,6 +38,7 @@ func (h *House) wireHall() {
 		return d.ID, err
 	}
 	intake.Colleague = colleague
+	review.DraftsSaved = intake.DraftsSaved
 	intake.Handlers = concealmentHandlers
 	intake.Budget = func(u *command.Unit) (int, error) { return area.SettingInt(u.Tx, "intake_reading_budget", u.Today()) }
 	intake.TopicText = func(tx *store.Tx, code string) (words.Text, error) {

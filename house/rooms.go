@@ -14,6 +14,7 @@ import (
 	"tomoni/people"
 	"tomoni/record"
 	"tomoni/referral"
+	"tomoni/review"
 	"tomoni/sharing"
 	"tomoni/tally"
 	"tomoni/timeline"
@@ -39,7 +40,7 @@ func Commands() []*command.Command {
 // Views are every page.
 func Views() []*web.View {
 	var all []*web.View
-	for _, room := range [][]*web.View{office.Views} {
+	for _, room := range [][]*web.View{office.Views, review.Views} {
 		all = append(all, room...)
 	}
 	return all

@@ -130,3 +130,18 @@ func remaining(u *command.Unit, consultation store.ID) (n int, err error) {
 		u.Act.Municipality, consultation, string(record.Moved)).Scan(&n)
 	return n, err
 }
+
+// DraftsSaved tells which of these drafts became a consultation, for the log
+// reviewer.
+func DraftsSaved(tx *store.Tx, drafts []store.ID) (map[store.ID]bool, error) {
+	saved := map[store.ID]bool{}
+	if len(drafts) == 0 {
+		return saved, nil
+	}
+	ids, err := store.All(tx, store.ScanID, "select draft from consultation where municipality = ? and ?",
+		tx.Municipality(), store.In("draft", drafts))
+	for _, id := range ids {
+		saved[id] = true
+	}
+	return saved, err
+}

@@ -15,6 +15,9 @@ type Reading struct {
 	Now     time.Time
 	Request store.ID
 	Source  string // form, api, import, job
+	// Concerning is what lists are asked for, such as a draft; it goes into
+	// their looks.
+	Concerning store.ID
 	looks   []Look
 }
 
@@ -43,7 +46,7 @@ func (rd *Reading) Event(action string) audit.Event {
 // showed nothing is recorded too: a search without a hit is a look.
 func (rd *Reading) Showed(list string, ids []store.ID) {
 	e := rd.Event("list")
-	e.Kind, e.Count, e.Result = list, len(ids), "shown"
+	e.Kind, e.Count, e.Result, e.Object = list, len(ids), "shown", rd.Concerning
 	rd.looks = append(rd.looks, Look{Event: e, Shown: ids})
 }
 

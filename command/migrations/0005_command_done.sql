@@ -31,7 +31,6 @@ create table draft (
   fields @text not null,
   started_at @time not null,
   saved_at @time not null,
-  showed_hits @bool not null,
   primary key (municipality, staff, id)
 ) @strict;
 create index draft_desk on draft (municipality, desk, saved_at);

@@ -18,6 +18,7 @@ import (
 	"tomoni/sharing"
 	"tomoni/tally"
 	"tomoni/timeline"
+	"tomoni/today"
 	"tomoni/web"
 )
 
@@ -40,7 +41,7 @@ func Commands() []*command.Command {
 // Views are every page.
 func Views() []*web.View {
 	var all []*web.View
-	for _, room := range [][]*web.View{office.Views, review.Views} {
+	for _, room := range [][]*web.View{today.Views, intake.Views, office.Views, review.Views} {
 		all = append(all, room...)
 	}
 	return all

@@ -37,6 +37,7 @@ type hitData struct {
 // hitGroup are the possible persons for one row of どなたのこと.
 type hitGroup struct {
 	Row    int       `json:"row"`
+	Field  string    `json:"-"`      // name of the field that chooses
 	Name   string    `json:"name"`   // as typed
 	Enough bool      `json:"enough"` // two facts are there
 	Chosen string    `json:"chosen"`
@@ -93,7 +94,7 @@ func loadGroup(q *web.Request, v url.Values, i int, withWords bool) (g hitGroup,
 		}
 		return s
 	}
-	g = hitGroup{Row: i, Name: get("name"), Chosen: v.Get(field(i, "person"))}
+	g = hitGroup{Row: i, Field: field(i, "person"), Name: get("name"), Chosen: v.Get(field(i, "person"))}
 	if g.Name == "" {
 		g.Name = get("kana")
 	}
@@ -105,6 +106,7 @@ func loadGroup(q *web.Request, v url.Values, i int, withWords bool) (g hitGroup,
 	if g.Known, err = knownHits(q, g.Name); err != nil || !withWords {
 		return g, err
 	}
+	q.Concerning = q.ParamID("draft") // an unsaved one comes to the log reviewer
 	found, err := people.Intake(q.Reading, f)
 	if err != nil {
 		return g, err
@@ -231,4 +233,15 @@ func loadReports(q *web.Request) ([]reportLine, error) {
 		out = append(out, l)
 	}
 	return out, nil
+}
+
+// hitKey makes an answer part of an element's id.
+func hitKey(value string) string {
+	switch value {
+	case "":
+		return "other"
+	case unsure:
+		return "unsure"
+	}
+	return value
 }

@@ -1,0 +1,102 @@
+package intake
+
+import (
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"tomoni/sharing"
+	"tomoni/web"
+	"tomoni/web/ui"
+	"tomoni/words"
+)
+
+// OneHitsPiece shows possible persons for somebody who is added to a
+// consultation later; that consultation is the reason for looking (B18).
+var OneHitsPiece = web.NewFragment("intake.one_hits", "/consultation/hits", sharing.C1,
+	func(q *web.Request) (hitData, error) {
+		id := q.ParamID("consultation")
+		g, err := q.May(id)
+		if err != nil {
+			return hitData{}, err
+		}
+		if err := g.Require(sharing.C2); err != nil {
+			return hitData{}, err
+		}
+		return loadOneHits(q, q.Fields())
+	},
+	func(q *web.Request, d hitData) templ.Component { return oneHits(q, d) }).ForDesks()
+
+// loadOneHits reads the single row of the form as the first row of a list.
+func loadOneHits(q *web.Request, typed map[string][]string) (hitData, error) {
+	row := map[string][]string{}
+	for name, list := range typed {
+		if rest, ok := strings.CutPrefix(name, "subject."); ok {
+			row[field(0, rest)] = list
+		}
+	}
+	g, err := loadGroup(q, row, 0, true)
+	g.Field = "subject.person"
+	return hitData{Words: true, Groups: []hitGroup{g}}, err
+}
+
+// assignOptions are the viewer and the colleagues of the desk.
+func assignOptions(q *web.Request, d consultationData) []ui.Option {
+	me := ui.Option{Value: q.Viewer.Staff.String(), Label: q.Viewer.StaffName, Chosen: d.Record.Staff == q.Viewer.Staff}
+	return append([]ui.Option{me}, colleagueOptions(d.Choices.Colleagues, d.Record.Staff.String())...)
+}
+
+// onlyOne chooses the answer where there is no other.
+func onlyOne(list []ui.Option) []ui.Option {
+	if len(list) == 1 {
+		list[0].Chosen = true
+	}
+	return list
+}
+
+// clashed reports whether somebody else has changed the consultation meanwhile.
+func clashed(f web.CommandForm) bool {
+	fault, ok := words.AsFault(f.Fault)
+	return ok && fault.Kind == words.KindConflict
+}
+
+// clashPairs are the fields in which what was typed and what stands now differ.
+func clashPairs(q *web.Request, f web.CommandForm, d consultationData) []ui.Pair {
+	c := d.Body
+	var out []ui.Pair
+	for _, one := range []struct {
+		name  string
+		label words.Text
+		now   string
+		said  string
+	}{{"title", titleLabel, d.Title, d.Title}, {"informant", informantLabel, c.Informant, labelOf(q, d.Choices.Informant, c.Informant)},
+		{"caller", callerLabel, c.Caller, c.Caller}, {"relation", relationLabel, c.Relation, c.Relation},
+		{"call_back", callBackLabel, c.CallBack, c.CallBack},
+		{"caller_check", callerCheckLabel, c.CallerCheck, labelOf(q, d.Choices.CallerCheck, c.CallerCheck)},
+		{"main_topic", mainTopicLabel, c.MainTopic, labelOf(q, d.Choices.Topic, c.MainTopic)},
+		{"urgency", urgencyLabel, c.Urgency, labelOf(q, d.Choices.Urgency, c.Urgency)}, {"how_known", howKnownLabel, c.HowKnown, c.HowKnown}} {
+		if f.Values.Get(one.name) != one.now {
+			out = append(out, ui.Pair{Term: q.Say(one.label), Value: orDash(one.said)})
+		}
+	}
+	return out
+}
+
+// needReason asks for the reason when the summary was asked for without one.
+func needReason(q *web.Request, f web.CommandForm) string {
+	if q.Param("_again") == "close" && q.Sent("intake.close") && f.Values.Get("reason") == "" {
+		return q.Say(chooseReasonFirst)
+	}
+	return ""
+}
+
+// closeLines say in words what closing does.
+func closeLines(q *web.Request, f web.CommandForm, d consultationData) []ui.Line {
+	var names []string
+	for _, p := range d.Persons {
+		names = append(names, p.Name)
+	}
+	return []ui.Line{{Label: q.Say(closeWhat), Value: d.Title + "（" + d.Code + "）"}, {Label: q.Say(subjectTitle), Value: orDash(strings.Join(names, "・"))},
+		{Label: q.Say(closeReasonLabel), Value: labelOf(q, d.Choices.Closure, f.Values.Get("reason"))},
+		{Label: q.Say(closeWords), Value: orDash(f.Values.Get("words"))}, {Label: q.Say(closeThen), Value: q.Say(closeThenHow)}}
+}

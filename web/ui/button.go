@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"io"
+	"strings"
 )
 
 // Kind says how much weight a button or a notice has.
@@ -31,7 +32,7 @@ type Button struct {
 	Form        string // id of the form, when it stands outside of it
 	NoCheck     bool   // formnovalidate
 	Type        string // "button" for scripts; otherwise it sends the form
-	Label2      string // aria-label, when the visible label says too little ("読む" of which row)
+	Label2      string // for ears, when the visible label says too little: "読む：どの行"; it begins with Label
 	Attrs       map[string]string
 }
 
@@ -62,7 +63,9 @@ func (b Button) attrs() map[string]any {
 			out[k] = v
 		}
 	}
-	put("aria-label", b.Label2)
+	if b.of() == "" {
+		put("aria-label", b.Label2)
+	}
 	if b.Href == "" {
 		put("name", b.Name)
 		if b.Name != "" {
@@ -82,4 +85,13 @@ func (b Button) kind() string {
 		return b.Type
 	}
 	return "submit"
+}
+
+// of is what Label2 says beyond the label.
+func (b Button) of() string {
+	rest, begins := strings.CutPrefix(b.Label2, b.Label)
+	if !begins {
+		return ""
+	}
+	return strings.TrimSpace(rest)
 }

@@ -24,6 +24,10 @@ const (
 func (h *House) server() *web.Server {
 	h.Sessions = scs.New()
 	h.Sessions.Store = &office.Sessions{DB: h.DB, Municipality: h.Municipality(), Clock: h.Clock}
+	h.Sessions.ErrorFunc = func(w http.ResponseWriter, r *http.Request, err error) {
+		h.Log.Error("session", "err", err)
+		http.Error(w, "session", http.StatusServiceUnavailable)
+	}
 	h.Sessions.Lifetime, h.Sessions.IdleTimeout = sessionLife, sessionIdle
 	h.Sessions.Cookie.Name = "tomoni"
 	h.Sessions.Cookie.HttpOnly = true

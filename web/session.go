@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"tomoni/store"
 	"tomoni/web/ui"
@@ -35,7 +36,7 @@ func (s *Server) who(r *http.Request) (identity, bool) {
 	if err != nil || staff.IsZero() {
 		return identity{}, false
 	}
-	if s.Over != nil && s.Over(ctx, staff, s.Sessions.GetTime(ctx, keyBegan)) {
+	if s.Over != nil && s.Over(ctx, staff, time.UnixMicro(s.Sessions.GetInt64(ctx, keyBegan))) {
 		return identity{}, false
 	}
 	duty, _ := store.ParseID(s.Sessions.GetString(ctx, keyDuty))
@@ -65,7 +66,7 @@ func (s *Server) begin(r *http.Request, staff, duty store.ID) error {
 	}
 	s.Sessions.Put(ctx, keyStaff, staff.String())
 	s.Sessions.Put(ctx, keyDuty, duty.String())
-	s.Sessions.Put(ctx, keyBegan, s.Clock())
+	s.Sessions.Put(ctx, keyBegan, s.Clock().UnixMicro())
 	if lang != "" {
 		s.Sessions.Put(ctx, keyLang, lang)
 	}

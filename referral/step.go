@@ -19,8 +19,10 @@ const outcomeDays = 20
 // chooseWhere is the phrase with which intake asks that a desk be chosen.
 const chooseWhere = "intake.next_refer"
 
-func actor(u *command.Unit) Actor {
-	return Actor{Desk: u.Viewer.Desk, Staff: u.Viewer.Staff, Supervisor: u.Viewer.Role == sharing.Supervisor}
+func actor(u *command.Unit) Actor { return actorOf(u.Viewer) }
+
+func actorOf(v sharing.Viewer) Actor {
+	return Actor{Desk: v.Desk, Staff: v.Staff, Supervisor: v.Role == sharing.Supervisor}
 }
 
 // due is by when an answer is awaited: the clock of the urgency, in ordinary

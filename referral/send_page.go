@@ -1,0 +1,447 @@
+package referral
+
+import (
+	"net/url"
+	"sort"
+
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"tomoni/area"
+	"tomoni/intake"
+	"tomoni/ja"
+	"tomoni/office"
+	"tomoni/people"
+	"tomoni/record"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/timeline"
+	"tomoni/web"
+	"tomoni/web/ui"
+	"tomoni/words"
+)
+
+// SendPage refers a consultation in three steps: to which desk, what for whom on
+// which ground, and, before anything goes out, all of it once more in words.
+var SendPage = web.NewView("referral.send_page", "/consultation/{id}/refer", sharing.C4, loadSend,
+	func(q *web.Request, d sendData) string { return q.Say(sendTitle) },
+	func(q *web.Request, d sendData) templ.Component { return sendPage(q, d) }).
+	At("connect").ForDesks().Asked().Does("referral.send", "coordination.ask")
+
+// The steps of the page.
+const (
+	stepChoose  = "choose"
+	stepWrite   = "write"
+	stepConfirm = "confirm"
+)
+
+type sendData struct {
+	Consultation store.ID      `json:"consultation"`
+	Code         string        `json:"code"`
+	Title        string        `json:"title"`
+	Desks        []deskOffer   `json:"desks,omitempty"`
+	To           *deskShown    `json:"to,omitempty"`
+	Grounds      []groundOffer `json:"grounds,omitempty"`
+	Persons      []personOffer `json:"persons,omitempty"`
+	Entries      []entryLine   `json:"entries,omitempty"`
+
+	Step      string              `json:"-"`
+	Issue     string              `json:"-"`
+	Issues    []area.Code         `json:"-"`
+	Complaint string              `json:"-"`
+	Kinds     []ui.Option         `json:"-"`
+	Forms     []ui.Option         `json:"-"`
+	Values    url.Values          `json:"-"`
+	Fault     error               `json:"-"`
+	Lines     []ui.Line           `json:"-"`
+	Approver  bool                `json:"-"`
+	Record    record.Record       `json:"-"`
+	Grant     sharing.Grant       `json:"-"`
+	Worry     intake.Consultation `json:"-"`
+	barred    map[store.ID]bool
+}
+
+// deskOffer is a desk that can be chosen, with what it takes.
+type deskOffer struct {
+	ID     store.ID `json:"id"`
+	Name   string   `json:"name"`
+	Takes  []string `json:"takes"`
+	Hours  string   `json:"hours,omitempty"`
+	Phone  string   `json:"phone,omitempty"`
+	Fits   bool     `json:"fits"`   // takes the worry that was chosen
+	Near   bool     `json:"near"`   // answers for the place of the consultation
+	Lawful bool     `json:"lawful"` // there is a row on which it may be told
+}
+
+// groundOffer is a legal row that fits, with its sentence in plain words.
+type groundOffer struct {
+	Code       string `json:"code"`
+	Sentence   string `json:"sentence"`
+	Law        string `json:"law"`
+	Conditions string `json:"conditions"`
+	Consent    bool   `json:"consent"`  // holds only with consent
+	Approver   bool   `json:"approver"` // the supervisor decides before
+}
+
+// personOffer is somebody who can be referred.
+type personOffer struct {
+	ID       store.ID `json:"id"`
+	Name     string   `json:"name"`
+	Kana     string   `json:"kana"`
+	Age      string   `json:"age"`
+	Consents []string `json:"consents"`
+	Good     bool     `json:"good"`    // a consent allows this desk
+	Refused  bool     `json:"refused"` // said no, or took it back
+}
+
+func loadSend(q *web.Request) (d sendData, err error) {
+	id, err := q.ID("id")
+	if err != nil {
+		return d, err
+	}
+	if d.Grant, err = q.Open(id); err != nil {
+		return d, err
+	}
+	if err := d.Grant.Require(sharing.C2); err != nil {
+		return d, err
+	}
+	if d.Record, err = record.Get(q.Reading, d.Grant); err != nil {
+		return d, err
+	}
+	if d.Record.Kind != intake.Kind || d.Record.Desk != q.Viewer.Desk {
+		return d, words.NotFound()
+	}
+	if d.Worry, err = intake.Get(q.Reading, d.Grant); err != nil {
+		return d, err
+	}
+	d.Consultation, d.Code, d.Title = id, d.Record.Code, d.Record.Title
+	f := q.Form("referral.send", "")
+	d.Values, d.Fault = f.Values, f.Fault
+	to := q.ParamID("to")
+	if to.IsZero() || to == d.Record.Desk {
+		d.Step = stepChoose
+		return d, d.choose(q)
+	}
+	d.Step = stepWrite
+	if err := d.offer(q, to); err != nil {
+		return d, err
+	}
+	if d.Fault == nil && q.Param("step") != "" {
+		d.Values = q.Fields()
+	}
+	if d.Fault == nil && q.Param("step") == stepConfirm {
+		err = d.confirm(q)
+	}
+	return d, err
+}
+
+// choose offers the desks: those that take the worry first, then those that
+// answer for the place, then all others.
+func (d *sendData) choose(q *web.Request) (err error) {
+	if d.Issues, err = area.CodeListOn(q.Tx, "issue", q.Today()); err != nil {
+		return err
+	}
+	d.Issue = q.Param("issue")
+	taking := map[store.ID]bool{}
+	if d.Issue != "" {
+		ids, err := area.DesksTaking(q.Tx, d.Issue)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			taking[id] = true
+		}
+	}
+	near, err := nearDesk(q, d.Record.Area)
+	if err != nil {
+		return err
+	}
+	desks, err := office.OpenDesks(q.Tx, q.Today())
+	if err != nil {
+		return err
+	}
+	for _, k := range desks {
+		if k.ID == d.Record.Desk {
+			continue
+		}
+		o := deskOffer{ID: k.ID, Name: k.Name.In(q.Lang), Takes: office.Lines(k.Takes.In(q.Lang)), Hours: k.Hours.In(q.Lang), Phone: k.Phone,
+			Fits: taking[k.ID], Near: k.ID == near}
+		d.Desks = append(d.Desks, o)
+	}
+	sort.SliceStable(d.Desks, func(i, j int) bool { return d.Desks[i].rank() < d.Desks[j].rank() })
+	return nil
+}
+
+func (o deskOffer) rank() int {
+	switch {
+	case o.Fits && o.Near:
+		return 0
+	case o.Fits:
+		return 1
+	case o.Near:
+		return 2
+	}
+	return 3
+}
+
+func nearDesk(q *web.Request, place store.ID) (store.ID, error) {
+	if place.IsZero() {
+		return store.ID{}, nil
+	}
+	return area.DeskFor(q.Tx, place, q.Today())
+}
+
+// offer reads what the second step needs: the grounds between the two desks,
+// the persons with what each has said, the entries that may go along.
+func (d *sendData) offer(q *web.Request, to store.ID) (err error) {
+	shownTo, err := showDesk(q, to)
+	if err != nil {
+		return err
+	}
+	d.To = &shownTo
+	if d.Grounds, err = grounds(q, d.Record.Desk, to, d.Worry.Abuse); err != nil {
+		return err
+	}
+	if d.Kinds, err = options(q, "referral_kind", ""); err != nil {
+		return err
+	}
+	if d.Forms, err = options(q, "basis_form", ""); err != nil {
+		return err
+	}
+	if err := d.persons(q, to); err != nil {
+		return err
+	}
+	return d.along(q)
+}
+
+// grounds gives the rows that fit between two desks, in the reader's language.
+func grounds(q *web.Request, sender, receiver store.ID, abuse bool) ([]groundOffer, error) {
+	fits, err := Fits(q.Tx, sender, receiver, abuse, q.Today())
+	var out []groundOffer
+	for _, f := range fits {
+		out = append(out, groundOffer{Code: f.Legal.Code, Sentence: f.Sentence.In(q.Lang), Law: f.Legal.Law.In(q.Lang) + " " + f.Legal.Article.In(q.Lang),
+			Conditions: f.Legal.Conditions.In(q.Lang), Consent: NeedsConsent(f.Legal), Approver: f.Legal.Approver})
+	}
+	return out, err
+}
+
+func (d *sendData) persons(q *web.Request, to store.ID) error {
+	list, err := record.Persons(q.Reading, d.Grant)
+	if err != nil {
+		return err
+	}
+	heard, err := sharing.Consents(q.Tx, d.Consultation)
+	if err != nil {
+		return err
+	}
+	states, err := labels(q, "consent_state")
+	if err != nil {
+		return err
+	}
+	var ids []store.ID
+	for _, p := range list {
+		if p.Role != record.Moved {
+			ids = append(ids, p.ID)
+		}
+	}
+	names, err := people.Names(q.Reading, q.VisiblePersons(), ids)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		o := personOffer{ID: id, Name: nameShown(q, names[id]), Kana: names[id].Name.Kana, Age: ageShown(q, names[id])}
+		for _, c := range heard {
+			if c.Person == id {
+				o = o.said(q, c, states, to)
+			}
+		}
+		d.Persons = append(d.Persons, o)
+	}
+	return nil
+}
+
+// said adds what a person has said about passing things on; the newest comes first.
+func (o personOffer) said(q *web.Request, c sharing.Consent, states map[string]string, to store.ID) personOffer {
+	if len(o.Consents) == 0 {
+		o.Refused = c.State == sharing.ConsentRefused || c.State == sharing.ConsentWithdrawn || c.State == sharing.ConsentDangerous
+	}
+	o.Good = o.Good || c.Good(to, q.Now)
+	text := strings.TrimSpace(words.ShortDate(q.Lang, ja.DateOf(c.HeardAt)) + " " + states[string(c.State)] + " " + c.RecipientIn + " " + c.Scope)
+	o.Consents = append(o.Consents, text)
+	return o
+}
+
+// along lists the entries that may be attached, and prefills the complaint with
+// the words of the first contact.
+func (d *sendData) along(q *web.Request) (err error) {
+	if d.barred, err = barredEntries(q.Tx, d.Consultation); err != nil {
+		return err
+	}
+	list, err := timeline.List(q.Reading, d.Grant, timeline.Filter{Limit: 50})
+	if err != nil {
+		return err
+	}
+	var offer []timeline.Entry
+	for _, e := range list {
+		if e.Sealed || e.Part == sharing.C5 || d.barred[e.ID] || e.Kind == timeline.Told || e.Kind == timeline.Answer {
+			continue
+		}
+		offer = append(offer, e)
+		if e.Kind == timeline.Contact && e.Part != sharing.C3 {
+			d.Complaint = e.Words
+		}
+	}
+	if r := []rune(d.Complaint); len(r) > 4000 {
+		d.Complaint = string(r[:4000])
+	}
+	d.Entries, err = entryLines(q, offer)
+	return err
+}
+
+// confirm checks what was filled in and puts it into words: what goes to whom
+// on which ground. What is wrong is shown at its field.
+func (d *sendData) confirm(q *web.Request) error {
+	var f []*words.Fault
+	var chosen []int
+	for i := range d.Persons {
+		if d.Values.Get(at(i, "kind")) != "" {
+			chosen = append(chosen, i)
+			f = append(f, d.check(i)...)
+		}
+	}
+	if len(chosen) == 0 {
+		f = append(f, words.Invalid("person.0.kind", needPerson))
+	}
+	if d.Fault = words.Join(f); d.Fault != nil {
+		return nil
+	}
+	d.Step = stepConfirm
+	kinds, err := labels(q, "referral_kind")
+	if err != nil {
+		return err
+	}
+	d.Lines = append(d.Lines, ui.Line{Label: q.Say(toWhom), Value: d.To.Name})
+	for _, i := range chosen {
+		d.Lines = append(d.Lines, ui.Line{Label: d.Persons[i].Name, Part: confirmPerson(q, *d, i, kinds)})
+	}
+	d.Lines = append(d.Lines, ui.Line{Label: q.Say(whatGoes), Part: confirmWhat(q, *d)})
+	return nil
+}
+
+func (d *sendData) check(i int) (f []*words.Fault) {
+	get := func(field string) string { return strings.TrimSpace(d.Values.Get(at(i, field))) }
+	if get("reason") == "" {
+		f = append(f, words.Invalid(at(i, "reason"), needReason))
+	}
+	g := d.ground(get("basis"))
+	switch {
+	case len(d.Grounds) == 0:
+		f = append(f, words.Invalid(at(i, "basis"), nothingFits))
+	case g == nil:
+		f = append(f, words.Invalid(at(i, "basis"), needBasis))
+	case g.Consent && get("heard") != "" && get("scope") == "":
+		f = append(f, words.Invalid(at(i, "scope"), needScope))
+	case g.Consent && get("heard") == "" && !d.Persons[i].Good:
+		f = append(f, words.Invalid(at(i, "basis"), needConsent))
+	}
+	d.Approver = d.Approver || g != nil && g.Approver
+	return f
+}
+
+func (d sendData) ground(code string) *groundOffer {
+	for _, g := range d.Grounds {
+		if g.Code == code {
+			return &g
+		}
+	}
+	return nil
+}
+
+// kept are the fields that the confirming step carries on.
+func (d sendData) kept() [][2]string {
+	var out [][2]string
+	names := make([]string, 0, len(d.Values))
+	for name := range d.Values {
+		if !strings.HasPrefix(name, "_") && name != "step" && name != "to" && name != "consultation" {
+			names = append(names, name)
+		}
+	}
+	sort.Strings(names)
+	for _, name := range names {
+		for _, v := range d.Values[name] {
+			out = append(out, [2]string{name, v})
+		}
+	}
+	return out
+}
+
+func (d sendData) path() string { return "/consultation/" + d.Consultation.String() + "/refer" }
+
+// chosenEntries counts what goes along.
+func (d sendData) chosenEntries() int {
+	n := 0
+	for _, v := range d.Values["entries"] {
+		if v != "" {
+			n++
+		}
+	}
+	return n
+}
+
+func issueChoices(q *web.Request, d sendData) []ui.Choice {
+	out := []ui.Choice{{Label: q.Say(allDesks), Href: d.path(), Current: d.Issue == ""}}
+	for _, c := range d.Issues {
+		out = append(out, ui.Choice{Label: c.Label.In(q.Lang), Href: d.path() + "?issue=" + url.QueryEscape(c.Code), Current: c.Code == d.Issue})
+	}
+	return out
+}
+
+func deskRows(q *web.Request, d sendData) []ui.Row {
+	sep := "、"
+	if q.Lang == words.EN {
+		sep = "; "
+	}
+	var out []ui.Row
+	for _, o := range d.Desks {
+		r := ui.Row{What: o.Name, Href: d.path() + "?to=" + o.ID.String(), Whose: strings.Join(o.Takes, sep), From: o.Hours}
+		if o.Fits {
+			r.Tags = append(r.Tags, q.Say(fitsTag))
+		}
+		if o.Near {
+			r.Tags = append(r.Tags, q.Say(nearTag))
+		}
+		r.Do = ui.Button{Label: q.Say(chooseDesk), Small: true, Href: d.path() + "?to=" + o.ID.String(), Label2: q.Say(chooseDesk) + ": " + o.Name}
+		out = append(out, r)
+	}
+	return out
+}
+
+func groundOptions(q *web.Request, list []groundOffer, good bool) []ui.Option {
+	var out []ui.Option
+	for i, g := range list {
+		hint := g.Law
+		if g.Approver {
+			hint += " " + q.Say(approverHint)
+		}
+		out = append(out, ui.Option{Value: g.Code, Label: g.Sentence, Hint: hint, Chosen: i == 0 && g.Consent && good || len(list) == 1 && !g.Consent})
+	}
+	return out
+}
+
+func kindOptions(q *web.Request, d sendData) []ui.Option {
+	out := []ui.Option{{Value: "", Label: q.Say(notThisPerson), Chosen: len(d.Persons) > 1}}
+	for i, o := range d.Kinds {
+		o.Chosen = len(d.Persons) == 1 && i == 0
+		out = append(out, o)
+	}
+	return out
+}
+
+func entryOptions(d sendData) []ui.Option {
+	var out []ui.Option
+	for _, e := range d.Entries {
+		out = append(out, ui.Option{Value: e.ID.String(), Label: e.At + " " + e.Kind, Hint: lineOf(e.Words, 80)})
+	}
+	return out
+}

@@ -54,6 +54,7 @@ func options(path string) []chromedp.ExecAllocatorOption {
 		chromedp.Flag("disable-domain-reliability", true),
 		chromedp.Flag("hide-scrollbars", true),
 		chromedp.Flag("lang", "ja"),
+		chromedp.Flag("accept-lang", "ja"),
 		chromedp.Env("LANGUAGE=ja", "LANG=ja_JP.UTF-8"),
 	)
 }

@@ -5,10 +5,31 @@
 import { say } from './say.js';
 
 const WAIT = 800;
+const SOON = 100; // a field was left, or an answer picked
 const AGAIN = 5000;
 
 export function start() {
-  for (const form of document.querySelectorAll('form[data-draft]')) watch(form);
+  const drafts = [...document.querySelectorAll('form[data-draft]')].map(watch);
+  if (drafts.length) catchUp(drafts);
+}
+
+// A page that is loaded again at once can overtake the last words of the one
+// before it, which were still on their way. Only that they were is noted, never
+// the words; then this page asks once more.
+const LEFT = 'tomoni.left';
+
+function catchUp(drafts) {
+  try {
+    if (sessionStorage.getItem(LEFT) !== location.pathname) return;
+    sessionStorage.removeItem(LEFT);
+  } catch { return; }
+  setTimeout(() => {
+    if (!drafts.some((d) => d.dirty)) location.reload();
+  }, 400);
+}
+
+function noteLeaving() {
+  try { sessionStorage.setItem(LEFT, location.pathname); } catch { /* only a convenience */ }
 }
 
 function watch(form) {
@@ -16,7 +37,7 @@ function watch(form) {
   const changed = (e) => {
     if (e.target.type === 'password') return;
     draft.dirty = true;
-    later(draft, WAIT);
+    later(draft, e.type === 'change' ? SOON : WAIT);
   };
   form.addEventListener('input', changed);
   form.addEventListener('change', changed);
@@ -26,15 +47,24 @@ function watch(form) {
     draft.flight?.abort();
     draft.dirty = false;
   });
-  const leave = () => {
+  const flush = () => {
     if (!draft.dirty) return;
     clearTimeout(draft.timer);
     if (navigator.sendBeacon(form.dataset.draft, fields(form))) draft.dirty = false;
   };
+  const leave = () => {
+    if (!draft.dirty) return;
+    noteLeaving();
+    flush();
+  };
+  // Before the next page is asked for, so that a reload finds these words; the
+  // two others are for browsers and phones that skip the first.
+  addEventListener('beforeunload', leave);
   addEventListener('pagehide', leave);
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') leave();
+    if (document.visibilityState === 'hidden') flush();
   });
+  return draft;
 }
 
 function later(draft, wait) {

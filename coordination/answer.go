@@ -156,6 +156,9 @@ var AskLook = command.New("coordination.ask", func(u *command.Unit, p AskPayload
 	if err != nil {
 		return command.Result{}, err
 	}
+	if !p.Staff.IsZero() && p.Desk.IsZero() {
+		p.Desk = u.Viewer.Desk // a colleague is somebody of one's own desk
+	}
 	if !p.Desk.IsZero() && p.Desk != u.Viewer.Desk {
 		coordinator, err := record.CoordinatorOf(u.Tx, about.Desk, u.Now)
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 	"github.com/a-h/templ"
 
 	"tomoni/sharing"
+	"tomoni/store"
 	"tomoni/web"
 	"tomoni/web/ui"
 	"tomoni/words"
@@ -35,6 +36,8 @@ func loadOneHits(q *web.Request, typed map[string][]string) (hitData, error) {
 			row[field(0, rest)] = list
 		}
 	}
+	q.Concerning = q.ParamID("consultation")
+	defer func() { q.Concerning = store.ID{} }()
 	g, err := loadGroup(q, row, 0, true)
 	g.Field = "subject.person"
 	return hitData{Words: true, Groups: []hitGroup{g}}, err
@@ -96,7 +99,7 @@ func closeLines(q *web.Request, f web.CommandForm, d consultationData) []ui.Line
 	for _, p := range d.Persons {
 		names = append(names, p.Name)
 	}
-	return []ui.Line{{Label: q.Say(closeWhat), Value: d.Title + "（" + d.Code + "）"}, {Label: q.Say(subjectTitle), Value: orDash(strings.Join(names, "・"))},
+	return []ui.Line{{Label: q.Say(closeWhat), Value: d.Title + "（" + d.Code + "）"}, {Label: q.Say(subjectTitle), Value: orDash(joined(q, names))},
 		{Label: q.Say(closeReasonLabel), Value: labelOf(q, d.Choices.Closure, f.Values.Get("reason"))},
 		{Label: q.Say(closeWords), Value: orDash(f.Values.Get("words"))}, {Label: q.Say(closeThen), Value: q.Say(closeThenHow)}}
 }

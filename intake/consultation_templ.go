@@ -1209,7 +1209,7 @@ func consultationFacts(q *web.Request, d consultationData) []ui.Fact {
 		}
 	}
 	if len(said) > 0 {
-		facts = append(facts, ui.Fact{Label: q.Say(factConsent), Value: strings.Join(said, "・")})
+		facts = append(facts, ui.Fact{Label: q.Say(factConsent), Value: joined(q, said)})
 	}
 	return facts
 }
@@ -1306,7 +1306,7 @@ func knownPairs(q *web.Request, d consultationData) []ui.Pair {
 		}
 		topics = append(topics, s)
 	}
-	add(topicsLabel, strings.Join(topics, "・"))
+	add(topicsLabel, joined(q, topics))
 	add(urgencyLabel, labelOf(q, d.Choices.Urgency, c.Urgency))
 	add(howKnownLabel, c.HowKnown)
 	return pairs

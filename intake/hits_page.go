@@ -76,6 +76,8 @@ func loadHits(q *web.Request, v url.Values) (d hitData, err error) {
 		d.Reports, err = loadReports(q)
 		return d, err
 	}
+	q.Concerning, _ = store.ParseID(d.Draft)
+	defer func() { q.Concerning = store.ID{} }()
 	for i := range subjectRows(v) {
 		g, err := loadGroup(q, v, i, d.Words)
 		if err != nil {
@@ -167,11 +169,7 @@ func foundLine(q *web.Request, h people.IntakeHit) (hitLine, error) {
 	for _, f := range h.Agrees {
 		agree = append(agree, q.Say(people.FactText(f)))
 	}
-	sep := "・"
-	if q.Lang == words.EN {
-		sep = ", "
-	}
-	l.Why = q.Say(hitAgrees, "facts", strings.Join(agree, sep))
+	l.Why = q.Say(hitAgrees, "facts", joined(q, agree))
 	if h.Area.IsZero() {
 		return l, nil
 	}
@@ -184,6 +182,14 @@ func foundLine(q *web.Request, h people.IntakeHit) (hitLine, error) {
 
 func lineOf(q *web.Request, s people.Subject) hitLine {
 	return hitLine{ID: s.ID, Name: nameOf(q, s), Kana: s.Name.Kana, Age: ageOf(q, s)}
+}
+
+// joined puts several names or things into one line.
+func joined(q *web.Request, list []string) string {
+	if q.Lang == words.EN {
+		return strings.Join(list, ", ")
+	}
+	return strings.Join(list, "・")
 }
 
 // nameOf is how a person is called on a page, also when no name is known.

@@ -132,10 +132,7 @@ func namesLine(q *web.Request, list []people.Subject) string {
 	for _, s := range list {
 		names = append(names, nameOf(q, s))
 	}
-	if q.Lang == words.EN {
-		return strings.Join(names, ", ")
-	}
-	return strings.Join(names, "、")
+	return joined(q, names)
 }
 
 func callOptions(q *web.Request, calls []callLine) []ui.Option {

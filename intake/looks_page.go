@@ -23,6 +23,7 @@ var LooksPage = web.NewView("intake.looks", "/consultation/{id}/looks", sharing.
 type looksData struct {
 	ID    store.ID   `json:"id"`
 	Title string     `json:"title"`
+	Desk  string     `json:"desk"`
 	Looks []lookLine `json:"looks"`
 }
 
@@ -52,7 +53,11 @@ func loadLooks(q *web.Request) (d looksData, err error) {
 	if r.Kind != Kind {
 		return d, words.NotFound()
 	}
-	d.ID, d.Title = r.ID, r.Title
+	name, err := office.DeskName(q.Tx, q.Viewer.Desk)
+	if err != nil {
+		return d, err
+	}
+	d.ID, d.Title, d.Desk = r.ID, r.Title, name.In(q.Lang)
 	looks, err := audit.Looks(q.Tx, []store.ID{id}, q.Viewer.Desk, mostLooks)
 	if err != nil {
 		return d, err

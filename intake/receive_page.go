@@ -45,7 +45,7 @@ type receiveData struct {
 
 // otherDuty says that a draft was begun in another duty: it is saved at the
 // desk of the duty in which one acts.
-type otherDuty struct{ Duty, Desk string }
+type otherDuty struct{ Duty, Desk, Now string }
 
 // mostSubjects is how many persons one form may name (intake.receive takes as many).
 const mostSubjects = 12
@@ -102,7 +102,11 @@ func (d *receiveData) reopen(q *web.Request) error {
 		return nil
 	}
 	name, err := office.DeskName(q.Tx, kept.Desk)
-	d.OtherDuty = &otherDuty{Duty: kept.Duty.String(), Desk: name.In(q.Lang)}
+	if err != nil {
+		return err
+	}
+	now, err := office.DeskName(q.Tx, q.Viewer.Desk)
+	d.OtherDuty = &otherDuty{Duty: kept.Duty.String(), Desk: name.In(q.Lang), Now: now.In(q.Lang)}
 	return err
 }
 

@@ -31,6 +31,7 @@ var boardKinds = []string{"REFERRAL", "COORDINATION"}
 const mostRows = 100
 
 type data struct {
+	DeskName   string `json:"desk_name"`
 	Works      bool   `json:"-"`
 	All        bool   `json:"all"` // the whole desk's, not only one's own
 	Late       []line `json:"late"`
@@ -89,6 +90,11 @@ func load(q *web.Request) (d data, err error) {
 		return d, nil
 	}
 	d.All = q.Param("all") != ""
+	name, err := office.DeskName(q.Tx, q.Viewer.Desk)
+	if err != nil {
+		return d, err
+	}
+	d.DeskName = name.In(q.Lang)
 	week := q.Today().AddDays(6)
 	rows, err := record.WorkList(q.Reading, record.Filter{Staff: !d.All, Until: week, Limit: mostRows})
 	if err != nil {
@@ -241,7 +247,7 @@ func lineOf(q *web.Request, r record.Row, persons []people.Subject, desks map[st
 	for _, p := range persons {
 		all = append(all, nameOf(q, p))
 	}
-	l.Names = strings.Join(all, "、")
+	l.Names = strings.Join(all, ", ")
 	return l
 }
 

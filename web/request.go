@@ -73,6 +73,11 @@ func (q *Request) Path() string { return q.http.URL.Path }
 // Say is a text in the reader's language.
 func (q *Request) Say(t words.Text, args ...any) string { return t.In(q.Lang, args...) }
 
+// NamesHidden reports whether the reader has hidden all names, at a counter.
+func (q *Request) NamesHidden() bool {
+	return q.Server.Sessions.GetBool(q.http.Context(), keyHideNames)
+}
+
 // NewID makes an id for a form or a draft.
 func (q *Request) NewID() store.ID { return q.Server.newID() }
 

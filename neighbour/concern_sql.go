@@ -37,8 +37,8 @@ func saveConcern(u *command.Unit, c Concern) error {
 // load reads the room's row of a record that has been opened. Errors: NotFound
 // when the record is no concern.
 func load(tx *store.Tx, id store.ID) (Concern, error) {
-	c, found, err := store.First(tx, scanConcern, "select "+concernColumns+" from concern c where c.municipality = ? and c.id = ? ?",
-		tx.Municipality(), id, store.Lock)
+	c, found, err := store.First(tx, scanConcern, "select "+concernColumns+" from concern c where c.municipality = ? and c.id = ?",
+		tx.Municipality(), id)
 	if err == nil && !found {
 		return c, words.NotFound()
 	}

@@ -58,7 +58,7 @@ func On(t testing.TB, db *store.DB, pack string) *World {
 	}
 	w := &World{T: t, Now: storetest.Now, dice: rand.New(rand.NewPCG(1, 2))}
 	w.House = house.On(db, p, house.Settings{Pack: pack, Key: []byte("a key of tests, thirty-two bytes."), Clock: w.clock,
-		Log: slog.New(slog.DiscardHandler)})
+		Log: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError}))})
 	if err := w.House.Install(context.Background()); err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,297 @@
+package e2e
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"tomoni/house/housetest"
+	"tomoni/ja"
+	"tomoni/sharing"
+	"tomoni/store"
+)
+
+// town is where a walk takes place: the same story in every municipality.
+type town struct {
+	pack                           string
+	front, care, living, mediating string // desks
+	place                          string // the volunteer's area
+}
+
+var towns = []town{
+	{"toyooka", "BRANCH_TANTO", "CARE_CENTRE", "YORISOI", "COORDINATION", "G_TANTO_1"},
+	{"hinohara", "FRONT", "ELDERS", "LIVING", "MEDIATOR", "V1"},
+}
+
+// walker walks through the API alone: tokens, commands and views.
+type walker struct {
+	*housetest.World
+	t    testing.TB
+	base string
+	n    int
+
+	volunteer, front, care, living, coordinator housetest.Actor
+}
+
+func newWalker(t *testing.T, w *housetest.World, in town) *walker {
+	k := &walker{World: w, t: t, base: w.Serve().URL}
+	k.volunteer = w.Hire("こたに", in.front, sharing.Volunteer, in.place)
+	k.front = w.Hire("みどり", in.front, sharing.Counsellor)
+	k.care = w.Hire("さゆり", in.care, sharing.Counsellor)
+	k.living = w.Hire("あきら", in.living, sharing.Counsellor)
+	k.coordinator = w.Hire("はるか", in.mediating, sharing.Coordinator)
+	return k
+}
+
+type fields = map[string]any
+
+// ask sends a request with a token and gives status and body.
+func (k *walker) ask(a housetest.Actor, method, path string, body any) (int, []byte) {
+	k.t.Helper()
+	b, err := json.Marshal(body)
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	req, err := http.NewRequest(method, k.base+"/api/v1"+path, bytes.NewReader(b))
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bearer "+a.Token)
+	req.Header.Set("Content-Type", "application/json")
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	defer res.Body.Close()
+	got, err := io.ReadAll(res.Body)
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	return res.StatusCode, got
+}
+
+// send sends a command that must be done, gives the ids of its answer, and lets
+// what follows from it happen.
+func (k *walker) send(a housetest.Actor, name string, payload fields) map[string]string {
+	k.t.Helper()
+	k.n++
+	id := store.HashID([]byte("walk"), k.Now, fmt.Sprint(k.n))
+	status, body := k.ask(a, http.MethodPost, "/commands/"+name, fields{"id": id, "payload": payload})
+	if status != http.StatusOK {
+		k.t.Fatalf("%s by %s: %d %s", name, a.Name, status, body)
+	}
+	var out struct {
+		IDs map[string]string `json:"ids"`
+	}
+	if err := json.Unmarshal(body, &out); err != nil {
+		k.t.Fatal(err)
+	}
+	k.Tick()
+	return out.IDs
+}
+
+// reads gives a view as text.
+func (k *walker) reads(a housetest.Actor, path string) string {
+	k.t.Helper()
+	status, body := k.ask(a, http.MethodGet, path, nil)
+	if status != http.StatusOK {
+		k.t.Fatalf("%s reads %s: %d %s", a.Name, path, status, body)
+	}
+	return string(body)
+}
+
+// absent demands that a view does not exist for somebody.
+func (k *walker) absent(a housetest.Actor, path string) {
+	k.t.Helper()
+	if status, _ := k.ask(a, http.MethodGet, path, nil); status != http.StatusNotFound {
+		k.t.Errorf("%s gets %d for %s", a.Name, status, path)
+	}
+}
+
+func (k *walker) has(text, want string) {
+	k.t.Helper()
+	if !strings.Contains(text, want) {
+		k.t.Errorf("%q is missing in %s", want, text)
+	}
+}
+
+func (k *walker) hasNot(text string, words ...string) {
+	k.t.Helper()
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			k.t.Errorf("%q stands in %s", w, text)
+		}
+	}
+}
+
+// found gives the person of the one hit for two facts (B18).
+func (k *walker) found(a housetest.Actor, kana, house string) string {
+	k.t.Helper()
+	status, body := k.ask(a, http.MethodPost, "/receive/hits", map[string]string{"words": "近所の方のこと",
+		"subject.0.kana": kana, "subject.0.house": house})
+	var d struct {
+		Groups []struct {
+			Found []struct {
+				ID string `json:"id"`
+			} `json:"found"`
+		} `json:"groups"`
+	}
+	if err := json.Unmarshal(body, &d); err != nil || status != http.StatusOK {
+		k.t.Fatalf("hits: %d %s", status, body)
+	}
+	if len(d.Groups) == 0 || len(d.Groups[0].Found) != 1 {
+		k.t.Fatalf("%s, %s: want one hit, got %s", kana, house, body)
+	}
+	return d.Groups[0].Found[0].ID
+}
+
+const (
+	mother = "齋藤　菊枝"
+	son    = "齋藤　健"
+)
+
+// known makes mother and son known to another desk of long ago, under another
+// spelling of the family name; that consultation is closed.
+func (k *walker) known() {
+	k.send(k.living, "intake.receive", fields{"words": "手続きのこと", "after": "END", "subject": []fields{
+		{"name": mother, "kana": "さいとう　きくえ", "house": "見本町12-3", "birth": "1943-05-02"},
+		{"name": son, "kana": "さいとう　けん", "house": "見本町12-3", "birth": "1974-02-11", "together": true}}})
+}
+
+// TestTheWalkThroughTheAPI is the first whole path, from a neighbour's word to
+// the answer, in every municipality and on both engines.
+func TestTheWalkThroughTheAPI(t *testing.T) {
+	for _, in := range towns {
+		t.Run(in.pack, func(t *testing.T) {
+			housetest.ForEachEngine(t, in.pack, func(t *testing.T, w *housetest.World) {
+				newWalker(t, w, in).walk(in)
+			})
+		})
+	}
+}
+
+func (k *walker) walk(in town) {
+	k.known()
+	concern, thread := k.neighboursWord()
+	m, s := k.whoTheyAre(thread)
+	k.calls(thread, m)
+	toMother, toSon := k.refer(in, thread, m, s)
+	anew := k.returnedAndAnew(in, toMother, toSon)
+	k.answers(toMother, anew)
+	k.wordReturns(concern, thread)
+	k.closed(thread)
+	k.verified()
+}
+
+// neighboursWord: a 民生委員 tells, the desk reads and takes it up.
+func (k *walker) neighboursWord() (concern, thread string) {
+	concern = k.send(k.volunteer, "neighbour.tell", fields{"about": "川ぞいの家",
+		"words": "八十すぎのお母さんと五十くらいの息子さんを見かけない。郵便がたまっている。"})["concern"]
+	k.nobodyForgotten()
+	k.absent(k.care, "/concern/"+concern)
+	k.send(k.front, "neighbour.read", fields{"concern": concern})
+	thread = k.send(k.front, "neighbour.take_up", fields{"concern": concern, "title": "お母さんの介護、ご家族のこと"})["consultation"]
+	k.nobodyForgotten()
+	return concern, thread
+}
+
+// whoTheyAre: found by kana and house number, under another spelling.
+func (k *walker) whoTheyAre(thread string) (m, s string) {
+	m, s = k.found(k.front, "さいとう　きくえ", "12-3"), k.found(k.front, "さいとう　けん", "12-3")
+	for person, kana := range map[string]string{m: "さいとう　きくえ", s: "さいとう　けん"} {
+		k.send(k.front, "intake.add_subject", fields{"consultation": thread,
+			"subject": fields{"person": person, "name": "斉藤", "kana": kana, "house": "12-3"}})
+	}
+	page := k.reads(k.front, "/consultation/"+thread)
+	k.has(page, mother)
+	k.hasNot(page, "手続きのこと")
+	return m, s
+}
+
+// calls: two calls and the mother's oral consent.
+func (k *walker) calls(thread, m string) {
+	for _, said := range []string{"電話に出られた。膝が痛くて外に出ていない。", "息子さんとも話した。夜は眠れていない。"} {
+		k.send(k.front, "intake.contact", fields{"consultation": thread, "words": said, "channel": "PHONE", "minutes": 15})
+	}
+	k.send(k.front, "intake.consent", fields{"consultation": thread, "person": m,
+		"consent": fields{"state": "AGREED", "form": "ORAL", "to": "介護の窓口", "scope": "膝のことと暮らしのこと"}})
+}
+
+// refer: both to one desk, each with reason and basis.
+func (k *walker) refer(in town, thread, m, s string) (toMother, toSon string) {
+	basis := k.basis(in.front, in.care)
+	k.send(k.front, "referral.send", fields{"consultation": thread, "to": k.Desk(in.care), "complaint": "膝が痛くて外に出られない", "asked": "介護の相談",
+		"person": []fields{
+			{"person": m, "kind": "HAND_ON", "reason": "介護が要りそう", "basis": basis},
+			{"person": s, "kind": "HAND_ON", "reason": "家族を支えている", "basis": basis, "heard": "ORAL", "scope": "困っていることと連絡先"}}})
+	sent := k.waiting(k.care)
+	if len(sent) != 2 {
+		k.t.Fatalf("the receiver has %d referrals", len(sent))
+	}
+	k.nobodyForgotten()
+	k.absent(k.living, "/referral/"+sent[0])
+	k.hasNot(k.reads(k.coordinator, "/connect/board"), mother, son, "膝", "介護が要りそう")
+	return k.ofPerson(sent, m), k.ofPerson(sent, s)
+}
+
+// returnedAndAnew: the mother is accepted, the son returned without a better
+// desk; the coordinator sends it anew, agreed by telephone and confirmed.
+func (k *walker) returnedAndAnew(in town, toMother, toSon string) string {
+	k.send(k.care, "referral.receive", fields{"referral": toMother})
+	k.send(k.care, "referral.accept", fields{"referral": toMother})
+	k.send(k.care, "referral.return", fields{"referral": toSon, "code": "OTHER_DESK", "reason": "五十代で、仕事とお金の話が中心のため"})
+	k.nobodyForgotten()
+	k.send(k.coordinator, "referral.redirect", fields{"referral": toSon, "to": k.Desk(in.living), "kind": "HAND_ON",
+		"reason": "仕事とお金のことをいっしょに考えてほしい", "basis": k.basis(in.front, in.living), "heard": "ORAL", "scope": "仕事とお金のこと"})
+	anew := k.waiting(k.living)
+	if len(anew) != 1 {
+		k.t.Fatalf("the new receiver has %d referrals", len(anew))
+	}
+	k.nobodyForgotten()
+	k.send(k.front, "referral.agreed_by_phone", fields{"referral": anew[0], "who": "あきら", "when": "14:00"})
+	k.nobodyForgotten()
+	k.send(k.living, "referral.confirm_phone", fields{"referral": anew[0]})
+	k.nobodyForgotten()
+	return anew[0]
+}
+
+// answers: first action and outcome come back and are read.
+func (k *walker) answers(toMother, toSon string) {
+	k.send(k.living, "referral.first_action", fields{"referral": toSon, "code": "RANG", "words": "本人に電話した"})
+	k.send(k.living, "referral.complete", fields{"referral": toSon, "outcome": "GOING_ON", "words": "仕事の相談を始めた"})
+	k.send(k.care, "referral.first_action", fields{"referral": toMother, "code": "VISITED", "words": "自宅を訪ねた"})
+	k.send(k.care, "referral.complete", fields{"referral": toMother, "outcome": "GOING_ON", "words": "認定の申請を手伝った"})
+	for _, id := range []string{toMother, toSon} {
+		k.send(k.front, "referral.read", fields{"referral": id})
+	}
+	k.nobodyForgotten()
+}
+
+// wordReturns: the neighbour reads the limited answer and nothing else.
+func (k *walker) wordReturns(concern, thread string) {
+	k.send(k.front, "neighbour.answer", fields{"concern": concern, "kind": "FINISHED", "sentences": []string{"THANKS", "TOGETHER"},
+		"final": true, "how": "APP", "checked": true})
+	answers := k.reads(k.volunteer, "/tell/"+concern)
+	k.has(answers, "お知らせくださり")
+	k.hasNot(answers, mother, son, "膝", "仕事")
+	k.absent(k.volunteer, "/consultation/"+thread)
+}
+
+// closed demands that the thread has ended: by itself when the last person had
+// gone, or now, with what was told.
+func (k *walker) closed(thread string) {
+	if k.isOpen(thread) {
+		k.send(k.front, "intake.close", fields{"consultation": thread, "reason": "HANDED_ON", "words": "お二人に、それぞれの窓口をお伝えした。"})
+	}
+	if k.isOpen(thread) {
+		k.t.Error("the thread is open at the end of the walk")
+	}
+	k.nobodyForgotten()
+}
+
+// today is the day on which the walk stands.
+func (k *walker) today() ja.Date { return ja.DateOf(k.Now) }

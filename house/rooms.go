@@ -41,7 +41,7 @@ func Commands() []*command.Command {
 // Views are every page.
 func Views() []*web.View {
 	var all []*web.View
-	for _, room := range [][]*web.View{today.Views, intake.Views, office.Views, review.Views, coordination.Views, referral.Views} {
+	for _, room := range [][]*web.View{today.Views, intake.Views, office.Views, people.Views, review.Views, coordination.Views, referral.Views, neighbour.Views} {
 		all = append(all, room...)
 	}
 	return all

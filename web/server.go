@@ -78,7 +78,7 @@ func (s *Server) Handler() http.Handler {
 		if v.kind == page || v.kind == asked {
 			mux.Handle("GET /api/v1"+exact(v.Path), s.json(v))
 		}
-		if v.kind == asked {
+		if v.kind == asked || v.kind == fragment {
 			mux.Handle("POST /api/v1"+exact(v.Path), s.json(v))
 		}
 	}

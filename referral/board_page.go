@@ -76,6 +76,9 @@ func loadBoard(q *web.Request) (d boardData, err error) {
 	for _, b := range list {
 		l := boardLine{ID: b.ID, Code: b.Code, Kind: q.Say(record.KindOf(b.Kind).Text), From: names[b.Desk].In(q.Lang), Awaited: names[b.WaitingFor].In(q.Lang),
 			Next: phrase(q, b.Phrase), Days: daysSince(b.WaitSince, q.Today()), DaysLate: max(0, daysSince(b.NextOn, q.Today()))}
+		if b.WaitingFor.IsZero() {
+			l.Awaited = l.From
+		}
 		l.Due = dueShown(q, record.Record{Open: true, NextOn: b.NextOn})
 		if open[b.ID] {
 			l.Href = pathOf(b.Kind, b.ID)

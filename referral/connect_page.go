@@ -136,6 +136,9 @@ func rows(q *web.Request, list []lineShown) []ui.Row {
 	for _, l := range list {
 		r := ui.Row{Due: l.Due, What: l.Next, Href: "/referral/" + l.ID.String(), Whose: l.Title, From: q.Say(fromDays, "desk", l.Desk, "n", l.Days),
 			Tags: []string{l.Kind, l.Said}}
+		if l.Days == 0 {
+			r.From = q.Say(fromToday, "desk", l.Desk)
+		}
 		if l.Person != "" {
 			r.Person = ui.Person{Name: l.Person, Kana: l.Kana, Age: l.Age}
 		}

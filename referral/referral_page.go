@@ -48,6 +48,7 @@ type pageData struct {
 	Asked      string      `json:"asked,omitempty"`
 	Ground     string      `json:"ground"`
 	Law        string      `json:"law"`
+	Consent    string      `json:"consent,omitempty"`
 	ReturnText string      `json:"return_reason,omitempty"`
 	Better     *deskShown  `json:"better,omitempty"`
 	PhoneWho   string      `json:"phone_who,omitempty"`
@@ -206,8 +207,29 @@ func (d *pageData) facts(q *web.Request, _ sharing.Grant) (err error) {
 			return err
 		}
 	}
-	d.Law, err = law(q, f)
+	if d.Law, err = law(q, f); err != nil {
+		return err
+	}
+	d.Consent, err = consentShown(q, f)
 	return err
+}
+
+// consentShown says how the person agreed: who heard it, when, to what, until when.
+func consentShown(q *web.Request, f Referral) (string, error) {
+	c, found, err := sharing.ConsentByID(q.Tx, f.Consent)
+	if err != nil || !found {
+		return "", err
+	}
+	form, err := label(q, "basis_form", c.Form)
+	if err != nil {
+		return "", err
+	}
+	heard, err := office.DeskName(q.Tx, c.HeardDesk)
+	said := q.Say(consentSaid, "form", form, "on", words.ShortDate(q.Lang, ja.DateOf(c.HeardAt)), "who", heard.In(q.Lang), "scope", c.Scope)
+	if !c.Until.IsZero() {
+		said += " " + q.Say(consentUntil, "on", words.ShortDate(q.Lang, ja.DateOf(c.Until.Add(-1))))
+	}
+	return said, err
 }
 
 // law names the legal row in the version on which it was sent.

@@ -397,14 +397,18 @@ func issueChoices(q *web.Request, d sendData) []ui.Choice {
 	return out
 }
 
-func deskRows(q *web.Request, d sendData) []ui.Row {
+// deskRows are the desks that fit the chosen worry or place, or all others.
+func deskRows(q *web.Request, d sendData, fitting bool) []ui.Row {
 	sep := "、"
 	if q.Lang == words.EN {
 		sep = "; "
 	}
 	var out []ui.Row
 	for _, o := range d.Desks {
-		r := ui.Row{What: o.Name, Href: d.path() + "?to=" + o.ID.String(), Whose: strings.Join(o.Takes, sep), From: o.Hours}
+		if (o.Fits || o.Near) != fitting {
+			continue
+		}
+		r := ui.Row{Due: o.Phone, What: o.Name, Href: d.path() + "?to=" + o.ID.String(), Whose: strings.Join(o.Takes, sep), From: o.Hours}
 		if o.Fits {
 			r.Tags = append(r.Tags, q.Say(fitsTag))
 		}

@@ -28,6 +28,9 @@ var (
 	wishLabel        = words.New("referral.label_wish", "ご本人の望み", "What the person wishes")
 	askedLabel       = words.New("referral.label_asked", "お願いしたいこと", "What is asked")
 	groundLabel      = words.New("referral.label_ground", "伝えてよい根拠", "Ground")
+	consentLabel     = words.New("referral.label_consent", "ご本人の同意", "The person's consent")
+	consentSaid      = words.New("referral.consent_said", "{form}、{on}に{who}が聞きました。{scope}", "{form}, heard by {who} on {on}. {scope}")
+	consentUntil     = words.New("referral.consent_until", "{on}まで。", "Until {on}.")
 	lawLabel         = words.New("referral.label_law", "法律", "Law")
 	kindLabel        = words.New("referral.label_kind", "つなぎ方", "How")
 
@@ -114,6 +117,7 @@ var (
 // The lists and the board.
 var (
 	fromDays        = words.New("referral.from_days", "{desk}　{n}日", "{desk}, {n} days")
+	fromToday       = words.New("referral.from_today", "{desk}　きょう", "{desk}, today")
 	hurry           = words.New("referral.hurry", "いのち・急ぎ", "Life, urgent")
 	answerListTitle = words.New("referral.list_answer", "届いたつなぎ（返事をする）", "Came in: please answer")
 	mineListTitle   = words.New("referral.list_mine", "送ったつなぎ（自分の番）", "Sent: your move")
@@ -142,6 +146,8 @@ var (
 	chooseHow     = words.New("referral.choose_how", "困りごとを選ぶと、受けとめる窓口が上に並びます。", "Choose a worry to see the desks that take it first.")
 	byWorry       = words.New("referral.by_worry", "困りごとで選ぶ", "By worry")
 	allDesks      = words.New("referral.all_desks", "すべての窓口", "All desks")
+	fittingDesks  = words.New("referral.fitting_desks", "受けとめる窓口", "Desks that take it")
+	otherDesks    = words.New("referral.other_desks", "ほかの窓口", "Other desks")
 	fitsTag       = words.New("referral.fits_tag", "この困りごとを受けとめます", "takes this worry")
 	nearTag       = words.New("referral.near_tag", "この地区の窓口", "answers for this place")
 	chooseDesk    = words.New("referral.choose_desk", "この窓口", "This desk")

@@ -9,4 +9,4 @@ import (
 var Commands = []*command.Command{Tell, Take, ReadIt, SetState, Limit, Link, TakeUp, Answer}
 
 // Views are the pages of this room.
-var Views = []*web.View{TellPage, AnswersPage, ToldPage}
+var Views = []*web.View{TellPage, AnswersPage, ToldPage, ConcernsPage, TakePage, ConcernPage, AnswerPage, LooksPage}

@@ -1,0 +1,169 @@
+package neighbour
+
+import (
+	"github.com/a-h/templ"
+
+	"tomoni/area"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/web"
+	"tomoni/web/ui"
+	"tomoni/words"
+)
+
+// AnswerPage shows an answer once more before it goes out: to whom, on which
+// ground, what it says, and what in it perhaps should not be told. Its question
+// comes by POST from the form of the concern. promise 5.
+var AnswerPage = web.NewView("neighbour.answer_check", "/concern/{id}/answer", sharing.C5, loadAnswer,
+	func(q *web.Request, _ answerData) string { return q.Say(checkTitle) },
+	func(q *web.Request, d answerData) templ.Component { return answerPage(q, d) }).
+	At("grow").ForDesks().Does("neighbour.answer").Asked()
+
+// answerForm is what the form of an answer offers.
+type answerForm struct {
+	Scope     Scope  `json:"scope"`
+	Agreed    string `json:"agreed,omitempty"` // what the person agreed to
+	InApp     bool   `json:"in_app"`           // the reporter reads answers here
+	concern   store.ID
+	version   int
+	sentences []ui.Option
+}
+
+type answerData struct {
+	ID     store.ID   `json:"id"`
+	Title  string     `json:"title"`
+	Text   string     `json:"text"`
+	How    string     `json:"how"`
+	Final  bool       `json:"final"`
+	To     string     `json:"to"`
+	Ground string     `json:"ground"`
+	Found  []Found    `json:"found"`
+	Form   answerForm `json:"form"`
+	sent   AnswerPayload
+	fault  error
+	Ready  bool `json:"ready"` // it can be sent as it stands
+}
+
+func answerFormOf(q *web.Request, b background, concern store.ID, version int) (answerForm, error) {
+	f := answerForm{Scope: b.scope, Agreed: b.agreed, InApp: b.serving, concern: concern, version: version}
+	list, err := area.CodeListOn(q.Tx, "feedback_sentence", q.Today())
+	for _, s := range list {
+		f.sentences = append(f.sentences, ui.Option{Value: s.Code, Label: s.Label.In(q.Lang)})
+	}
+	return f, err
+}
+
+func loadAnswer(q *web.Request) (d answerData, err error) {
+	_, r, c, err := openConcern(q)
+	if err != nil {
+		return d, err
+	}
+	d.ID, d.Title = r.ID, r.Title
+	b, err := backgroundOf(q.Reading, c, looking(q.Reading))
+	if err != nil {
+		return d, err
+	}
+	if d.Form, err = answerFormOf(q, b, r.ID, r.Version); err != nil {
+		return d, err
+	}
+	d.sent = asked(q, r.ID, r.Version)
+	d.How, d.Final = d.sent.How, d.sent.Final
+	if !r.Open {
+		d.fault = words.Conflict(alreadyAnswered)
+		return d, nil
+	}
+	if d.fault = checkAsked(q, d.sent, b); d.fault != nil {
+		return d, nil
+	}
+	if d.Text, err = answerText(q.Reading, d.sent, b.scope); err != nil {
+		d.fault = err
+		return d, nil
+	}
+	d.Found, d.Ready = Notice(d.Text, b.facts), true
+	return d, d.outward(q, b)
+}
+
+// asked reads the form of the concern's page.
+func asked(q *web.Request, concern store.ID, version int) AnswerPayload {
+	return AnswerPayload{Concern: concern, Version: version, Sentences: q.Fields()["sentences"], Words: q.Param("words"),
+		Final: q.Param("final") == "yes", How: q.Param("how"), Checked: true}
+}
+
+// checkAsked refuses what could not be sent, before anything is shown.
+func checkAsked(q *web.Request, p AnswerPayload, b background) error {
+	var faults []*words.Fault
+	switch How(p.How) {
+	case ByPhone, AtDoor:
+	case InApp:
+		if !b.serving {
+			faults = append(faults, words.Invalid("how", notInApp))
+		}
+	default:
+		faults = append(faults, words.Invalid("how", chooseHow))
+	}
+	if q.Param("final") == "" {
+		faults = append(faults, words.Invalid("final", chooseFinal))
+	}
+	if len([]rune(p.Words)) > mostAnswer {
+		faults = append(faults, words.Invalid("words", answerTooLong, "max", mostAnswer))
+	}
+	if len(faults) == 0 {
+		return nil
+	}
+	return words.Join(faults)
+}
+
+// mostAnswer is how many letters of free words an answer may have.
+const mostAnswer = 1000
+
+// outward says to whom it goes and on which ground.
+func (d *answerData) outward(q *web.Request, b background) error {
+	shown, err := reporterName(q.Tx, b.reporter.To(q.Viewer))
+	if err != nil {
+		return err
+	}
+	d.To = concernData{Reporter: shown}.reporterText(q)
+	row, found, err := area.LegalOn(q.Tx, b.scope.basis(), q.Today())
+	if found {
+		d.Ground = row.Sentence.In(q.Lang)
+	}
+	return err
+}
+
+func howOptions(q *web.Request, f answerForm) []ui.Option {
+	var out []ui.Option
+	if f.InApp {
+		out = append(out, ui.Option{Value: string(InApp), Label: q.Say(howApp)})
+	}
+	return append(out, ui.Option{Value: string(ByPhone), Label: q.Say(howPhone)}, ui.Option{Value: string(AtDoor), Label: q.Say(howDoor)})
+}
+
+func finalOptions(q *web.Request) []ui.Option {
+	return []ui.Option{{Value: "yes", Label: q.Say(answerFinal), Hint: q.Say(answerFinalHint)},
+		{Value: "no", Label: q.Say(answerInterim), Hint: q.Say(answerInterimHint)}}
+}
+
+func scopeSaid(q *web.Request, f answerForm) string {
+	switch f.Scope {
+	case Full:
+		return q.Say(scopeFull)
+	case Agreed:
+		return q.Say(scopeAgreed, "agreed", f.Agreed)
+	}
+	return q.Say(scopeReceipt, "words", receiptWords)
+}
+
+func foundText(q *web.Request, k FoundKind) string {
+	return q.Say(map[FoundKind]words.Text{FoundName: foundName, FoundPhone: foundPhone, FoundAddress: foundAddress, FoundWord: foundWord}[k])
+}
+
+func howText(q *web.Request, how string) string {
+	return q.Say(map[How]words.Text{InApp: howApp, ByPhone: howPhone, AtDoor: howDoor}[How(how)])
+}
+
+func finalText(q *web.Request, final bool) string {
+	if final {
+		return q.Say(answerFinal)
+	}
+	return q.Say(answerInterim)
+}

@@ -145,3 +145,9 @@ func DraftsSaved(tx *store.Tx, drafts []store.ID) (map[store.ID]bool, error) {
 	}
 	return saved, err
 }
+
+// savedFrom finds the visible consultation that a draft became.
+func savedFrom(rd *sharing.Reading, draft store.ID) (store.ID, bool, error) {
+	return store.First(rd.Tx, store.ScanID, `select c.id from consultation c join record r on r.municipality = c.municipality and r.id = c.id
+ where c.municipality = ? and c.draft = ? and ? limit 1`, rd.Viewer.Municipality, draft, rd.Visible("r"))
+}

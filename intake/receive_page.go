@@ -39,6 +39,8 @@ type receiveData struct {
 	Rows      int             `json:"-"` // how many どなたのこと stand on the page
 	Hits      hitData         `json:"-"`
 	Numbers   []numberLine    `json:"-"`
+	Saved     store.ID        `json:"saved,omitzero"` // the consultation that this draft became
+	More      bool            `json:"-"`              // one more row was asked for
 	OtherDuty *otherDuty      `json:"-"`
 	Form      web.CommandForm `json:"-"`
 }
@@ -58,10 +60,11 @@ func loadReceive(q *web.Request) (d receiveData, err error) {
 	if err := d.reopen(q); err != nil {
 		return d, err
 	}
+	d.Form.Action = "/receive/" + d.Draft.String()
 	d.Form.Draft = "/draft/intake.receive/" + d.Draft.String()
 	d.Rows = subjectRows(d.Form.Values)
 	if q.Param("_again") == "more" {
-		d.Rows = min(d.Rows+1, mostSubjects)
+		d.Rows, d.More = min(d.Rows+1, mostSubjects), true
 	}
 	if d.Numbers, err = loadNumbers(q); err != nil {
 		return d, err
@@ -88,11 +91,11 @@ func (d *receiveData) reopen(q *web.Request) error {
 		return nil
 	}
 	kept, found, err := command.DraftOf(q.Tx, q.Viewer.Staff, d.Draft)
-	if err != nil || !found {
-		if err == nil && d.Form.Values == nil {
-			err = words.NotFound()
-		}
+	if err != nil {
 		return err
+	}
+	if !found {
+		return d.gone(q)
 	}
 	d.SavedAt = words.Clock(kept.SavedAt)
 	if d.Form.Values == nil {
@@ -108,6 +111,26 @@ func (d *receiveData) reopen(q *web.Request) error {
 	now, err := office.DeskName(q.Tx, q.Viewer.Desk)
 	d.OtherDuty = &otherDuty{Duty: kept.Duty.String(), Desk: name.In(q.Lang), Now: now.In(q.Lang)}
 	return err
+}
+
+// gone is a draft that is not there: what was typed comes back from the form,
+// or it has been saved, and one came back to its address.
+func (d *receiveData) gone(q *web.Request) error {
+	if d.Form.Values != nil {
+		return nil
+	}
+	id, found, err := savedFrom(q.Reading, d.Draft)
+	if err == nil && !found {
+		return words.NotFound()
+	}
+	d.Saved = id
+	return err
+}
+
+// urgent reports whether something else than the ordinary urgency was chosen.
+func (d receiveData) urgent() bool {
+	u := d.Form.Values.Get("urgency")
+	return u != "" && u != "NORMAL"
 }
 
 // subjectRows counts the rows in which something is typed; there is always one.

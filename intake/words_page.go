@@ -4,9 +4,12 @@ import "tomoni/words"
 
 // Words of the listening page and of one's own list.
 var (
-	receiveVerb     = words.New("intake.page_receive", "受けとめる", "Receive")
-	newConsultation = words.New("intake.page_new", "あたらしい相談", "New consultation")
-	listeningTitle  = words.New("intake.page_listening", "いま聞いていること", "What is being said now")
+	receiveVerb      = words.New("intake.page_receive", "受けとめる", "Receive")
+	newConsultation  = words.New("intake.page_new", "あたらしい相談", "New consultation")
+	alreadySaved     = words.New("intake.page_already_saved", "この書きかけは、もう保存されています", "This draft has been saved already")
+	alreadySavedHow  = words.New("intake.page_already_saved_how", "つづきは、保存した相談に書けます。", "You can go on in the consultation that it became.")
+	openConsultation = words.New("intake.page_open", "その相談を開く", "Open the consultation")
+	listeningTitle   = words.New("intake.page_listening", "いま聞いていること", "What is being said now")
 
 	wordsLabel = words.New("intake.page_words", "話されたままに", "In the words that were said")
 	wordsHint  = words.New("intake.page_words_hint", "ととのえるのはあとでできます。これだけで保存できます。", "You can tidy up later. This alone can be saved.")

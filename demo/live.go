@@ -14,27 +14,42 @@ import (
 // live plays the made-up half year, day by day.
 func (w *world) live(ctx context.Context, say func(string)) error {
 	say("体験版を作っています（はじめの一度だけ、少しかかります）…")
-	first := ja.DateOf(w.today).AddDays(-past)
-	for day := first; day.Before(ja.DateOf(w.today)) || day == ja.DateOf(w.today); day = day.AddDays(1) {
+	today := ja.DateOf(w.today)
+	for day := today.AddDays(-past); !day.After(today); day = day.AddDays(1) {
 		if !(ja.Calendar{}).IsWorkday(day) {
 			continue
 		}
-		if err := w.day(ctx, day); err != nil {
+		if err := w.day(ctx, day, today); err != nil {
 			return fmt.Errorf("%s: %w", day, err)
 		}
 	}
 	return nil
 }
 
-// day is one working day: calls come in, desks go on with what they have.
-func (w *world) day(ctx context.Context, day ja.Date) error {
+// thread is a consultation that a desk goes on with.
+type thread struct {
+	worker  worker
+	id      store.ID
+	persons []store.ID
+	next    ja.Date
+	story   story
+}
+
+// day is one working day: what is due is done, calls come in, neighbours tell.
+// Of what falls due in the last days a little is left, as in every office.
+func (w *world) day(ctx context.Context, day, today ja.Date) error {
 	w.clock.set(morning(day))
-	for range 2 + w.dice.IntN(3) {
-		w.minutes(20, 60)
-		if w.clock.peek().After(w.today) {
-			break
+	for _, step := range []func(context.Context, ja.Date, bool) error{w.due, w.referrals, w.concerns} {
+		if err := step(ctx, day, day.After(today.AddDays(-4))); err != nil {
+			return err
 		}
-		if err := w.call(ctx); err != nil {
+	}
+	for range 2 + w.dice.IntN(2) {
+		w.minutes(10, 40)
+		if w.clock.peek().After(w.today) {
+			return nil
+		}
+		if err := w.call(ctx, day); err != nil {
 			return err
 		}
 	}
@@ -45,53 +60,73 @@ func (w *world) minutes(least, most int) {
 	w.clock.set(w.clock.peek().Add(time.Duration(least+w.dice.IntN(most-least)) * time.Minute))
 }
 
+// due goes on with what is due: another contact, or an end.
+func (w *world) due(ctx context.Context, day ja.Date, late bool) error {
+	var left []thread
+	for _, t := range w.threads {
+		if t.next.After(day) || (late && w.dice.IntN(3) == 0) {
+			left = append(left, t)
+			continue
+		}
+		w.minutes(3, 9)
+		if w.dice.IntN(3) == 0 {
+			if err := w.finish(ctx, t); err != nil {
+				return err
+			}
+			continue
+		}
+		t.next = w.workday(day, 4+w.dice.IntN(20))
+		if _, err := w.do(ctx, t.worker, "intake.contact", intake.ContactPayload{Consultation: t.id, Channel: "PHONE", Minutes: 5 + w.dice.IntN(25),
+			Words: further[w.dice.IntN(len(further))], NextOn: t.next}); err != nil {
+			return err
+		}
+		left = append(left, t)
+	}
+	w.threads = left
+	return nil
+}
+
+func (w *world) workday(day ja.Date, n int) ja.Date { return ja.Calendar{}.AddWorkdays(day, n) }
+
+func (w *world) finish(ctx context.Context, t thread) error {
+	_, err := w.do(ctx, t.worker, "intake.close", intake.ClosePayload{Consultation: t.id, Reason: "GOALS",
+		Words: "困りごとの見通しがつき、ご本人と確かめて区切りをつけた。"})
+	return err
+}
+
 // call is one worry that somebody brings to some desk.
-func (w *world) call(ctx context.Context) error {
-	desk := w.cast.Desks[w.dice.IntN(len(w.cast.Desks))]
-	k, ok := w.counsellor(desk)
+func (w *world) call(ctx context.Context, day ja.Date) error {
+	k, ok := w.counsellor(w.cast.Desks[w.dice.IntN(len(w.cast.Desks))])
 	if !ok {
 		return nil
 	}
 	s := stories[w.dice.IntN(len(stories))]
 	p := intake.ReceivePayload{Words: s.words, Channel: s.channel, Informant: s.informant, Minutes: 5 + w.dice.IntN(40),
-		Topics: s.topics, MainTopic: s.topics[0], Title: s.title, After: string(intake.GoOn)}
-	p.Subject = w.family(s)
-	switch w.dice.IntN(10) {
-	case 0, 1:
+		Topics: s.topics, MainTopic: s.topics[0], Title: s.title, After: string(intake.GoOn), Subject: w.family(s),
+		NextOn: w.workday(day, 2+w.dice.IntN(8))}
+	switch w.dice.IntN(12) {
+	case 0, 1, 2:
 		p.After = string(intake.End)
-	case 2:
-		p.After = string(intake.Think)
+	case 3:
+		p.After, p.Asked = string(intake.Think), "わたし一人では決めかねています。いっしょに見てください。"
 	}
 	result, err := w.do(ctx, k, "intake.receive", p)
-	if err != nil {
+	if err != nil || p.After != string(intake.GoOn) {
 		return err
 	}
-	return w.goOn(ctx, k, result.IDs["consultation"], p)
-}
-
-// goOn writes a further contact into some consultations, and closes some.
-func (w *world) goOn(ctx context.Context, k worker, id store.ID, p intake.ReceivePayload) error {
-	if p.After == string(intake.End) || w.dice.IntN(3) == 0 {
-		return nil
+	t := thread{worker: k, id: result.IDs["consultation"], next: p.NextOn, story: s}
+	if w.dice.IntN(3) == 0 && len(s.who) > 0 {
+		return w.refer(ctx, t, day)
 	}
-	w.minutes(5, 30)
-	next := ja.Calendar{}.AddWorkdays(ja.DateOf(w.clock.peek()), 3+w.dice.IntN(60))
-	if _, err := w.do(ctx, k, "intake.contact", intake.ContactPayload{Consultation: id, Words: further[w.dice.IntN(len(further))],
-		Channel: "PHONE", Minutes: 10, NextOn: next}); err != nil {
-		return err
-	}
-	if p.After == string(intake.Think) || w.dice.IntN(4) != 0 {
-		return nil
-	}
-	_, err := w.do(ctx, k, "intake.close", intake.ClosePayload{Consultation: id, Reason: "GOALS", Words: "困りごとの見通しがつき、ご本人と確かめて区切りをつけた。"})
-	return err
+	w.threads = append(w.threads, t)
+	return nil
 }
 
 // counsellor picks somebody who works at a desk.
 func (w *world) counsellor(desk string) (worker, bool) {
 	var at []worker
 	for _, k := range w.staff[desk] {
-		if k.Duty == "COUNSELLOR" || k.Duty == "SUPERVISOR" {
+		if k.Duty == "COUNSELLOR" || (k.Duty == "SUPERVISOR" && w.dice.IntN(4) == 0) {
 			at = append(at, k)
 		}
 	}

@@ -68,6 +68,10 @@ type world struct {
 	staff map[string][]worker // by desk code
 	roles []Role
 	n     int
+
+	threads []thread
+	sent    []onItsWay
+	heard   []heard
 }
 
 // worker is a made-up staff member in a duty.

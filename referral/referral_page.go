@@ -38,6 +38,7 @@ type pageData struct {
 	From       deskShown   `json:"from"`
 	To         deskShown   `json:"to"`
 	Next       string      `json:"next,omitempty"`
+	Awaited    string      `json:"awaited,omitempty"` // the desk whose move it is
 	Due        string      `json:"due,omitempty"`
 	DaysLate   int         `json:"days_late"`
 	SentAt     string      `json:"sent_at,omitempty"`
@@ -118,7 +119,7 @@ func loadPage(q *web.Request) (d pageData, err error) {
 	if err := d.load(q, g); err != nil {
 		return d, err
 	}
-	for _, step := range []func(*web.Request, sharing.Grant) error{d.desks, d.person, d.facts, d.entries, d.together, d.ways, d.choices} {
+	for _, step := range []func(*web.Request, sharing.Grant) error{d.desks, d.awaited, d.person, d.facts, d.entries, d.together, d.ways, d.choices} {
 		if err := step(q, g); err != nil {
 			return d, err
 		}
@@ -163,6 +164,17 @@ func (d *pageData) desks(q *web.Request, _ sharing.Grant) (err error) {
 	}
 	better, err := showDesk(q, d.Referral.Better)
 	d.Better = &better
+	return err
+}
+
+// awaited names the desk whose move is next, where it is not the viewer's own.
+func (d *pageData) awaited(q *web.Request, _ sharing.Grant) error {
+	w := d.Record.WaitingFor
+	if w.IsZero() || w == q.Viewer.Desk {
+		return nil
+	}
+	name, err := office.DeskName(q.Tx, w)
+	d.Awaited = name.In(q.Lang)
 	return err
 }
 

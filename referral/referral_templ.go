@@ -1972,6 +1972,9 @@ func pageFacts(q *web.Request, d pageData) []ui.Fact {
 	if d.Next != "" {
 		facts = append(facts, ui.Fact{Label: q.Say(nextLabel), Value: d.Next})
 	}
+	if d.Awaited != "" {
+		facts = append(facts, ui.Fact{Label: q.Say(awaitedLabel), Value: d.Awaited})
+	}
 	if d.Due != "" {
 		facts = append(facts, ui.Fact{Label: q.Say(dueLabel), Value: d.Due, Late: d.DaysLate > 0})
 	}

@@ -37,6 +37,7 @@ func (h *House) wireHall() {
 		d, err := office.MunicipalDesk(tx)
 		return d.ID, err
 	}
+	wirePeople()
 	intake.Colleague = colleague
 	review.DraftsSaved = intake.DraftsSaved
 	intake.Handlers = concealmentHandlers

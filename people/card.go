@@ -37,6 +37,16 @@ func (c Card) Current() []Contact {
 	return out
 }
 
+// written is the name in use as it was written down, without kana lent from another.
+func (c Card) written() Name {
+	for _, n := range c.Names {
+		if n.ID == c.Name.ID {
+			return n
+		}
+	}
+	return Name{}
+}
+
 // Home gives the addresses that hold.
 func (c Card) Home() []Address {
 	var out []Address

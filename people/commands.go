@@ -51,9 +51,7 @@ func (p Correct) name() Name {
 func (p Correct) Check(_ *command.Unit, f *command.Faults) {
 	oneOf(f, "kind", p.Kind, NameKinds)
 	oneOf(f, "sex", p.Sex, Sexes)
-	if !p.name().IsZero() && p.Why != Changed && p.Why != Corrected {
-		f.Add("why", needWhy)
-	}
+	oneOf(f, "why", p.Why, []string{Changed, Corrected})
 	if p.Died.Before(p.Birth) {
 		f.Add("died", diedEarly)
 	}
@@ -76,6 +74,9 @@ func correct(u *command.Unit, p Correct) error {
 	}
 	return change(u, p.Person, "identity", func(s *state) error {
 		if n := p.name(); !n.IsZero() && !bears(s.names, n) {
+			if p.Why == "" {
+				return words.Invalid("why", needWhy)
+			}
 			if err := rename(u, s, n, p.Why, p.On); err != nil {
 				return err
 			}

@@ -1,0 +1,73 @@
+package house
+
+import (
+	"strings"
+
+	"tomoni/area"
+	"tomoni/ja"
+	"tomoni/office"
+	"tomoni/people"
+	"tomoni/record"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/words"
+)
+
+// onPersonPage is how many records a person's page lists.
+const onPersonPage = 50
+
+// wirePeople gives the pages of people what that package may not know.
+func wirePeople() {
+	people.RecordsOf = recordsOf
+	people.RecordByCode = recordByCode
+	people.StaffNames = office.StaffNames
+	people.AreaName = func(tx *store.Tx, id store.ID, on ja.Date, l words.Lang) (string, error) {
+		p, _, err := area.PlaceByID(tx, id, on)
+		return p.Name.In(l), err
+	}
+	people.Areas = func(tx *store.Tx, on ja.Date, l words.Lang) ([]people.Place, error) {
+		all, err := area.Areas(tx, on)
+		var out []people.Place
+		for _, p := range all {
+			if !p.Parent.IsZero() {
+				out = append(out, people.Place{ID: p.ID, Name: p.Name.In(l)})
+			}
+		}
+		return out, err
+	}
+}
+
+// recordsOf lists the visible records of a person with their desks.
+func recordsOf(rd *sharing.Reading, l words.Lang, person store.ID) ([]people.Line, error) {
+	list, err := record.OfPerson(rd, person, onPersonPage)
+	if err != nil {
+		return nil, err
+	}
+	var desks []store.ID
+	for _, r := range list {
+		desks = append(desks, r.Desk)
+	}
+	names, err := office.DeskNames(rd.Tx, desks)
+	var lines []people.Line
+	for _, r := range list {
+		kind := record.KindOf(r.Kind)
+		phrase, _ := words.ByKey(r.Phrase)
+		lines = append(lines, people.Line{ID: r.ID, Href: pageOf(r), Kind: kind.Text.In(l), Title: r.Title, Code: r.Code,
+			Desk: names[r.Desk].In(l), Open: r.Open, Phrase: phrase.In(l), NextOn: r.NextOn, Late: r.Due(ja.DateOf(rd.Now))})
+	}
+	return lines, err
+}
+
+func pageOf(r record.Record) string {
+	return strings.Replace(record.KindOf(r.Kind).Page, "{id}", r.ID.String(), 1)
+}
+
+// recordByCode finds a record by what may be its 受付番号.
+func recordByCode(rd *sharing.Reading, asked string) (href, title string, found bool, err error) {
+	code, ok := record.ReadCode(asked)
+	if !ok {
+		return "", "", false, nil
+	}
+	r, found, err := record.ByCode(rd, code)
+	return pageOf(r), r.Title, found, err
+}

@@ -1,0 +1,64 @@
+package people
+
+import (
+	"tomoni/ja"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/words"
+)
+
+// Line is a record that concerns a person, as the person's page lists it.
+type Line struct {
+	ID     store.ID `json:"id"`
+	Href   string   `json:"-"`
+	Kind   string   `json:"kind"` // in the reader's language
+	Title  string   `json:"title"`
+	Code   string   `json:"code"`
+	Desk   string   `json:"desk"`
+	Open   bool     `json:"open"`
+	Phrase string   `json:"phrase"` // what comes next, in the reader's language
+	NextOn ja.Date  `json:"next_on"`
+	Late   int      `json:"-"` // days past the date
+}
+
+// What the pages need of packages that people may not import. House sets them;
+// left empty, the page goes without.
+var (
+	// RecordsOf lists the visible records that concern a person.
+	RecordsOf func(rd *sharing.Reading, l words.Lang, person store.ID) ([]Line, error)
+	// RecordByCode gives the address of a visible record's page by its 受付番号.
+	RecordByCode func(rd *sharing.Reading, code string) (href, title string, found bool, err error)
+	// AreaName is the name of a place, "" when there is none.
+	AreaName func(tx *store.Tx, area store.ID, on ja.Date, l words.Lang) (string, error)
+	// Areas lists the places that an address may lie in.
+	Areas func(tx *store.Tx, on ja.Date, l words.Lang) ([]Place, error)
+	// StaffNames are the names of staff members.
+	StaffNames func(tx *store.Tx, staff []store.ID) (map[store.ID]string, error)
+)
+
+// Place is a place to choose.
+type Place struct {
+	ID   store.ID
+	Name string
+}
+
+// Called is how a person is named on a page, also when no name is known.
+func (s Subject) Called(l words.Lang) string {
+	if n := s.Name.Text(); n != "" {
+		return n
+	}
+	return NoName.In(l)
+}
+
+// AgeText says the age as far as it is known, "" when it is not.
+func (s Subject) AgeText(l words.Lang) string {
+	switch {
+	case !s.AgeOK:
+		return ""
+	case !s.Died.IsZero():
+		return ageDied.In(l, "n", s.Age)
+	case s.AgeMin:
+		return ageAbout.In(l, "n", s.Age)
+	}
+	return ageYears.In(l, "n", s.Age)
+}

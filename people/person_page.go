@@ -1,0 +1,253 @@
+package people
+
+import (
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"tomoni/ja"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/web"
+	"tomoni/web/ui"
+	"tomoni/words"
+)
+
+// PersonPage is one person: who it is, how to reach them safely beside every
+// number and address, with whom they live, and the records that this viewer may
+// see. Nothing tells of records that the viewer may not see.
+var PersonPage = web.NewView("people.person", "/person/{id}", sharing.C1, loadPerson,
+	func(q *web.Request, _ personData) string { return q.Say(personTitle) },
+	func(q *web.Request, d personData) templ.Component { return personPage(q, d) }).ForDesks().
+	Does("people.correct", "people.add_name", "people.add_contact", "people.end_contact", "people.reach_safely", "people.add_address",
+		"people.conceal", "people.join_household", "people.leave_household")
+
+// Views are the pages of this room.
+var Views = []*web.View{SearchPage, PersonPage, LooksPage}
+
+type personData struct {
+	ID            store.ID      `json:"id"`
+	Name          string        `json:"name"`
+	Kana          string        `json:"kana"`
+	Age           string        `json:"age"`
+	Birth         ja.Date       `json:"birth"`
+	Sex           string        `json:"sex"`
+	Language      string        `json:"language"`
+	Died          ja.Date       `json:"died"`
+	Names         []nameLine    `json:"names"`
+	Contacts      []contactLine `json:"contacts"`
+	Addresses     []addressLine `json:"addresses"`
+	Safely        []string      `json:"reach_safely"`
+	SafelyVersion int           `json:"reach_safely_version"`
+	Concealed     bool          `json:"concealed"`
+	AddressHidden bool          `json:"address_hidden"`
+	ContactHidden bool          `json:"contact_hidden"`
+	Household     []memberLine  `json:"household"`
+	Records       []Line        `json:"records"`
+	Why           string        `json:"why"`
+	Version       int           `json:"version"`
+	safely        ReachSafely
+	name          Name
+	with          []Subject // whom one may say to live with them
+	places        []Place
+}
+
+type nameLine struct {
+	Kind string  `json:"kind"`
+	Name string  `json:"name"`
+	Kana string  `json:"kana"`
+	Past bool    `json:"past"`
+	Till ja.Date `json:"until"`
+}
+
+type contactLine struct {
+	ID    store.ID    `json:"id"`
+	Kind  ContactKind `json:"kind"`
+	Value string      `json:"value"`
+	Note  string      `json:"note"`
+}
+
+type addressLine struct {
+	Kind string `json:"kind"`
+	Text string `json:"text"`
+	Area string `json:"area"`
+	Past bool   `json:"past"`
+}
+
+type memberLine struct {
+	ID        store.ID `json:"id"`
+	Household store.ID `json:"household"`
+	Name      string   `json:"name"`
+	Kana      string   `json:"kana"`
+	Age       string   `json:"age"`
+	From      ja.Date  `json:"from"`
+	Until     ja.Date  `json:"until"`
+}
+
+func loadPerson(q *web.Request) (d personData, err error) {
+	id, err := q.ID("id")
+	if err != nil {
+		return d, err
+	}
+	g, err := q.OpenPerson(id)
+	if err != nil {
+		return d, err
+	}
+	c, err := Load(q.Reading, g)
+	if err != nil {
+		return d, err
+	}
+	d = identity(q.Lang, c)
+	d.Why = g.Why(q.Lang, q.Viewer).In(q.Lang)
+	if err := d.dwelling(q, c); err != nil {
+		return d, err
+	}
+	if RecordsOf != nil {
+		d.Records, err = RecordsOf(q.Reading, q.Lang, id)
+	}
+	return d, err
+}
+
+func identity(l words.Lang, c Card) personData {
+	d := personData{ID: c.ID, Name: c.Called(l), Kana: c.Name.Kana, Age: c.AgeText(l), Birth: c.Birth, Sex: c.Sex, Language: c.Language,
+		Died: c.Died, Concealed: c.Concealed, AddressHidden: c.AddressHidden, ContactHidden: c.ContactHidden, Version: c.Version,
+		SafelyVersion: c.Safely.Version, safely: c.Safely, name: c.written()}
+	for _, s := range c.Safely.Lines() {
+		d.Safely = append(d.Safely, s.In(l))
+	}
+	for _, n := range c.Names {
+		d.Names = append(d.Names, nameLine{Kind: nameKindText[n.Kind].In(l), Name: n.Text(), Kana: n.Kana, Past: n.former(), Till: n.Until})
+	}
+	for _, one := range c.Current() {
+		d.Contacts = append(d.Contacts, contactLine{ID: one.ID, Kind: one.Kind, Value: one.Value, Note: one.Note})
+	}
+	return d
+}
+
+// dwelling adds where and with whom the person lives, as far as it is shown.
+func (d *personData) dwelling(q *web.Request, c Card) error {
+	for _, a := range c.Addresses {
+		line := addressLine{Kind: addressKindText[a.Kind].In(q.Lang), Text: a.Text, Past: a.Ended != Holds}
+		if AreaName != nil && !a.Area.IsZero() {
+			var err error
+			if line.Area, err = AreaName(q.Tx, a.Area, q.Today(), q.Lang); err != nil {
+				return err
+			}
+		}
+		d.Addresses = append(d.Addresses, line)
+	}
+	members, err := Household(q.Reading, c.ID)
+	if err != nil {
+		return err
+	}
+	lives := map[store.ID]bool{c.ID: true}
+	for _, m := range members {
+		lives[m.ID] = lives[m.ID] || m.Until.IsZero()
+		d.Household = append(d.Household, memberLine{ID: m.ID, Household: m.Household, Name: m.Called(q.Lang), Kana: m.Name.Kana,
+			Age: m.AgeText(q.Lang), From: m.From, Until: m.Until})
+	}
+	if d.with, err = togetherWith(q, c.ID, lives); err != nil {
+		return err
+	}
+	if Areas != nil {
+		d.places, err = Areas(q.Tx, q.Today(), q.Lang)
+	}
+	return err
+}
+
+// togetherWith are the persons who may be said to live with somebody: those
+// whom the visible records that concern the person concern as well.
+func togetherWith(q *web.Request, person store.ID, lives map[store.ID]bool) ([]Subject, error) {
+	ids, err := store.All(q.Tx, store.ScanID, `select distinct o.person from concerns c
+ join record r on r.municipality = c.municipality and r.id = c.record
+ join concerns o on o.municipality = c.municipality and o.record = c.record
+ where c.municipality = ? and c.person = ? and ? order by o.person limit 40`, q.Municipality(), person, q.VisiblePart("r", sharing.C1))
+	if err != nil {
+		return nil, err
+	}
+	names, err := Names(q.Reading, q.VisiblePersons(), ids)
+	var out []Subject
+	for _, id := range ids {
+		if s, ok := names[id]; ok && !lives[id] {
+			out = append(out, s)
+		}
+	}
+	return out, err
+}
+
+func personFacts(q *web.Request, d personData) []ui.Fact {
+	var facts []ui.Fact
+	add := func(label words.Text, value string) {
+		if value != "" {
+			facts = append(facts, ui.Fact{Label: q.Say(label), Value: value})
+		}
+	}
+	birth := words.Date(q.Lang, d.Birth)
+	if d.Age != "" {
+		birth += q.Say(ageBeside, "age", d.Age)
+	}
+	add(whyBirth, birth)
+	add(sexLabel, q.Say(sexText[d.Sex]))
+	add(languageLabel, d.Language)
+	add(diedLabel, words.Date(q.Lang, d.Died))
+	return facts
+}
+
+func recordRows(q *web.Request, d personData) []ui.Row {
+	var rows []ui.Row
+	for _, r := range d.Records {
+		row := ui.Row{What: r.Title, Href: r.Href, Whose: r.Desk, From: r.Code, Tags: []string{r.Kind}}
+		if row.What == "" {
+			row.What = r.Kind
+		}
+		if r.Open {
+			row.Due, row.Tags = words.ShortDate(q.Lang, r.NextOn), append(row.Tags, r.Phrase)
+		} else {
+			row.Tags = append(row.Tags, q.Say(closedWord))
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func nameRows(q *web.Request, d personData) []ui.Pair {
+	var pairs []ui.Pair
+	for _, n := range d.Names {
+		term := n.Kind
+		if n.Past && !n.Till.IsZero() {
+			term += q.Say(untilDay, "day", words.Date(q.Lang, n.Till))
+		}
+		value := n.Name
+		if n.Kana != "" && n.Kana != n.Name {
+			value += "　" + n.Kana
+		}
+		pairs = append(pairs, ui.Pair{Term: term, Value: value})
+	}
+	return pairs
+}
+
+func choices[T ~string](q *web.Request, codes []T, texts map[T]words.Text, chosen T) []ui.Option {
+	var out []ui.Option
+	for _, c := range codes {
+		out = append(out, ui.Option{Value: string(c), Label: q.Say(texts[c]), Chosen: c == chosen})
+	}
+	return out
+}
+
+func placeOptions(places []Place) []ui.Option {
+	var out []ui.Option
+	for _, p := range places {
+		out = append(out, ui.Option{Value: p.ID.String(), Label: p.Name})
+	}
+	return out
+}
+
+func subjectOptions(q *web.Request, list []Subject) []ui.Option {
+	var out []ui.Option
+	for _, s := range list {
+		out = append(out, ui.Option{Value: s.ID.String(), Label: s.Called(q.Lang), Hint: s.AgeText(q.Lang)})
+	}
+	return out
+}
+
+func version(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,163 @@
+package people
+
+import "tomoni/words"
+
+var (
+	searchTitle    = words.New("people.search_title", "さがす", "Search")
+	searchLabel    = words.New("people.search_label", "お名前・よみがな・電話・住所・生年月日・受付番号", "Name, kana, phone, address, birth date or reference number")
+	searchHint     = words.New("people.search_hint", "一部だけでも、字の形がちがっても見つかります。例：わたなべ　昭和16年", "A part is enough, in any letter shape. Example: tanaka 1941")
+	searchDo       = words.New("people.search_do", "さがす", "Search")
+	personsFound   = words.New("people.persons_found", "見つかった方", "Persons found")
+	recordFound    = words.New("people.record_found", "受付番号の記録", "Record with this reference number")
+	countAll       = words.New("people.count_all", "{n}人", "{n}")
+	countMore      = words.New("people.count_more", "{n}人以上", "{n}+")
+	nobodyFound    = words.New("people.nobody_found", "見える範囲には、見つかりませんでした", "Nobody was found among those you may see")
+	nobodyFoundHow = words.New("people.nobody_found_how", "ほかの窓口に相談している方は、ここには出ません。相談を受けて、お名前と生年月日などを聞いたときに確かめられます。",
+		"Persons who consult other desks are not shown here. When you take a call, two facts that the caller gives can confirm who it is.")
+	receiveLink   = words.New("people.receive_link", "相談を受けとめる", "Receive a worry")
+	moreHits      = words.New("people.more_hits", "つづきを見る", "Show more")
+	moreHint      = words.New("people.more_hint", "多いときは、名前のつづきや生年月日を足してください。", "To narrow it down, add more of the name or a birth date.")
+	whyOf         = words.New("people.why_of", "{what}：{of}", "{what}: {of}")
+	listSeparator = words.New("people.list_separator", "、", ", ")
+	ageYears      = words.New("people.age_years", "{n}歳", "{n} years old")
+	ageAbout      = words.New("people.age_about", "{n}歳くらい", "about {n} years old")
+	ageDied       = words.New("people.age_died", "{n}歳で亡くなりました", "died at {n}")
+	ageBeside     = words.New("people.age_beside", "　{age}", " ({age})")
+)
+
+var (
+	personTitle    = words.New("people.person_title", "この方のこと", "Person")
+	recordsTitle   = words.New("people.records_title", "この方についての記録（あなたが見られるもの）", "Records about this person that you may see")
+	noRecords      = words.New("people.no_records", "見られる記録はまだありません", "There is no record yet that you may see")
+	noRecordsHow   = words.New("people.no_records_how", "相談を受けると、ここに並びます。", "They appear here once a worry has been received.")
+	closedWord     = words.New("people.closed", "おわりました", "Closed")
+	namesTitle     = words.New("people.names_title", "お名前", "Names")
+	safelyTitle    = words.New("people.safely_title", "安全な連絡のしかた", "How to reach them safely")
+	safelyNotAsked = words.New("people.safely_not_asked", "まだ聞いていません。電話や訪問の前に、安全かどうかを確かめてください。", "Nobody has asked yet. Before you ring or visit, make sure that it is safe.")
+	contactHidden  = words.New("people.contact_hidden", "連絡先は守られています。受けとめている窓口に聞いてください。", "The contacts are protected. Please ask the desk that is responsible.")
+	noContact      = words.New("people.no_contact", "連絡先はまだ聞いていません。", "No contact is known yet.")
+	addressHidden  = words.New("people.address_hidden", "住所は守られています。どの画面にも紙にも出ません。", "The address is protected and shown on no page and no paper.")
+	addressKept    = words.New("people.address_kept", "ここに書いた住所も、守られて画面には出ません。", "An address written here is protected as well and will not be shown.")
+	concealedTitle = words.New("people.concealed_title", "居場所を守っている方です", "This person's whereabouts are protected")
+	concealedShort = words.New("people.concealed_short", "居場所を守っている方です", "Whereabouts protected")
+	concealedHow   = words.New("people.concealed_how", "住所、地区、学校、職場、よく行く場所を、だれにも伝えないでください。手紙や紙にも書かないでください。", "Tell nobody the address, district, school, workplace or usual places, and put none of them on paper.")
+	householdTitle = words.New("people.household_title", "いっしょに住んでいる方", "Lives with")
+	householdNone  = words.New("people.household_none", "あなたが見られる方では、まだ書かれていません。", "Nobody whom you may see has been written down yet.")
+	pastWord       = words.New("people.past", "以前", "former")
+	fromDay        = words.New("people.from_day", "{day}から", "since {day}")
+	untilDay       = words.New("people.until_day", "（{day}まで）", " (until {day})")
+)
+
+var (
+	writeTitle   = words.New("people.write_title", "書き足す・直す", "Add or correct")
+	safelyWrite  = words.New("people.safely_write", "安全な連絡のしかたを書く", "Write how to reach them safely")
+	contactWrite = words.New("people.contact_write", "連絡先を書き足す", "Add a contact")
+	addressWrite = words.New("people.address_write", "住所を書き足す", "Add an address")
+	correctWrite = words.New("people.correct_write", "お名前や生年月日を直す", "Correct the name or the birth date")
+	correctHow   = words.New("people.correct_how", "前の書き方も残ります。", "What stood before is kept.")
+	nameWrite    = words.New("people.name_write", "ほかのお名前を書き足す（通称・旧姓など）", "Add another name (alias, former name)")
+	concealWrite = words.New("people.conceal_write", "居場所を守る（支援措置・逃げている方）", "Protect the whereabouts")
+	concealHow   = words.New("people.conceal_how", "住所・番地・電話でさがせなくなり、住所はどの画面にも紙にも出なくなります。あとから自動で解けることはありません。",
+		"Address, house number and phone can no longer be searched, and no page or paper shows the address. Nothing lifts this by itself.")
+	concealDo    = words.New("people.conceal_do", "居場所を守る", "Protect the whereabouts")
+	joinTitle    = words.New("people.join_title", "いっしょに住んでいる方を書き足す", "Add somebody who lives with them")
+	joinWith     = words.New("people.join_with", "どなたと", "With whom")
+	leaveDo      = words.New("people.leave_do", "もう住んでいない", "Lives there no more")
+	endContactDo = words.New("people.end_contact_do", "もう使わない", "No longer used")
+	saveDo       = words.New("people.save_do", "保存する", "Save")
+	notChosen    = words.New("people.not_chosen", "わからない", "Not known")
+
+	ringLabel     = words.New("people.ring_label", "電話してよいですか", "May one ring?")
+	numberLabel   = words.New("people.number_label", "かける番号", "Which number")
+	timesLabel    = words.New("people.times_label", "よい時間", "When")
+	timesHint     = words.New("people.times_hint", "例：平日の10時から15時", "Example: weekdays 10:00 to 15:00")
+	messageLabel  = words.New("people.message_label", "留守番電話に残してよいですか", "May one leave a message?")
+	asWhomLabel   = words.New("people.as_whom_label", "名のり方", "As whom one presents oneself")
+	asWhomHint    = words.New("people.as_whom_hint", "例：市役所とは言わず、名前だけ", "Example: give your own name only")
+	careLabel     = words.New("people.care_label", "気をつけること", "What to take care of")
+	kindLabel     = words.New("people.kind_label", "種類", "Kind")
+	valueLabel    = words.New("people.value_label", "番号・アドレス", "Number or address")
+	noteLabel     = words.New("people.note_label", "メモ", "Note")
+	noteHint      = words.New("people.note_hint", "例：長女の携帯", "Example: daughter's mobile")
+	areaLabel     = words.New("people.area_label", "地区", "District")
+	fromLabel     = words.New("people.from_label", "いつから", "Since when")
+	familyLabel   = words.New("people.family_label", "名字", "Family name")
+	givenLabel    = words.New("people.given_label", "名前", "Given name")
+	wholeLabel    = words.New("people.whole_label", "分けられないお名前", "Name that is not divided")
+	wholeHint     = words.New("people.whole_hint", "名字と名前に分けられないときだけ", "Only when it does not part into family and given name")
+	kanaHint      = words.New("people.kana_hint", "名字と名前のあいだを空けてください", "Leave a space between family and given name")
+	correctWhy    = words.New("people.correct_why", "お名前を直すわけ", "Why the name is corrected")
+	changedOn     = words.New("people.changed_on", "変わった日", "Day of the change")
+	sexLabel      = words.New("people.sex_label", "性別", "Sex")
+	languageLabel = words.New("people.language_label", "話すことば", "Language")
+	diedLabel     = words.New("people.died_label", "亡くなった日", "Day of death")
+	sourceLabel   = words.New("people.source_label", "守るもと", "On what ground")
+	reasonLabel   = words.New("people.reason_label", "わけ", "Reason")
+	hiddenLabel   = words.New("people.hidden_label", "いまの居場所（書かなくてもかまいません）", "Where they are now (optional)")
+	hiddenHint    = words.New("people.hidden_hint", "保存したあとは、だれの画面にも出ません", "After saving it is shown to nobody")
+	reviewLabel   = words.New("people.review_label", "続けるかを確かめる日", "Day to decide on going on")
+)
+
+var (
+	looksTitle  = words.New("people.looks_title", "だれが見たか", "Who looked")
+	looksHint   = words.New("people.looks_hint", "あなたの窓口の人が見た記録です。ほかの窓口のことは、記録の点検の人だけが見られます。", "These are the looks of your own desk. Those of other desks are for the log reviewer alone.")
+	looksNone   = words.New("people.looks_none", "まだだれも見ていません", "Nobody has looked yet")
+	looksWhen   = words.New("people.looks_when", "いつ", "When")
+	looksWho    = words.New("people.looks_who", "だれが", "Who")
+	looksRole   = words.New("people.looks_role", "立場", "Position")
+	looksHow    = words.New("people.looks_how", "どこで", "How")
+	lookedOpen  = words.New("people.looked_open", "開いた", "Opened")
+	lookedList  = words.New("people.looked_list", "一覧で見た", "Seen in a list")
+	lookedPaper = words.New("people.looked_paper", "印刷・書き出し", "Printed or exported")
+)
+
+var nameKindText = map[NameKind]words.Text{
+	Registered:    words.New("people.kind_registered", "氏名", "Registered name"),
+	Alias:         words.New("people.kind_alias", "通称", "Alias"),
+	Heard:         words.New("people.kind_heard", "聞いたお名前", "Name as heard"),
+	Romaji:        words.New("people.kind_romaji", "ローマ字", "In Latin letters"),
+	FormerSurname: words.New("people.kind_former_surname", "旧氏", "Former surname"),
+	Former:        words.New("people.kind_former", "前のお名前", "Former name"),
+}
+
+var contactKindText = map[ContactKind]words.Text{
+	Phone:        words.New("people.contact_phone", "電話", "Phone"),
+	Mobile:       words.New("people.contact_mobile", "携帯", "Mobile"),
+	Fax:          words.New("people.contact_fax", "ファクス", "Fax"),
+	Mail:         words.New("people.contact_mail", "メール", "Mail"),
+	OtherContact: words.New("people.contact_other", "そのほか", "Other"),
+}
+
+var addressKindText = map[AddressKind]words.Text{
+	Lives:      words.New("people.address_lives", "住んでいるところ", "Lives at"),
+	RegisterAt: words.New("people.address_registered", "住民票", "Registered at"),
+	StaysAt:    words.New("people.address_stays", "いまいるところ（病院・施設など）", "Staying at (hospital, home)"),
+}
+
+var answerText = map[Answer]words.Text{
+	Yes: words.New("people.answer_yes", "よい", "Yes"),
+	No:  words.New("people.answer_no", "いけない", "No"),
+}
+
+var sexText = map[string]words.Text{
+	Female:   words.New("people.sex_female", "女性", "Female"),
+	Male:     words.New("people.sex_male", "男性", "Male"),
+	OtherSex: words.New("people.sex_other", "そのほか", "Other"),
+}
+
+var sexChoice = map[string]words.Text{
+	SexUnknown: words.New("people.sex_unknown", "聞いていない", "Not asked"),
+	Female:     sexText[Female],
+	Male:       sexText[Male],
+	OtherSex:   sexText[OtherSex],
+}
+
+var endedText = map[string]words.Text{
+	Corrected: words.New("people.why_corrected", "書きまちがいを直す", "It had been written wrongly"),
+	Changed:   words.New("people.why_changed", "お名前が変わった（結婚など）", "The name has changed"),
+}
+
+var sourceText = map[string]words.Text{
+	ByDeclared: words.New("people.source_declared", "ご本人から危険だと聞いた", "The person says that it is dangerous"),
+	ByMeasure:  words.New("people.source_measure", "支援措置が出ている", "An official protective measure is in force"),
+}

@@ -73,7 +73,7 @@ func (d describer) command(c *command.Command) *huma.Operation {
 }
 
 func (d describer) view(v *View) *huma.Operation {
-	op := &huma.Operation{Method: http.MethodGet, Path: "/api/v1" + v.Path, OperationID: v.Name, Tags: []string{room(v.Name)},
+	op := &huma.Operation{Method: http.MethodGet, Path: "/api/v1" + v.Path, OperationID: "page." + v.Name, Tags: []string{room(v.Name)},
 		Responses: d.responses(d.registry.Schema(v.answer, true, v.Name))}
 	for _, name := range pathNames(v.Path) {
 		op.Parameters = append(op.Parameters, &huma.Param{Name: name, In: "path", Required: true, Schema: &huma.Schema{Type: "string"}})

@@ -28,11 +28,11 @@ func (w *world) live(ctx context.Context, say func(string)) error {
 
 // thread is a consultation that a desk goes on with.
 type thread struct {
-	worker  worker
-	id      store.ID
-	persons []store.ID
-	next    ja.Date
-	story   story
+	worker worker
+	id     store.ID
+	next   ja.Date
+	story  story
+	shared bool // something is on its way from it, so it is not closed
 }
 
 // day is one working day: what is due is done, calls come in, neighbours tell.
@@ -69,7 +69,7 @@ func (w *world) due(ctx context.Context, day ja.Date, late bool) error {
 			continue
 		}
 		w.minutes(3, 9)
-		if w.dice.IntN(3) == 0 {
+		if !t.shared && w.dice.IntN(3) == 0 {
 			if err := w.finish(ctx, t); err != nil {
 				return err
 			}

@@ -20,18 +20,20 @@ type onItsWay struct {
 }
 
 // refer hands a worry on to another desk, with the first person's consent.
+// Where none fits, the desk goes on with it.
 func (w *world) refer(ctx context.Context, t thread, day ja.Date) error {
 	to, ok := w.receiver(t.worker)
-	if !ok {
-		return nil
-	}
 	persons, err := w.personsOf(ctx, t.id)
-	if err != nil || len(persons) == 0 {
+	if err != nil {
 		return err
 	}
 	basis, err := w.basis(ctx, t.worker.desk, to.desk)
-	if err != nil || basis == "" {
+	if err != nil {
 		return err
+	}
+	if !ok || basis == "" || len(persons) == 0 {
+		w.threads = append(w.threads, t)
+		return nil
 	}
 	kind := []string{"HAND_ON", "HAND_ON", "JOIN", "INFORM"}[w.dice.IntN(4)]
 	result, err := w.do(ctx, t.worker, "referral.send", referral.SendPayload{Consultation: t.id, To: to.desk, Complaint: t.story.title,
@@ -41,13 +43,11 @@ func (w *world) refer(ctx context.Context, t thread, day ja.Date) error {
 	if err != nil {
 		return err
 	}
-	for name, id := range result.IDs {
-		if name == "referral" {
-			w.sent = append(w.sent, onItsWay{id: id, sender: t.worker, receiver: to, inform: kind == "INFORM", next: w.workday(day, 1+w.dice.IntN(3))})
-		}
-	}
+	w.sent = append(w.sent, onItsWay{id: result.IDs["referral"], sender: t.worker, receiver: to, inform: kind == "INFORM",
+		next: w.workday(day, 1+w.dice.IntN(3))})
 	if kind != "HAND_ON" {
 		t.next = w.workday(day, 5+w.dice.IntN(10))
+		t.shared = true
 		w.threads = append(w.threads, t)
 	}
 	return nil

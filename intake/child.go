@@ -8,14 +8,23 @@ import (
 
 // Begin opens a consultation for a room that has received a worry itself: a
 // concern of a neighbour that the desk takes up, with the persons that it names.
+// It counts like any other contact.
 func Begin(u *command.Unit, title, informant string, next record.Next, persons ...store.ID) (record.Record, error) {
-	return begin(u, record.New{Kind: Kind, Title: title, Next: next}, Consultation{Informant: informant}, persons)
+	return beginCounted(u, record.New{Kind: Kind, Title: title, Next: next}, Consultation{Informant: informant}, persons)
 }
 
 // BeginFeared is Begin where there may be abuse or violence: the consultation is
 // marked so from its first second.
 func BeginFeared(u *command.Unit, title, informant string, next record.Next, persons ...store.ID) (record.Record, error) {
-	return begin(u, record.New{Kind: Kind, Title: title, Class: "S4", Next: next}, Consultation{Informant: informant, Abuse: true}, persons)
+	return beginCounted(u, record.New{Kind: Kind, Title: title, Class: "S4", Next: next}, Consultation{Informant: informant, Abuse: true}, persons)
+}
+
+func beginCounted(u *command.Unit, n record.New, c Consultation, persons []store.ID) (record.Record, error) {
+	r, err := begin(u, n, c, persons)
+	if err != nil {
+		return r, err
+	}
+	return r, count(u, r, c, persons, "")
 }
 
 // BeginChild opens the receiver's consultation when a referral is accepted: its

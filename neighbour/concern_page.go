@@ -51,6 +51,7 @@ type concernData struct {
 	state         State
 	states        []ui.Option
 	others        []personLine // of the consultation, not linked yet
+	reports       []string     // the lawful places to report violence to
 }
 
 // entryLine is an entry of the timeline as the desk reads it.
@@ -116,6 +117,11 @@ func loadConcern(q *web.Request) (d concernData, err error) {
 	d.Proxy = b.reporter.Proxy()
 	if d.Answer, err = answerFormOf(q, b, d.ID, d.Version); err != nil {
 		return d, err
+	}
+	if d.Abuse {
+		if d.reports, err = reportPlaces(q); err != nil {
+			return d, err
+		}
 	}
 	if err := d.where(q, r); err != nil {
 		return d, err

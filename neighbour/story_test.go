@@ -158,6 +158,9 @@ func TestWhatIsMadeFromAConcernIsNobodysBusinessOutside(t *testing.T) {
 			t.Errorf("the volunteer notices that there is a consultation:\n%s\n%s", before, after)
 		}
 		v.reads(v.desk, "/concern/"+id.String(), made.String())
+		if n, m := v.total(tally.Contacts), v.total(tally.NewAnonymous); n != 1 || m != 1 {
+			t.Errorf("what was made counts %d contacts, %d new", n, m)
+		}
 		body := v.reads(v.desk, "/consultation/"+made.String(), "見かけない。", "地域の方")
 		if strings.Contains(body, "民生ふみ") {
 			t.Error("the consultation names who told it")

@@ -16,6 +16,7 @@ var (
 	tagTakenUp    = words.New("neighbour.tag_taken_up", "相談にしました", "taken up")
 	tagProxy      = words.New("neighbour.tag_proxy", "代わりに書いたもの", "written down for them")
 
+	heardLabel     = words.New("neighbour.heard_label", "気づかれたこと（聞いたまま）", "What was noticed, as it was told")
 	placeHint      = words.New("neighbour.place_hint", "その地区の窓口に届きます。わからないときは、民生委員の担当の地区か、この窓口で受けとめます。", "It goes to the desk of that place; if not known, to that of the volunteer's area, else to this desk.")
 	placeUnknown   = words.New("neighbour.place_unknown", "わからない", "Not known")
 	whoTold        = words.New("neighbour.who_told", "どなたから", "Who told it")
@@ -42,6 +43,8 @@ var (
 	mayNameDeskNo  = words.New("neighbour.may_name_desk_no", "気づいた方の名前は、本人に伝えません。", "The person is not to be told who noticed.")
 	abuseTitle     = words.New("neighbour.abuse_title", "虐待・暴力かもしれません", "This may be abuse or violence")
 	abuseHow       = words.New("neighbour.abuse_how", "伝えた方は封じています。お返事は「受け取りました」だけです。窓口の責任者と、通報の要否を考えてください。", "Who told it is sealed, and an answer says only that it was received. Think over with the supervisor whether to report it.")
+
+	reportTo = words.New("neighbour.report_to", "{whom}：{desks}", "{whom}: {desks}")
 
 	factState  = words.New("neighbour.fact_state", "伝えた方に見えるようす", "State shown to the reporter")
 	factDesk   = words.New("neighbour.fact_desk", "受けとめた窓口", "Desk")

@@ -116,13 +116,17 @@ func checkAsked(q *web.Request, p AnswerPayload, b background) error {
 // mostAnswer is how many letters of free words an answer may have.
 const mostAnswer = 1000
 
-// outward says to whom it goes and on which ground.
+// outward says to whom it goes and on which ground; where the viewer may not
+// know who that is, the ground is not named either, since it would tell.
 func (d *answerData) outward(q *web.Request, b background) error {
 	shown, err := reporterName(q.Tx, b.reporter.To(q.Viewer))
 	if err != nil {
 		return err
 	}
 	d.To = concernData{Reporter: shown}.reporterText(q)
+	if !shown.Known {
+		return nil
+	}
 	row, found, err := area.LegalOn(q.Tx, b.scope.basis(), q.Today())
 	if found {
 		d.Ground = row.Sentence.In(q.Lang)

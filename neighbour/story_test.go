@@ -214,6 +214,9 @@ func TestAnUnansweredConcernGoesUpWithoutWhoToldIt(t *testing.T) {
 		if strings.Contains(body, "民生ふみ") || strings.Contains(body, v.volunteer.Staff.String()) {
 			t.Errorf("the coordinator reads who told it: %s", body)
 		}
+		if body := v.reads(v.coordinator, "/concern/"+id.String()+"/answer?how=APP&final=yes&words=x", `"ready":true`); strings.Contains(body, "民生") {
+			t.Errorf("the ground tells who it was: %s", body)
+		}
 		v.reads(v.volunteer, "/tell/"+id.String(), `"late":true`)
 		v.Do(v.coordinator, "neighbour.answer", neighbour.AnswerPayload{Concern: id, Sentences: []string{"PRIVATE"}, Final: true, How: "APP"})
 		v.reads(v.volunteer, "/tell/"+id.String(), "くわしいことはお伝えできませんが")

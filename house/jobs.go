@@ -7,6 +7,7 @@ import (
 	"tomoni/command"
 	"tomoni/office"
 	"tomoni/record"
+	"tomoni/referral"
 	"tomoni/store"
 	"tomoni/tally"
 )
@@ -45,6 +46,7 @@ func (h *House) jobs() []job {
 			return len(over) > 0, err
 		}},
 		{"record.escalate", record.EscalatePayload{}, func(tx *store.Tx) (bool, error) { return record.NeedsEscalation(tx, h.Clock()) }},
+		{"referral.consents_ran_out", struct{}{}, func(tx *store.Tx) (bool, error) { return referral.ConsentRanOut(tx, h.Clock()) }},
 		{"tally.fold", tally.FoldPayload{}, tally.NeedsFold},
 	}
 }

@@ -216,6 +216,21 @@ var ConsentWithdrawn = command.New("referral.consent_withdrawn", command.SystemO
 		return command.Result{}, nil
 	})
 
+// ConsentsRanOut brings back what nobody accepted before the consent ran out:
+// from then on the addressed desk cannot read it any more. A job runs it.
+var ConsentsRanOut = command.New("referral.consents_ran_out", command.SystemOnly[struct{}], func(u *command.Unit, _ struct{}) (command.Result, error) {
+	ids, err := ranOut(u.Tx, u.Now)
+	if err != nil {
+		return command.Result{}, err
+	}
+	for _, id := range ids {
+		if err := consentGone(u, id); err != nil {
+			return command.Result{}, err
+		}
+	}
+	return command.Result{}, nil
+})
+
 func consentGone(u *command.Unit, id store.ID) error {
 	f, r, err := load(u, id)
 	if err != nil {
@@ -227,6 +242,9 @@ func consentGone(u *command.Unit, id store.ID) error {
 	}
 	u.Touched(f.ID, f.Person, sharing.B3, sharing.C2, "consent withdrawn")
 	text := toldGoneBack
+	if !f.ConsentUntil.IsZero() && !u.Now.Before(f.ConsentUntil) {
+		text = toldRanOut
+	}
 	if next.Barred {
 		text = toldBarred
 	}
@@ -241,4 +259,4 @@ func consentGone(u *command.Unit, id store.ID) error {
 
 // Commands of this room.
 var Commands = []*command.Command{Send, Receive, Accept, ConfirmPhone, Return, Withdraw, Redirect, Read, FirstAction, Complete, AskAgain,
-	AgreedByPhone, RecordAnswer, Approve, ConsentWithdrawn}
+	AgreedByPhone, RecordAnswer, Approve, ConsentWithdrawn, ConsentsRanOut}

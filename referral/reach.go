@@ -31,11 +31,7 @@ func (f Referral) source() store.ID {
 func giveReach(u *command.Unit, f Referral, source store.ID) error {
 	h := sharing.Reach{Holder: f.To, Ground: sharing.B19, Basis: f.Basis, From: u.Now, Source: source}
 	if source == f.Consent && !source.IsZero() {
-		c, _, err := sharing.ConsentByID(u.Tx, source)
-		if err != nil {
-			return err
-		}
-		h.Until = c.Until
+		h.Until = f.ConsentUntil
 	}
 	h.ID, h.Object, h.Parts = u.NewID("reach"), f.ID, f.parts()
 	if err := sharing.Give(u.Tx, h); err != nil {

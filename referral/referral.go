@@ -58,7 +58,8 @@ type Referral struct {
 	BasisFrom    string // the version of the row: valid from
 	GroundSaid   string // the ground in plain words, as it was shown before sending
 	Consent      store.ID
-	Reason       string // never empty: 主訴不明のままのつなぎ is what the plan complains of
+	ConsentUntil time.Time // zero: until it is withdrawn
+	Reason       string    // never empty: 主訴不明のままのつなぎ is what the plan complains of
 	Complaint    string
 	Wish         string
 	Asked        string

@@ -1,6 +1,8 @@
 package referral
 
 import (
+	"time"
+
 	"tomoni/command"
 	"tomoni/record"
 	"tomoni/sharing"
@@ -8,7 +10,7 @@ import (
 	"tomoni/words"
 )
 
-const columns = `f.id, f.sending, f.consultation, f.person, r.desk, f.receiver, f.kind, f.state, f.basis, f.basis_from, f.ground_said, f.consent,
+const columns = `f.id, f.sending, f.consultation, f.person, r.desk, f.receiver, f.kind, f.state, f.basis, f.basis_from, f.ground_said, f.consent, f.consent_until,
  f.reason, f.complaint, f.wish, f.asked, f.part, f.urgency, f.sent_by, f.sent_at, f.received_at, f.answered_by, f.answered_at,
  f.return_code, f.better, f.returns, f.origin, f.coordination, f.phone_who, f.phone_at, f.child, f.filed, f.first_code, f.first_at,
  f.outcome, f.outcome_at, f.approval, f.approved_by, f.approved_at, f.barred, f.reminders`
@@ -16,7 +18,7 @@ const columns = `f.id, f.sending, f.consultation, f.person, r.desk, f.receiver, 
 const from = ` from referral f join record r on r.municipality = f.municipality and r.id = f.id`
 
 func (f *Referral) dest() []any {
-	return []any{&f.ID, &f.Sending, &f.Consultation, &f.Person, &f.From, &f.To, &f.Kind, &f.State, &f.Basis, &f.BasisFrom, &f.GroundSaid, &f.Consent,
+	return []any{&f.ID, &f.Sending, &f.Consultation, &f.Person, &f.From, &f.To, &f.Kind, &f.State, &f.Basis, &f.BasisFrom, &f.GroundSaid, &f.Consent, &f.ConsentUntil,
 		&f.Reason, &f.Complaint, &f.Wish, &f.Asked, &f.Part, &f.Urgency, &f.SentBy, &f.SentAt, &f.ReceivedAt, &f.AnsweredBy, &f.AnsweredAt,
 		&f.ReturnCode, &f.Better, &f.Returns, &f.Origin, &f.Coordination, &f.PhoneWho, &f.PhoneAt, &f.Child, &f.Filed, &f.FirstCode, &f.FirstAt,
 		&f.Outcome, &f.OutcomeAt, &f.Approval, &f.ApprovedBy, &f.ApprovedAt, &f.Barred, &f.Reminders}
@@ -26,11 +28,11 @@ func scan(row store.Row) (f Referral, err error) { return f, row.Scan(f.dest()..
 
 func insert(u *command.Unit, f Referral) error {
 	return u.Exec(`insert into referral (municipality, id, sending, consultation, person, receiver, kind, state, on_the_way, basis, basis_from,
- ground_said, consent, reason, complaint, wish, asked, part, urgency, sent_by, sent_at, received_at, answered_by, answered_at, return_code,
+ ground_said, consent, consent_until, reason, complaint, wish, asked, part, urgency, sent_by, sent_at, received_at, answered_by, answered_at, return_code,
  better, returns, origin, coordination, phone_who, phone_at, child, filed, first_code, first_at, outcome, outcome_at, approval, approved_by,
- approved_at, barred, reminders) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+ approved_at, barred, reminders) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		u.Act.Municipality, f.ID, f.Sending, f.Consultation, f.Person, f.To, string(f.Kind), string(f.State), f.Reaches(), f.Basis, f.BasisFrom,
-		f.GroundSaid, f.Consent, f.Reason, f.Complaint, f.Wish, f.Asked, string(f.Part), f.Urgency, f.SentBy, f.SentAt, f.ReceivedAt, f.AnsweredBy,
+		f.GroundSaid, f.Consent, f.ConsentUntil, f.Reason, f.Complaint, f.Wish, f.Asked, string(f.Part), f.Urgency, f.SentBy, f.SentAt, f.ReceivedAt, f.AnsweredBy,
 		f.AnsweredAt, f.ReturnCode, f.Better, f.Returns, f.Origin, f.Coordination, f.PhoneWho, f.PhoneAt, f.Child, f.Filed, f.FirstCode, f.FirstAt,
 		f.Outcome, f.OutcomeAt, f.Approval, f.ApprovedBy, f.ApprovedAt, f.Barred, f.Reminders)
 }
@@ -143,4 +145,17 @@ func barredEntries(tx *store.Tx, consultation store.ID) (map[store.ID]bool, erro
 func restingOn(tx *store.Tx, consent store.ID) ([]store.ID, error) {
 	return store.All(tx, store.ScanID, "select f.id"+from+" where f.municipality = ? and f.consent = ? and (r.is_open = 1 or f.child is not null) order by f.id",
 		tx.Municipality(), consent)
+}
+
+// ranOut lists what is on its way on a consent that has run out.
+func ranOut(tx *store.Tx, now time.Time) ([]store.ID, error) {
+	return store.All(tx, store.ScanID, "select f.id"+from+` where f.municipality = ? and r.is_open = 1 and f.state in ('DRAFT', 'SENT', 'RECEIVED')
+ and f.consent_until <= ? order by f.id limit 100`, tx.Municipality(), now)
+}
+
+// ConsentRanOut reports whether something is on its way on a consent that has
+// run out, so that the job has something to do.
+func ConsentRanOut(tx *store.Tx, now time.Time) (bool, error) {
+	ids, err := ranOut(tx, now)
+	return len(ids) > 0, err
 }

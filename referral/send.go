@@ -263,7 +263,8 @@ func (s *dispatch) once(u *command.Unit, p SendPayload, i int) error {
 
 // on puts the ground on a referral: the row, its version, the sentence.
 func (f Referral) on(g ground) Referral {
-	f.Basis, f.BasisFrom, f.GroundSaid, f.Consent = g.legal.Code, string(g.legal.From), g.said, g.consent.ID
+	f.Basis, f.BasisFrom, f.GroundSaid = g.legal.Code, string(g.legal.From), g.said
+	f.Consent, f.ConsentUntil = g.consent.ID, g.consent.Until
 	return f
 }
 

@@ -6,11 +6,13 @@ import (
 
 	"tomoni/house/housetest"
 	"tomoni/intake"
+	"tomoni/ja"
 	"tomoni/people"
 	"tomoni/record"
 	"tomoni/referral"
 	"tomoni/sharing"
 	"tomoni/store"
+	"tomoni/tally"
 	"tomoni/timeline"
 	"tomoni/words"
 )
@@ -215,7 +217,25 @@ func TestTheMotherIsAcceptedAndTheSonGoesByTheCoordinatorToAnotherDesk(t *testin
 		if !s.Sees(s.centre, mother) {
 			t.Error("what was accepted does not stay with the receiver")
 		}
+		if sent, taken := s.counted(tally.Referrals), s.counted(tally.Accepted); sent != 3 || taken != 2 {
+			t.Errorf("counted %d sent, %d accepted", sent, taken)
+		}
 	})
+}
+
+// counted is what the branch's own figures say of a counter.
+func (s *scene) counted(c tally.Counter) (n int) {
+	s.T.Helper()
+	s.Read(s.branch, func(rd *sharing.Reading) error {
+		sums, err := tally.OfDesk(rd, "2026-01", "2026-12")
+		for _, one := range sums {
+			if one.Counter == c {
+				n += one.N
+			}
+		}
+		return err
+	})
+	return n
 }
 
 func TestTwoAcceptTheSameReferralAndTheSecondIsTold(t *testing.T) {
@@ -292,6 +312,19 @@ func TestAWithdrawnConsentAfterAcceptanceMarksWhatWasFiled(t *testing.T) {
 			Person: []referral.PersonPayload{s.part(s.mother, "JOIN", "APPI69_PURPOSE")}})
 		if refused.Field != "entries" && refused.Field != "person.0.basis" {
 			t.Error(refused)
+		}
+	})
+}
+
+func TestAConsentThatRunsOutBeforeAcceptanceBringsItBack(t *testing.T) {
+	forEach(t, func(t *testing.T, s *scene) {
+		p := s.part(s.mother, "HAND_ON", "APPI69_1_CONSENT")
+		p.Heard, p.Scope, p.Until = "ORAL", "困りごと", ja.DateOf(s.Now)
+		id := s.send("CARE_CENTRE", p)[0]
+		s.Do(s.centre, "referral.receive", ref(id))
+		s.PassDays(1)
+		if f := s.get(s.branch, id); f.State != referral.Back || s.Sees(s.centre, id) || !s.listed(s.branch, id) {
+			t.Error(f.State)
 		}
 	})
 }

@@ -94,6 +94,7 @@ var (
 	toldApproved     = words.New("referral.told_approved", "責任者がたしかめました。{why}", "The supervisor approved. {why}")
 	toldNotApproved  = words.New("referral.told_not_approved", "責任者が、いまはつながないと決めました。{why}", "The supervisor decided not to send it now. {why}")
 	toldGoneBack     = words.New("referral.told_gone_back", "ご本人が同意を取り消したので、「{desk}」へのつなぎは手もとに戻りました。", "The person withdrew the consent; the referral to “{desk}” is back with the sender.")
+	toldRanOut       = words.New("referral.told_ran_out", "同意の期限が来たので、「{desk}」へのつなぎは手もとに戻りました。", "The consent has run out; the referral to “{desk}” is back with the sender.")
 	toldBarred       = words.New("referral.told_barred", "ご本人が同意を取り消しました。「{desk}」に届いた内容は、ほかへ伝えないでください。", "The person withdrew the consent. What “{desk}” received is not to be passed on.")
 )
 

@@ -13,6 +13,7 @@ create table referral (
   basis_from @text not null,
   ground_said @text not null,
   consent @id,
+  consent_until @time,
   reason @text not null check (reason <> ''),
   complaint @text not null,
   wish @text not null,

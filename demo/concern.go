@@ -5,8 +5,6 @@ import (
 
 	"tomoni/ja"
 	"tomoni/neighbour"
-	"tomoni/record"
-	"tomoni/sharing"
 	"tomoni/store"
 )
 
@@ -87,17 +85,7 @@ func (w *world) volunteers() (list []worker) {
 
 // at gives somebody of the desk that answers for a record.
 func (w *world) at(ctx context.Context, id store.ID) (worker, bool) {
-	var desk store.ID
-	err := w.house.DB.Read(ctx, w.house.Session(), func(tx *store.Tx) error {
-		rd := sharing.NewReading(tx, sharing.AsSystem(w.house.Municipality()), w.clock.peek(), store.ID{1}, "job")
-		g, err := rd.May(id)
-		if err != nil {
-			return err
-		}
-		r, err := record.Get(rd, g)
-		desk = r.Desk
-		return err
-	})
+	desk, err := w.deskOf(ctx, id)
 	if err != nil {
 		return worker{}, false
 	}

@@ -39,7 +39,7 @@ type thread struct {
 // Of what falls due in the last days a little is left, as in every office.
 func (w *world) day(ctx context.Context, day, today ja.Date) error {
 	w.clock.set(morning(day))
-	for _, step := range []func(context.Context, ja.Date, bool) error{w.due, w.referrals, w.concerns} {
+	for _, step := range []func(context.Context, ja.Date, bool) error{w.due, w.referrals, w.coordinate, w.concerns} {
 		if err := step(ctx, day, day.After(today.AddDays(-4))); err != nil {
 			return err
 		}
@@ -111,11 +111,11 @@ func (w *world) call(ctx context.Context, day ja.Date) error {
 		p.After, p.Asked = string(intake.Think), "わたし一人では決めかねています。いっしょに見てください。"
 	}
 	result, err := w.do(ctx, k, "intake.receive", p)
-	if err != nil || p.After != string(intake.GoOn) {
+	if err != nil || p.After == string(intake.End) {
 		return err
 	}
-	t := thread{worker: k, id: result.IDs["consultation"], next: p.NextOn, story: s}
-	if w.dice.IntN(3) == 0 && len(s.who) > 0 {
+	t := thread{worker: k, id: result.IDs["consultation"], next: p.NextOn, story: s, shared: p.After == string(intake.Think)}
+	if !t.shared && w.dice.IntN(3) == 0 && len(s.who) > 0 {
 		return w.refer(ctx, t, day)
 	}
 	w.threads = append(w.threads, t)

@@ -72,6 +72,7 @@ type world struct {
 	threads []thread
 	sent    []onItsWay
 	heard   []heard
+	settled map[store.ID]bool // returned referrals that the coordinator has sent anew
 }
 
 // worker is a made-up staff member in a duty.
@@ -85,7 +86,7 @@ func newWorld(ctx context.Context, dir, pack string, today time.Time) (*world, e
 	if err != nil {
 		return nil, err
 	}
-	w := &world{cast: c, today: today, dice: rand.New(rand.NewPCG(7, 1106)), staff: map[string][]worker{},
+	w := &world{cast: c, today: today, dice: rand.New(rand.NewPCG(7, 1106)), staff: map[string][]worker{}, settled: map[store.ID]bool{},
 		clock: &clock{now: morning(ja.DateOf(today).AddDays(-past))}}
 	key, err := house.KeyFile(filepath.Join(dir, "tomoni.key"))
 	if err != nil {

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	"slices"
 
 	"tomoni/ja"
 	"tomoni/referral"
@@ -15,7 +16,9 @@ type onItsWay struct {
 	sender   worker
 	receiver worker
 	inform   bool
-	step     int // 0 sent, 1 accepted, 2 first action told, 3 outcome told
+	anew     bool     // sent anew by the coordinator
+	last     store.ID // the consultation that ends when this is accepted; zero: it goes on
+	step     int      // 0 sent, 1 accepted, 2 first action told, 3 outcome told
 	next     ja.Date
 }
 
@@ -43,14 +46,20 @@ func (w *world) refer(ctx context.Context, t thread, day ja.Date) error {
 	if err != nil {
 		return err
 	}
-	w.sent = append(w.sent, onItsWay{id: result.IDs["referral"], sender: t.worker, receiver: to, inform: kind == "INFORM",
-		next: w.workday(day, 1+w.dice.IntN(3))})
-	if kind != "HAND_ON" {
-		t.next = w.workday(day, 5+w.dice.IntN(10))
-		t.shared = true
-		w.threads = append(w.threads, t)
+	o := onItsWay{id: result.IDs["referral"], sender: t.worker, receiver: to, inform: kind == "INFORM", next: w.workday(day, 1+w.dice.IntN(3))}
+	if kind == "HAND_ON" && len(persons) == 1 {
+		o.last = t.id
 	}
+	w.sent = append(w.sent, o)
+	t.next, t.shared = w.workday(day, 5+w.dice.IntN(10)), true
+	w.threads = append(w.threads, t)
 	return nil
+}
+
+// leave takes a thread off the made-up desk's hands: its only person has gone
+// on to another desk.
+func (w *world) leave(id store.ID) {
+	w.threads = slices.DeleteFunc(w.threads, func(t thread) bool { return t.id == id })
 }
 
 // receiver picks somebody at another of the town's desks.
@@ -96,12 +105,12 @@ func (w *world) step(ctx context.Context, o *onItsWay, day ja.Date) (more bool, 
 			_, err = w.do(ctx, o.receiver, "referral.read", referral.Ref{Referral: o.id})
 			return false, err
 		}
-		if w.dice.IntN(6) == 0 {
+		if !o.anew && w.dice.IntN(6) == 0 {
 			_, err = w.do(ctx, o.receiver, "referral.return", referral.ReturnPayload{Referral: o.id, Code: "NOT_THE_WORRY",
 				Reason: "お話の中心が別のところにあるようです。もう一度うかがってください。"})
 			return false, err
 		}
-		_, err = w.do(ctx, o.receiver, "referral.accept", referral.Ref{Referral: o.id})
+		return true, w.accept(ctx, o, day)
 	case 2:
 		_, err = w.do(ctx, o.receiver, "referral.first_action", referral.ActionPayload{Referral: o.id, Code: "RANG", Words: "ご本人に電話をし、お会いする日を決めた。"})
 	case 3:
@@ -111,6 +120,17 @@ func (w *world) step(ctx context.Context, o *onItsWay, day ja.Date) (more bool, 
 		return false, err
 	}
 	return err == nil, err
+}
+
+// accept takes a referral: the receiver goes on with a consultation of its own.
+func (w *world) accept(ctx context.Context, o *onItsWay, day ja.Date) error {
+	result, err := w.do(ctx, o.receiver, "referral.accept", referral.Ref{Referral: o.id})
+	if err != nil {
+		return err
+	}
+	w.threads = append(w.threads, thread{worker: o.receiver, id: result.IDs["consultation"], next: w.workday(day, 1+w.dice.IntN(4)), shared: true})
+	w.leave(o.last)
+	return nil
 }
 
 func (w *world) personsOf(ctx context.Context, consultation store.ID) (list []store.ID, err error) {

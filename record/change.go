@@ -30,7 +30,7 @@ func Begin(u *command.Unit, n New) (Record, error) {
 		return Record{}, err
 	}
 	r := Record{ID: n.ID, Kind: n.Kind, Parent: n.Parent, Desk: n.Desk, Staff: n.Staff, Area: n.Area, Class: n.Class,
-		Title: n.Title, Open: true, MadeAt: u.Now, Version: 1}
+		Title: n.Title, Open: true, WaitSince: u.Today(), MadeAt: u.Now, Version: 1}
 	if r.ID.IsZero() {
 		r.ID = u.NewID(n.Kind)
 	}

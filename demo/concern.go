@@ -29,7 +29,7 @@ type heard struct {
 func (w *world) concerns(ctx context.Context, day ja.Date, late bool) error {
 	var left []heard
 	for _, h := range w.heard {
-		if h.next.After(day) || (late && w.dice.IntN(2) == 0) {
+		if h.next.After(day) || (late && w.dice.IntN(4) > 0) {
 			left = append(left, h)
 			continue
 		}

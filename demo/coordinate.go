@@ -24,7 +24,7 @@ func (w *world) coordinate(ctx context.Context, day ja.Date, late bool) error {
 		return err
 	}
 	for _, c := range asked {
-		if w.settled[c.ID] || (late && w.dice.IntN(2) == 0) {
+		if w.settled[c.ID] || (late && w.dice.IntN(4) > 0) {
 			continue
 		}
 		w.minutes(2, 6)

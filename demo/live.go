@@ -40,11 +40,11 @@ type thread struct {
 func (w *world) day(ctx context.Context, day, today ja.Date) error {
 	w.clock.set(morning(day))
 	for _, step := range []func(context.Context, ja.Date, bool) error{w.due, w.referrals, w.coordinate, w.concerns} {
-		if err := step(ctx, day, day.After(today.AddDays(-4))); err != nil {
+		if err := step(ctx, day, day.After(today.AddDays(-6))); err != nil {
 			return err
 		}
 	}
-	for range 2 + w.dice.IntN(2) {
+	for range 3 + w.dice.IntN(2) {
 		w.minutes(10, 40)
 		if w.clock.peek().After(w.today) {
 			return nil
@@ -64,7 +64,7 @@ func (w *world) minutes(least, most int) {
 func (w *world) due(ctx context.Context, day ja.Date, late bool) error {
 	var left []thread
 	for _, t := range w.threads {
-		if t.next.After(day) || (late && w.dice.IntN(3) == 0) {
+		if t.next.After(day) || (late && w.dice.IntN(3) > 0) {
 			left = append(left, t)
 			continue
 		}
@@ -96,7 +96,11 @@ func (w *world) finish(ctx context.Context, t thread) error {
 
 // call is one worry that somebody brings to some desk.
 func (w *world) call(ctx context.Context, day ja.Date) error {
-	k, ok := w.counsellor(w.cast.Desks[w.dice.IntN(len(w.cast.Desks))])
+	desk := w.cast.Desks[w.dice.IntN(len(w.cast.Desks))]
+	if w.dice.IntN(3) == 0 {
+		desk = w.cast.Front
+	}
+	k, ok := w.counsellor(desk)
 	if !ok {
 		return nil
 	}

@@ -77,7 +77,7 @@ func (w *world) receiver(from worker) (worker, bool) {
 func (w *world) referrals(ctx context.Context, day ja.Date, late bool) error {
 	var left []onItsWay
 	for _, o := range w.sent {
-		if o.next.After(day) || (late && w.dice.IntN(2) == 0) {
+		if o.next.After(day) || (late && w.dice.IntN(4) > 0) {
 			left = append(left, o)
 			continue
 		}

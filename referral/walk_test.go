@@ -23,20 +23,32 @@ type scene struct {
 	*housetest.World
 	branch, chief, centre, centre2, life, coordinator housetest.Actor
 	consultation, mother, son                         store.ID
+	desks                                             desks
+}
+
+// desks are the codes of a branch, a centre for old people, a desk for living
+// and the coordinator's in a plan pack.
+type desks struct{ branch, centre, life, coordinator string }
+
+var packs = map[string]desks{
+	"toyooka":  {"BRANCH_TANTO", "CARE_CENTRE", "YORISOI", "COORDINATION"},
+	"hinohara": {"FRONT", "ELDERS", "LIVING", "MEDIATOR"},
 }
 
 func forEach(t *testing.T, fn func(t *testing.T, s *scene)) {
 	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) { fn(t, begin(w)) })
 }
 
-func begin(w *housetest.World) *scene {
-	s := &scene{World: w}
-	s.branch = w.Hire("田中", "BRANCH_TANTO", sharing.Counsellor)
-	s.chief = w.Hire("責任", "BRANCH_TANTO", sharing.Supervisor)
-	s.centre = w.Hire("包括一", "CARE_CENTRE", sharing.Counsellor)
-	s.centre2 = w.Hire("包括二", "CARE_CENTRE", sharing.Counsellor)
-	s.life = w.Hire("生活", "YORISOI", sharing.Counsellor)
-	s.coordinator = w.Hire("調整", "COORDINATION", sharing.Coordinator)
+func begin(w *housetest.World) *scene { return beginAt(w, packs["toyooka"]) }
+
+func beginAt(w *housetest.World, d desks) *scene {
+	s := &scene{World: w, desks: d}
+	s.branch = w.Hire("田中", d.branch, sharing.Counsellor)
+	s.chief = w.Hire("責任", d.branch, sharing.Supervisor)
+	s.centre = w.Hire("包括一", d.centre, sharing.Counsellor)
+	s.centre2 = w.Hire("包括二", d.centre, sharing.Counsellor)
+	s.life = w.Hire("生活", d.life, sharing.Counsellor)
+	s.coordinator = w.Hire("調整", d.coordinator, sharing.Coordinator)
 	s.receive("")
 	return s
 }
@@ -162,65 +174,71 @@ func (s *scene) said(a housetest.Actor, id store.ID) string {
 func ref(id store.ID) referral.Ref { return referral.Ref{Referral: id} }
 
 func TestTheMotherIsAcceptedAndTheSonGoesByTheCoordinatorToAnotherDesk(t *testing.T) {
-	forEach(t, func(t *testing.T, s *scene) {
-		ids := s.send("CARE_CENTRE", s.part(s.mother, "HAND_ON", "APPI69_1_CONSENT"), s.part(s.son, "HAND_ON", "APPI69_PURPOSE"))
-		mother, son := ids[0], ids[1]
-		if !s.knows(s.centre, s.mother) || !s.listed(s.centre, mother) || s.Sees(s.centre, s.consultation) {
-			t.Error("the addressed desk must have the referral and its person, not the consultation")
-		}
-		if s.Sees(s.coordinator, mother) {
-			t.Error("the coordinator sees names before anything came back")
-		}
-		s.Do(s.centre, "referral.receive", ref(mother))
-		child := s.Do(s.centre, "referral.accept", ref(mother)).IDs["consultation"]
-		if r := s.record(s.centre, child); r.Desk != s.centre.Desk || !r.Open || !strings.Contains(s.said(s.centre, child), "介護がたいへん") {
-			t.Error("the receiver's own consultation has not begun with the note")
-		}
-		s.Do(s.centre, "referral.return", referral.ReturnPayload{Referral: son, Code: "NOT_THE_WORRY", Reason: "お金のことでした"})
-		if s.Sees(s.centre, son) || s.knows(s.centre, s.son) || s.listed(s.centre, son) {
-			t.Error("a returned referral is still open to the desk that returned it")
-		}
-		returned := s.get(s.branch, son)
-		if returned.State != referral.Returned || !s.listed(s.coordinator, son) || !s.listed(s.coordinator, returned.Coordination) || !s.knows(s.coordinator, s.son) {
-			t.Fatal("it has not come to the coordinator")
-		}
-		if s.record(s.branch, son).Desk != s.branch.Desk || s.Sees(s.centre, returned.Coordination) {
-			t.Error("the responsible desk moved, or whoever returned it follows the coordination")
-		}
-		next := s.Do(s.coordinator, "referral.redirect", referral.RedirectPayload{Referral: son, To: s.Desk("YORISOI"), Reason: "生活の相談として", Basis: "APPI69_PURPOSE"}).IDs["referral"]
-		if !s.listed(s.life, next) || s.record(s.branch, next).Desk != s.branch.Desk || s.get(s.branch, son).State != referral.Redirected {
-			t.Error("the new sending is not with the new desk under the same responsible desk")
-		}
-		s.Do(s.branch, "referral.agreed_by_phone", referral.PhonePayload{Referral: next, Who: "川口"})
-		if s.get(s.branch, next).Taken() || s.record(s.branch, s.consultation).Open == false {
-			t.Error("something moved before the receiver confirmed")
-		}
-		s.Do(s.life, "referral.confirm_phone", ref(next))
-		if s.record(s.coordinator, returned.Coordination).Open {
-			t.Error("the coordination stays open after acceptance")
-		}
-		s.Do(s.life, "referral.first_action", referral.ActionPayload{Referral: next, Code: "VISITED", Words: "会えました"})
-		if !strings.Contains(s.said(s.branch, s.consultation), "会えました") {
-			t.Error("the first action did not come back")
-		}
-		s.Do(s.branch, "referral.read", ref(next))
-		for _, one := range []struct {
-			by housetest.Actor
-			id store.ID
-		}{{s.life, next}, {s.centre, mother}} {
-			s.Do(one.by, "referral.complete", referral.OutcomePayload{Referral: one.id, Outcome: "GOING_ON"})
-			s.Do(s.branch, "referral.read", ref(one.id))
-		}
-		if r := s.record(s.branch, s.consultation); r.Open || r.CloseCode != "HANDED_ON" {
-			t.Error("the last person has gone and the consultation is open")
-		}
-		if !s.Sees(s.centre, mother) {
-			t.Error("what was accepted does not stay with the receiver")
-		}
-		if sent, taken := s.counted(tally.Referrals), s.counted(tally.Accepted); sent != 3 || taken != 2 {
-			t.Errorf("counted %d sent, %d accepted", sent, taken)
-		}
-	})
+	for pack, d := range packs {
+		t.Run(pack, func(t *testing.T) {
+			housetest.ForEachEngine(t, pack, func(t *testing.T, w *housetest.World) { walk(t, beginAt(w, d)) })
+		})
+	}
+}
+
+func walk(t *testing.T, s *scene) {
+	ids := s.send(s.desks.centre, s.part(s.mother, "HAND_ON", "APPI69_1_CONSENT"), s.part(s.son, "HAND_ON", "APPI69_PURPOSE"))
+	mother, son := ids[0], ids[1]
+	if !s.knows(s.centre, s.mother) || !s.listed(s.centre, mother) || s.Sees(s.centre, s.consultation) {
+		t.Error("the addressed desk must have the referral and its person, not the consultation")
+	}
+	if s.Sees(s.coordinator, mother) {
+		t.Error("the coordinator sees names before anything came back")
+	}
+	s.Do(s.centre, "referral.receive", ref(mother))
+	child := s.Do(s.centre, "referral.accept", ref(mother)).IDs["consultation"]
+	if r := s.record(s.centre, child); r.Desk != s.centre.Desk || !r.Open || !strings.Contains(s.said(s.centre, child), "介護がたいへん") {
+		t.Error("the receiver's own consultation has not begun with the note")
+	}
+	s.Do(s.centre, "referral.return", referral.ReturnPayload{Referral: son, Code: "NOT_THE_WORRY", Reason: "お金のことでした"})
+	if s.Sees(s.centre, son) || s.knows(s.centre, s.son) || s.listed(s.centre, son) {
+		t.Error("a returned referral is still open to the desk that returned it")
+	}
+	returned := s.get(s.branch, son)
+	if returned.State != referral.Returned || !s.listed(s.coordinator, son) || !s.listed(s.coordinator, returned.Coordination) || !s.knows(s.coordinator, s.son) {
+		t.Fatal("it has not come to the coordinator")
+	}
+	if s.record(s.branch, son).Desk != s.branch.Desk || s.Sees(s.centre, returned.Coordination) {
+		t.Error("the responsible desk moved, or whoever returned it follows the coordination")
+	}
+	next := s.Do(s.coordinator, "referral.redirect", referral.RedirectPayload{Referral: son, To: s.life.Desk, Reason: "生活の相談として", Basis: "APPI69_PURPOSE"}).IDs["referral"]
+	if !s.listed(s.life, next) || s.record(s.branch, next).Desk != s.branch.Desk || s.get(s.branch, son).State != referral.Redirected {
+		t.Error("the new sending is not with the new desk under the same responsible desk")
+	}
+	s.Do(s.branch, "referral.agreed_by_phone", referral.PhonePayload{Referral: next, Who: "川口"})
+	if s.get(s.branch, next).Taken() || s.record(s.branch, s.consultation).Open == false {
+		t.Error("something moved before the receiver confirmed")
+	}
+	s.Do(s.life, "referral.confirm_phone", ref(next))
+	if s.record(s.coordinator, returned.Coordination).Open {
+		t.Error("the coordination stays open after acceptance")
+	}
+	s.Do(s.life, "referral.first_action", referral.ActionPayload{Referral: next, Code: "VISITED", Words: "会えました"})
+	if !strings.Contains(s.said(s.branch, s.consultation), "会えました") {
+		t.Error("the first action did not come back")
+	}
+	s.Do(s.branch, "referral.read", ref(next))
+	for _, one := range []struct {
+		by housetest.Actor
+		id store.ID
+	}{{s.life, next}, {s.centre, mother}} {
+		s.Do(one.by, "referral.complete", referral.OutcomePayload{Referral: one.id, Outcome: "GOING_ON"})
+		s.Do(s.branch, "referral.read", ref(one.id))
+	}
+	if r := s.record(s.branch, s.consultation); r.Open || r.CloseCode != "HANDED_ON" {
+		t.Error("the last person has gone and the consultation is open")
+	}
+	if !s.Sees(s.centre, mother) {
+		t.Error("what was accepted does not stay with the receiver")
+	}
+	if sent, taken := s.counted(tally.Referrals), s.counted(tally.Accepted); sent != 3 || taken != 2 {
+		t.Errorf("counted %d sent, %d accepted", sent, taken)
+	}
 }
 
 // counted is what the branch's own figures say of a counter.

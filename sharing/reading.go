@@ -18,7 +18,7 @@ type Reading struct {
 	// Concerning is what lists are asked for, such as a draft; it goes into
 	// their looks.
 	Concerning store.ID
-	looks   []Look
+	looks      []Look
 }
 
 // Look is one look to be audited: an event and, for a list, what it showed.

@@ -20,10 +20,10 @@ import (
 // do with it.
 type village struct {
 	*housetest.World
-	t                                              *testing.T
-	volunteer, another, desk, boss, elsewhere, log housetest.Actor
-	coordinator                                    housetest.Actor
-	url                                            string
+	t                                         *testing.T
+	volunteer, another, desk, boss, elsewhere housetest.Actor
+	coordinator                               housetest.Actor
+	url                                       string
 }
 
 func forEach(t *testing.T, fn func(v *village)) {

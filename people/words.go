@@ -22,7 +22,6 @@ var (
 	needName    = words.New("people.need_name", "名字、お名前、よみがなのどれかを書いてください。", "Please give a family name, a given name or the kana.")
 	samePerson  = words.New("people.same_person", "同じ方どうしは、いっしょに住んでいると書けません。ほかの方を選んでください。", "These are the same person. Please choose somebody else.")
 	needWhy     = words.New("people.need_why", "変わったのか、まちがいを直すのかを選んでください。", "Please choose whether it changed or was wrong.")
-	needReason  = words.New("people.need_reason", "守るわけを書いてください。", "Please write why the whereabouts must be protected.")
 	wrongPhone  = words.New("people.wrong_phone", "電話番号は数字で書いてください。例：0796-23-1111", "Please write the phone number in digits. Example: 0796-23-1111")
 	wrongMail   = words.New("people.wrong_mail", "メールアドレスの形をたしかめてください。例：name@example.jp", "Please check the mail address. Example: name@example.jp")
 	notFromList = words.New("people.not_from_list", "一覧から選んでください。", "Please choose from the list.")

@@ -112,3 +112,41 @@ func (s *scene) inbox(a housetest.Actor) (ids []store.ID) {
 	}
 	return ids
 }
+
+func TestEveryStateOfAReferralReadsWellInEnglish(t *testing.T) {
+	b := browsertest.Start(t)
+	w := housetest.On(t, storetest.Open(t, storetest.NewPlace(t, store.SQLite, house.Migrations()), store.Options{}), "toyooka")
+	s := begin(w)
+	w.Demo(s.branch, s.chief, s.centre, s.coordinator)
+	site := w.Serve().URL
+	p := b.Page(t)
+	visit := func(a housetest.Actor, name, path string) {
+		p.Size(1440, 900)
+		p.Go(site + "/test/sign-in?token=" + a.Token + "&lang=en")
+		p.Go(site + path)
+		look(p, name)
+	}
+	refer := "/consultation/" + s.consultation.String() + "/refer"
+	visit(s.branch, "en-choose", refer+"?issue=POVERTY")
+	visit(s.branch, "en-write-outside", refer+"?to="+s.Desk("HOSPITAL").String())
+	part := s.part(s.son, "JOIN", "APPI69_4_BENEFIT")
+	one := "/referral/" + s.send("HOSPITAL", part)[0].String()
+	visit(s.chief, "en-approve", one)
+	visit(s.branch, "en-draft", one)
+	part.Basis, part.Heard, part.Scope = "APPI69_1_CONSENT", "ORAL", "困りごと"
+	visit(s.branch, "en-record", "/referral/"+s.send("HOSPITAL", part)[0].String())
+	back := s.send("HEALTH", part)[0]
+	s.withdrawConsent(back)
+	s.Tick()
+	visit(s.branch, "en-back", "/referral/"+back.String())
+	visit(s.branch, "en-redirect", "/referral/"+back.String()+"/redirect?to="+s.Desk("YORISOI").String())
+	id := s.send("CARE_CENTRE", s.part(s.mother, "HAND_ON", "APPI69_PURPOSE"))[0]
+	s.Do(s.branch, "referral.ask_again", referral.AskPayload{Referral: id, Words: "いかがですか"})
+	s.Do(s.branch, "referral.agreed_by_phone", referral.PhonePayload{Referral: id, Who: "川口"})
+	visit(s.centre, "en-phone", "/referral/"+id.String())
+	s.Do(s.centre, "referral.return", referral.ReturnPayload{Referral: id, Code: "OTHER_DESK", Reason: "別の窓口へ"})
+	visit(s.coordinator, "en-board", "/connect/board")
+	visit(s.coordinator, "en-coordination", "/coordination/"+s.get(s.branch, id).Coordination.String())
+	visit(s.branch, "en-connect", "/connect")
+	p.Nothing(p.Complaints())
+}

@@ -97,12 +97,13 @@ func SystemOnly[P any](u *Unit, _ P) error {
 func (c *Command) Run(u *Unit, payload any) (Result, error) { return c.do(u, payload) }
 
 // Secrets lists the payload's fields that hold a secret (a type named Secret):
-// a page never shows them again, and nothing carries them along.
+// a page never shows them again, and nothing carries them along. One that the
+// page itself made, for the sender to copy, is tagged again:"true".
 func (c *Command) Secrets() []string {
 	var names []string
 	for i := range c.Payload.NumField() {
 		f := c.Payload.Field(i)
-		if f.Type.Name() == "Secret" {
+		if f.Type.Name() == "Secret" && f.Tag.Get("again") == "" {
 			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 			names = append(names, name)
 		}

@@ -88,7 +88,7 @@ func hold(u *command.Unit, staff store.ID) error {
 type TokenPayload struct {
 	Label string  `json:"label" need:"true" max:"60"`
 	Until ja.Date `json:"until"` // the last day; a year when not given
-	Token Secret  `json:"token" need:"true" max:"100"`
+	Token Secret  `json:"token" need:"true" max:"100" again:"true"`
 }
 
 // TokenRef names a token.

@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -14,7 +16,13 @@ func TestTheBenchRunsOnASmallTown(t *testing.T) {
 		t.Log(err)
 		engine = "sqlite"
 	}
-	o, err := parse([]string{"--engine", engine, "--small", "--inside", "--persons", "200", "--data", t.TempDir()})
+	data := t.TempDir()
+	for _, dir := range []string{filepath.Dir(data), data} { // PostgreSQL runs as somebody else
+		if err := os.Chmod(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	o, err := parse([]string{"--engine", engine, "--small", "--inside", "--persons", "200", "--data", data})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package today
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -135,7 +136,7 @@ func (d *data) roles(q *web.Request) (err error) {
 		if err != nil {
 			return err
 		}
-		if d.Escalated, err = linesOf(q, plain(list)); err != nil {
+		if d.Escalated, err = linesOf(q, d.others(plain(list))); err != nil {
 			return err
 		}
 	}
@@ -146,6 +147,17 @@ func (d *data) roles(q *web.Request) (err error) {
 		d.Board, err = loadBoard(q)
 	}
 	return err
+}
+
+// others leaves out what stands in the lists above already.
+func (d *data) others(rows []record.Row) []record.Row {
+	shown := map[store.ID]bool{}
+	for _, list := range [][]line{d.Late, d.Today, d.Week} {
+		for _, l := range list {
+			shown[l.ID] = true
+		}
+	}
+	return slices.DeleteFunc(rows, func(r record.Row) bool { return shown[r.ID] })
 }
 
 func plain(list []record.Record) []record.Row {

@@ -1,0 +1,109 @@
+package today_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"testing"
+
+	"tomoni/house/housetest"
+	"tomoni/intake"
+	"tomoni/sharing"
+)
+
+// day is what the page 今日 tells to a token.
+type day struct {
+	Late       []row `json:"late"`
+	Today      []row `json:"today"`
+	Week       []row `json:"week"`
+	Desk       int   `json:"desk"`
+	Supervisor *struct {
+		Burdens []struct {
+			Who  string `json:"who"`
+			Open int    `json:"open"`
+		} `json:"burdens"`
+		Drafts []struct {
+			Who string `json:"who"`
+		} `json:"old_drafts"`
+	} `json:"supervisor"`
+}
+
+type row struct {
+	Title string `json:"title"`
+	Days  int    `json:"days_late"`
+	Names string `json:"names"`
+}
+
+func ask(t testing.TB, base string, a housetest.Actor) (d day, status int) {
+	t.Helper()
+	req, err := http.NewRequest("GET", base+"/api/v1/", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bearer "+a.Token)
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if err := json.NewDecoder(res.Body).Decode(&d); err != nil {
+		t.Fatal(err)
+	}
+	return d, res.StatusCode
+}
+
+// What was received today stands in this week's list, in today's when its day
+// has come, and in すぎています from the day after.
+func TestWhatIsOpenMovesFromThisWeekToTodayToPast(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		a := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor)
+		w.Do(a, "intake.receive", intake.ReceivePayload{Words: "郵便がたまっている", Title: "近所の方のこと", Subject: []intake.Subject{{Name: "齋藤　菊枝"}}})
+		base := w.Serve().URL
+		d, _ := ask(t, base, a)
+		if len(d.Week) != 1 || d.Week[0].Names != "齋藤　菊枝" || len(d.Today)+len(d.Late) != 0 {
+			t.Fatalf("on the first day: %+v", d)
+		}
+		w.PassDays(1)
+		if d, _ = ask(t, base, a); len(d.Today) != 1 || len(d.Week)+len(d.Late) != 0 {
+			t.Fatalf("on its day: %+v", d)
+		}
+		w.PassDays(2)
+		if d, _ = ask(t, base, a); len(d.Late) != 1 || d.Late[0].Days != 2 {
+			t.Fatalf("two days later: %+v", d)
+		}
+	})
+}
+
+// A supervisor sees how much each one carries and that an old draft exists; a
+// counsellor does not, and another desk sees nothing of it.
+func TestASupervisorSeesWhoCarriesWhat(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		a, boss := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), w.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor)
+		other := w.Hire("こずえ", "CARE_CENTRE", sharing.Counsellor)
+		id := w.Do(a, "intake.receive", intake.ReceivePayload{Words: "郵便がたまっている"}).IDs["consultation"]
+		w.Do(a, "draft.save", map[string]any{"draft": id, "form": "intake.receive", "fields": "words=secret"})
+		w.PassDays(1)
+		base := w.Serve().URL
+		d, _ := ask(t, base, boss)
+		if d.Supervisor == nil || len(d.Supervisor.Burdens) != 1 || d.Supervisor.Burdens[0].Who != "みどり" || len(d.Supervisor.Drafts) != 1 {
+			t.Errorf("the supervisor sees %+v", d.Supervisor)
+		}
+		if d, _ = ask(t, base, a); d.Supervisor != nil {
+			t.Error("a counsellor sees what is for the supervisor")
+		}
+		if d, _ = ask(t, base, other); d.Desk+len(d.Today)+len(d.Late) != 0 {
+			t.Errorf("another desk sees %+v", d)
+		}
+	})
+}
+
+// Whoever works at no desk finds the way to their own page.
+func TestWhoWorksAtNoDeskFindsTheirOwnWay(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		v := w.Hire("はる", "BRANCH_TANTO", sharing.Volunteer, "C_TANTO_1")
+		w.Do(w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), "intake.receive", intake.ReceivePayload{Words: "郵便がたまっている"})
+		d, status := ask(t, w.Serve().URL, v)
+		if status != http.StatusOK || len(d.Late)+len(d.Today)+len(d.Week) != 0 {
+			t.Errorf("a volunteer sees %d %+v", status, d)
+		}
+	})
+}

@@ -117,7 +117,7 @@ func actionsPart(q *web.Request, d consultationData) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if d.Mine && d.Open {
+			if d.Mine && d.Open && !d.Body.Danger {
 				templ_7745c5c3_Err = closeForm(q, d).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -33,7 +33,9 @@ var Page = web.NewView("coordination.one", "/coordination/{id}", sharing.C2, loa
 var LooksPage = web.NewView("coordination.looks", "/coordination/{id}/looks", sharing.C0,
 	func(q *web.Request) (Looks, error) { return LooksAt(q, Kind) },
 	func(q *web.Request, _ Looks) string { return q.Say(LooksTitle) },
-	func(q *web.Request, d Looks) templ.Component { return LooksList(q, d, "/coordination/"+d.ID.String()) }).
+	func(q *web.Request, d Looks) templ.Component {
+		return LooksList(q, d, connectLink(q), "/coordination/"+d.ID.String())
+	}).
 	At("connect").ForDesks()
 
 type pageData struct {
@@ -184,3 +186,5 @@ func (d pageData) factLine(q *web.Request) []ui.Fact {
 
 // pathOf is the page of a record of a kind.
 func pathOf(page string, id store.ID) string { return strings.ReplaceAll(page, "{id}", id.String()) }
+
+func connectLink(q *web.Request) ui.Link { return ui.Link{Label: q.Say(verbConnect), Href: "/connect"} }

@@ -13,11 +13,12 @@ import (
 
 // Looks says who at the viewer's own desk looked at a record of a kind. The
 // looks of other desks are for the log reviewer alone: the list itself would
-// tell which teams are involved (MODEL).
+// tell which teams are involved.
 type Looks struct {
 	ID    store.ID `json:"id"`
 	Code  string   `json:"code"`
 	Title string   `json:"title"`
+	Desk  string   `json:"desk"`
 	Looks []Look   `json:"looks"`
 }
 
@@ -32,7 +33,7 @@ type Look struct {
 const mostLooks = 200
 
 // LooksAt reads the looks at the record that the path names, for the pages of
-// referrals and coordinations.
+// every room.
 func LooksAt(q *web.Request, kind string) (d Looks, err error) {
 	id, err := q.ID("id")
 	if err != nil {
@@ -49,7 +50,11 @@ func LooksAt(q *web.Request, kind string) (d Looks, err error) {
 	if err != nil {
 		return d, err
 	}
-	d.ID, d.Code, d.Title = r.ID, r.Code, r.Title
+	desk, err := office.DeskName(q.Tx, q.Viewer.Desk)
+	if err != nil {
+		return d, err
+	}
+	d.ID, d.Code, d.Title, d.Desk = r.ID, r.Code, r.Title, desk.In(q.Lang)
 	looks, err := audit.Looks(q.Tx, []store.ID{id}, q.Viewer.Desk, mostLooks)
 	if err != nil {
 		return d, err
@@ -79,7 +84,7 @@ func howLooked(l audit.Look) words.Text {
 
 func looksTable(q *web.Request, d Looks) ui.Table {
 	t := ui.Table{Caption: q.Say(LooksTitle), HideCaption: true, Empty: q.Say(looksNone),
-		Columns: []ui.Column{{Head: q.Say(looksWhen)}, {Head: q.Say(looksWho)}, {Head: q.Say(looksRole)}, {Head: q.Say(looksHow)}}}
+		Columns: []ui.Column{{Head: q.Say(looksWhen)}, {Head: q.Say(looksWho), Data: true}, {Head: q.Say(looksRole)}, {Head: q.Say(looksHow)}}}
 	for _, l := range d.Looks {
 		t.Rows = append(t.Rows, ui.Cells(l.At, l.Who, l.Role, l.How))
 	}

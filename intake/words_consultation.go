@@ -134,16 +134,4 @@ var (
 )
 
 // Words of the page of looks.
-var (
-	looksTitle   = words.New("intake.looks", "この窓口のだれが見たか", "Who at this desk looked")
-	looksHint    = words.New("intake.looks_hint", "あなたの窓口の人が見たものだけが並びます。すべては、記録の点検の担当だけが見ます。", "Only the looks of your own desk are listed. All of them are for the log reviewer alone.")
-	looksNone    = words.New("intake.looks_none", "まだだれも見ていません", "Nobody has looked yet")
-	looksWhen    = words.New("intake.looks_when", "いつ", "When")
-	looksWho     = words.New("intake.looks_who", "だれ", "Who")
-	looksRole    = words.New("intake.looks_role", "立場", "Position")
-	looksHow     = words.New("intake.looks_how", "どのように", "How")
-	lookedOpen   = words.New("intake.looked_open", "開いた", "Opened")
-	lookedList   = words.New("intake.looked_list", "一覧で見た", "Seen in a list")
-	lookedPrint  = words.New("intake.looked_print", "印刷した", "Printed")
-	lookedExport = words.New("intake.looked_export", "書き出した", "Exported")
-)
+var ()

@@ -132,6 +132,3 @@ var (
 	reopenHow         = words.New("intake.a_reopen_how", "つづきがあれば、ここで開きなおします。あたらしい相談を作る必要はありません。", "If it goes on, open it again here. No new consultation is needed.")
 	reopenDo          = words.New("intake.a_reopen", "開きなおす", "Open again")
 )
-
-// Words of the page of looks.
-var ()

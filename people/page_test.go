@@ -259,7 +259,7 @@ func TestThePagesOfPeopleInABrowser(t *testing.T) {
 			t.Error("what was typed is in the address: " + p.URL())
 		}
 		p.Nothing(p.Axe())
-		p.Follow("渡邉　ふみ")
+		p.FollowOn(`a[href="/person/` + her[0].String() + `"]`)
 		p.WantReads("知られたくない相手がいます")
 	})
 }

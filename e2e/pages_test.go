@@ -1,0 +1,117 @@
+package e2e
+
+import (
+	"net/http"
+	"regexp"
+	"testing"
+
+	"tomoni/house"
+	"tomoni/house/housetest"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/web"
+	"tomoni/web/browsertest"
+)
+
+// TestEveryPageCanBeReadByEverybody opens each page of the house, as somebody
+// who has it, in both languages on a phone and on a desk's screen. A new page
+// that nobody of the walk can open fails here until somebody can.
+func TestEveryPageCanBeReadByEverybody(t *testing.T) {
+	b := browsertest.Start(t)
+	housetest.ForEachEngine(t, towns[0].pack, func(t *testing.T, w *housetest.World) {
+		if w.House.DB.Engine() != store.SQLite {
+			t.Log("the pages are looked at on SQLite")
+			return
+		}
+		k := newWalker(t, w, towns[0])
+		k.walk(towns[0])
+		s := &sweep{walker: k, browser: b, pages: map[store.ID]*browsertest.Page{}}
+		s.people()
+		for _, v := range house.Views() {
+			if v.Reads() {
+				s.view(t, v)
+			}
+		}
+	})
+}
+
+// sweep looks at pages, each person in a window of their own.
+type sweep struct {
+	*walker
+	browser *browsertest.Browser
+	actors  []housetest.Actor
+	ids     []string
+	pages   map[store.ID]*browsertest.Page
+}
+
+// people hires who is missing and collects what addresses may name.
+func (s *sweep) people() {
+	s.actors = []housetest.Actor{s.front, s.volunteer, s.coordinator, s.care, s.living,
+		s.Hire("つかさ", towns[0].front, sharing.Supervisor), s.Hire("ひとし", towns[0].front, sharing.Administrator),
+		s.Hire("あきこ", towns[0].front, sharing.LogReviewer)}
+	s.Demo(s.actors...)
+	s.read(func(tx *store.Tx) error {
+		for _, q := range []string{"select id from record where municipality = ?", "select person from concerns where municipality = ?"} {
+			found, err := store.All(tx, store.ScanID, q, tx.Municipality())
+			if err != nil {
+				return err
+			}
+			for _, id := range found {
+				s.ids = append(s.ids, id.String())
+			}
+		}
+		return nil
+	})
+	for _, a := range s.actors {
+		s.ids = append(s.ids, a.Desk.String(), a.Staff.String(), a.Duty.String())
+	}
+}
+
+var placeholder = regexp.MustCompile(`\{[^}]*\}`)
+
+// open finds somebody who has the view, and the address at which.
+func (s *sweep) open(v *web.View) (a housetest.Actor, path string, body []byte) {
+	ids := s.ids
+	if !placeholder.MatchString(v.Path) {
+		ids = ids[:1]
+	}
+	for _, a := range s.actors {
+		for _, id := range ids {
+			path := placeholder.ReplaceAllString(v.Path, id)
+			if path == "/{$}" {
+				path = "/"
+			}
+			if status, body := s.ask(a, http.MethodGet, path, nil); status == http.StatusOK {
+				return a, path, body
+			}
+		}
+	}
+	return a, "", nil
+}
+
+func (s *sweep) view(t *testing.T, v *web.View) {
+	a, path, body := s.open(v)
+	if path == "" {
+		t.Errorf("%s (%s): nobody of the walk can open it", v.Name, v.Path)
+		return
+	}
+	if len(body) == 0 || body[0] != '{' && body[0] != '[' {
+		return // a document
+	}
+	p := s.pages[a.Duty]
+	if p == nil {
+		p = s.browser.Page(t)
+		s.pages[a.Duty] = p
+	}
+	for _, lang := range []string{"ja", "en"} {
+		p.Go(s.base + "/test/sign-in?token=" + a.Token + "&lang=" + lang)
+		p.Go(s.base + path)
+		for _, width := range []int{375, 1440} {
+			p.Size(width, 812)
+			p.Nothing(p.Wide())
+		}
+		p.Nothing(p.Stray())
+		p.Nothing(p.Axe())
+	}
+	p.Nothing(p.Complaints())
+}

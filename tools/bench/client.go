@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -31,13 +32,18 @@ type figure struct {
 	Rate float64       // a second, with all clients
 	P99  time.Duration // with all clients
 	N    int
+	Lost int // refused with 503 after all retries; not in the rate
 }
+
+// lost counts answers that say "not now" in the present measurement.
+var lost atomic.Int64
 
 // measure asks for a while with one client, then with all.
 func measure(ctx context.Context, address string, o options, of ask) (f figure, err error) {
 	if _, err := load(ctx, address, 1, o.length()/4, of); err != nil { // warm
 		return f, err
 	}
+	lost.Store(0)
 	alone, err := load(ctx, address, 1, o.length(), of)
 	if err != nil {
 		return f, err
@@ -48,7 +54,7 @@ func measure(ctx context.Context, address string, o options, of ask) (f figure, 
 		return f, err
 	}
 	took := time.Since(begun).Seconds()
-	return figure{P50: rank(alone, 50), Rate: float64(len(all)) / took, P99: rank(all, 99), N: len(alone) + len(all)}, nil
+	return figure{P50: rank(alone, 50), Rate: float64(len(all)) / took, P99: rank(all, 99), N: len(alone) + len(all), Lost: int(lost.Load())}, nil
 }
 
 // rank gives a percentile.
@@ -81,7 +87,12 @@ func load(ctx context.Context, address string, clients int, length time.Duration
 			defer c.conn.Close()
 			for n := 0; time.Now().Before(end) && ctx.Err() == nil; n++ {
 				begun := time.Now()
-				if _, err := c.do(of(number, n)); err != nil {
+				_, err := c.do(of(number, n))
+				if errors.Is(err, errNotNow) {
+					lost.Add(1)
+					continue
+				}
+				if err != nil {
 					failed[i] = err
 					return
 				}
@@ -95,6 +106,9 @@ func load(ctx context.Context, address string, clients int, length time.Duration
 	}
 	return slices.Concat(took...), nil
 }
+
+// errNotNow is an answer 503.
+var errNotNow = errors.New("not now")
 
 // client is one connection. It is written by hand to leave the processors to
 // what is measured.
@@ -129,6 +143,9 @@ func (c *client) do(r request) ([]byte, error) {
 		return nil, err
 	}
 	body, err := io.ReadAll(res.Body)
+	if err == nil && res.StatusCode == http.StatusServiceUnavailable {
+		return nil, errNotNow
+	}
 	if err == nil && res.StatusCode != http.StatusOK {
 		err = fmt.Errorf("%s %s: %s: %.300s", r.method, r.path, res.Status, body)
 	}

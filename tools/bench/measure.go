@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"os/signal"
 	"path/filepath"
 	"syscall"
@@ -32,6 +33,9 @@ func measureEngine(ctx context.Context, o options, engine, folder, binary string
 		return m, err
 	}
 	defer p.close()
+	if o.wants("W1") { // it leaves records at the viewer's desk: the next run loads anew
+		defer os.Remove(filepath.Join(folder, engine+".json"))
+	}
 	m = measured{engine: engine, figures: map[string]figure{}, floors: map[string]figure{}, loading: p.town.Seconds}
 	if err := m.program(ctx, o, p, binary, out); err != nil {
 		return m, err

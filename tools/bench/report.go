@@ -62,6 +62,9 @@ func (r report) line(w work, m measured, f figure) string {
 
 // verdict says whether the goal is met.
 func verdict(w work, engine string, f figure) string {
+	if f.Lost > 0 {
+		return fmt.Sprintf("missed; %d of %d refused as busy", f.Lost, f.N+f.Lost)
+	}
 	if f.P50 <= w.goal[engine] && f.Rate >= w.rate[engine] {
 		return "met"
 	}

@@ -14,7 +14,7 @@ import (
 
 // Patience is how long one step may take; machines that build at the same
 // time are slow.
-const Patience = 60 * time.Second
+const Patience = 4 * time.Minute
 
 // Browser is a running Chromium.
 type Browser struct {

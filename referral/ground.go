@@ -116,8 +116,14 @@ func consentFor(u *command.Unit, s sending, p GroundPayload, prefix string) (sha
 	if err != nil {
 		return sharing.Consent{}, err
 	}
-	for _, c := range heard {
-		if c.Person == s.person && c.Good(s.to, u.Now) && (p.Consent.IsZero() || p.Consent == c.ID) {
+	for _, c := range heard { // the newest word counts: whoever said no afterwards has not agreed
+		if c.Person != s.person {
+			continue
+		}
+		if c.State == sharing.ConsentRefused || c.State == sharing.ConsentDangerous {
+			break
+		}
+		if c.Good(s.to, u.Now) && (p.Consent.IsZero() || p.Consent == c.ID) {
 			return c, nil
 		}
 	}

@@ -48,9 +48,7 @@ type thing struct {
 	moved  map[*human]bool
 	looks  []look // why somebody besides the own desk may read it
 
-	ref   *ref
-	coord *coord
-	told  *told
+	ref *ref
 }
 
 // look is one ground besides the own desk.
@@ -69,11 +67,10 @@ type human struct {
 
 // consent is what somebody said about passing things on.
 type consent struct {
-	id      store.ID
-	about   *human
-	to      string // "" any desk
-	gone    bool
-	applied bool // what rested on it has followed
+	id    store.ID
+	about *human
+	to    string // "" any desk
+	gone  bool
 }
 
 // ref is a worry on its way from one desk to another.
@@ -85,28 +82,8 @@ type ref struct {
 	on      *consent
 	returns int
 	coord   *thing
-	phone   bool
 	child   *thing
-	lateYes bool // an approval is awaited before it goes
 	batch   int
-	barred  bool
-	read    bool // the first action has been read
-}
-
-// coord is somebody else's look at a record.
-type coord struct {
-	about  *thing
-	asker  string
-	reason string
-}
-
-// told is a neighbour's concern.
-type told struct {
-	volunteer bool
-	abuse     bool
-	limited   bool
-	state     string
-	takenUp   bool
 }
 
 type model struct {
@@ -115,7 +92,6 @@ type model struct {
 	consents map[*thing][]*consent
 	batch    int
 	began    time.Time
-	names    int
 }
 
 func newModel(at time.Time) *model { return &model{consents: map[*thing][]*consent{}, began: at} }
@@ -164,12 +140,6 @@ func (x *thing) body(w *who) bool {
 	return x.own(w) || slices.ContainsFunc(x.grounds(w), func(l look) bool { return !l.bare })
 }
 
-// knows says whether somebody may see a person: through a record that concerns
-// them and whose names they may read.
-func (m *model) knows(w *who, h *human) bool {
-	return slices.ContainsFunc(m.things, func(x *thing) bool { return slices.Contains(x.people, h) && x.body(w) })
-}
-
 // below says whether something is still on its way from a consultation.
 func (m *model) below(x *thing) bool {
 	return slices.ContainsFunc(m.things, func(y *thing) bool { return y.parent == x && y.open && y.kind != consultation })
@@ -195,16 +165,6 @@ func (m *model) moveOn(x *thing, h *human) (closes bool) {
 	return false
 }
 
-// good finds a consent that allows passing something on to a desk, the newest first.
-func (m *model) good(x *thing, h *human, to string) *consent {
-	for _, c := range slices.Backward(m.consents[x]) {
-		if c.about == h && !c.gone && (c.to == "" || c.to == to) {
-			return c
-		}
-	}
-	return nil
-}
-
 // handing says whether a person is on the way from a consultation already.
 func (m *model) handing(x *thing, h *human) bool {
 	return slices.ContainsFunc(m.things, func(y *thing) bool {
@@ -215,14 +175,6 @@ func (m *model) handing(x *thing, h *human) bool {
 func (f *ref) onTheWay() bool { return f.state == sent || f.state == received }
 
 func (f *ref) taken() bool { return f.state == accepted || f.state == first || f.state == completed }
-
-// source is what the reading of an unaccepted referral rests on.
-func (x *thing) source() any {
-	if x.ref.on != nil {
-		return x.ref.on
-	}
-	return x
-}
 
 // open of a kind.
 func (m *model) all(kind string, open bool) (list []*thing) {

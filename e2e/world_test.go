@@ -31,10 +31,6 @@ const pack = "toyooka"
 // community work, the city for everything else.
 var deskCodes = []string{"BRANCH_TANTO", "CARE_CENTRE", "YORISOI", "COORDINATION", "MUNICIPAL", "COMMUNITY"}
 
-// commissionOf says by whose commission a desk holds what it holds.
-var commissionOf = map[string]string{"BRANCH_TANTO": "CITY_CONSULT", "MUNICIPAL": "CITY_CONSULT", "CARE_CENTRE": "CARE_CENTRE",
-	"YORISOI": "POVERTY_CENTRE", "COORDINATION": "COLLABORATION", "COMMUNITY": "COUNCIL_OWN"}
-
 // who is somebody of the test's house.
 type who struct {
 	housetest.Actor
@@ -58,7 +54,6 @@ type run struct {
 	staff []*who
 	desks map[store.ID]string
 	hits  *table
-	steps int
 }
 
 // staffing is who works where.

@@ -45,7 +45,6 @@ type loader struct {
 	topics []string
 	desks  []store.ID // all but the viewer's
 	staff  map[store.ID]store.ID
-	viewer sharing.Viewer
 	town   town
 	counts map[cell]int
 }

@@ -188,7 +188,7 @@ func (m *model) all(kind string, open bool) (list []*thing) {
 
 // ladder is from how many working days past due who is told: the supervisor,
 // the coordinator, the municipal desk.
-var ladder = [3]int{1, 3, 6}
+var ladder = [3]int{1, 3, 5}
 
 // risen is how far up something belongs.
 func risen(due, today string) int {

@@ -38,6 +38,7 @@ func (h *House) wireHall() {
 		return d.ID, err
 	}
 	wirePeople()
+	record.LadderOf = ladder
 	intake.Colleague = colleague
 	review.DraftsSaved = intake.DraftsSaved
 	intake.Handlers = concealmentHandlers
@@ -92,4 +93,17 @@ func concealmentHandlers(u *command.Unit, persons []store.ID) ([]store.ID, error
 		return nil, err
 	}
 	return office.SupervisorsOf(u.Tx, d.ID, u.Now)
+}
+
+// ladder is the office's own figures for going up, from the plan pack.
+func ladder(tx *store.Tx, on ja.Date) (record.Ladder, error) {
+	l := record.DefaultLadder
+	for i, name := range []string{"escalation_supervisor_days", "escalation_coordinator_days", "escalation_municipal_days"} {
+		n, err := area.SettingInt(tx, name, on)
+		if err != nil {
+			return l, err
+		}
+		l.Days[i] = n
+	}
+	return l, nil
 }

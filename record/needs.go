@@ -14,9 +14,13 @@ func NeedsEscalation(tx *store.Tx, now time.Time) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	ladder, err := LadderOf(tx, ja.DateOf(now))
+	if err != nil {
+		return false, err
+	}
 	cal := Calendar(tx)
 	for _, r := range late {
-		if DefaultLadder.Level(r, now, cal) > r.Escalation {
+		if ladder.Level(r, now, cal) > r.Escalation {
 			return true, nil
 		}
 	}

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"net/http"
+	"net/url"
 	"regexp"
 	"testing"
 
@@ -25,14 +26,27 @@ func TestEveryPageCanBeReadByEverybody(t *testing.T) {
 		}
 		k := newWalker(t, w, towns[0])
 		k.walk(towns[0])
+		k.leftLying(towns[0])
 		s := &sweep{walker: k, browser: b, pages: map[store.ID]*browsertest.Page{}}
 		s.people()
 		for _, v := range house.Views() {
-			if v.Reads() {
+			if v.Reads() && !v.Document() {
 				s.view(t, v)
 			}
 		}
 	})
+}
+
+// leftLying leaves what has pages of its own while it is unfinished: a draft,
+// and a referral that came back without a better desk.
+func (k *walker) leftLying(in town) {
+	k.draft = store.HashID([]byte("draft"), k.Now, "draft").String()
+	k.send(k.front, "draft.save", fields{"draft": k.draft, "form": "intake.receive", "fields": "words=" + url.QueryEscape("まだ聞いている途中")})
+	thread := k.send(k.front, "intake.receive", fields{"words": "父の薬のこと", "subject": []fields{{"name": "和田　進", "kana": "わだ　すすむ"}}})["consultation"]
+	person := k.personOf(thread)
+	k.send(k.front, "referral.send", fields{"consultation": thread, "to": k.Desk(in.care), "person": []fields{{"person": person, "kind": "HAND_ON",
+		"reason": "薬のことにくわしいため", "basis": k.basis(in.front, in.care), "heard": "ORAL", "scope": "薬のこと"}}})
+	k.send(k.care, "referral.return", fields{"referral": k.waiting(k.care)[0], "code": "NEEDS_MORE", "reason": "もう少しうかがってください"})
 }
 
 // sweep looks at pages, each person in a window of their own.
@@ -62,6 +76,7 @@ func (s *sweep) people() {
 		}
 		return nil
 	})
+	s.ids = append(s.ids, s.draft)
 	for _, a := range s.actors {
 		s.ids = append(s.ids, a.Desk.String(), a.Staff.String(), a.Duty.String())
 	}
@@ -70,7 +85,7 @@ func (s *sweep) people() {
 var placeholder = regexp.MustCompile(`\{[^}]*\}`)
 
 // open finds somebody who has the view, and the address at which.
-func (s *sweep) open(v *web.View) (a housetest.Actor, path string, body []byte) {
+func (s *sweep) open(v *web.View) (a housetest.Actor, path string) {
 	ids := s.ids
 	if !placeholder.MatchString(v.Path) {
 		ids = ids[:1]
@@ -81,22 +96,19 @@ func (s *sweep) open(v *web.View) (a housetest.Actor, path string, body []byte) 
 			if path == "/{$}" {
 				path = "/"
 			}
-			if status, body := s.ask(a, http.MethodGet, path, nil); status == http.StatusOK {
-				return a, path, body
+			if status, _ := s.ask(a, http.MethodGet, path, nil); status == http.StatusOK {
+				return a, path
 			}
 		}
 	}
-	return a, "", nil
+	return a, ""
 }
 
 func (s *sweep) view(t *testing.T, v *web.View) {
-	a, path, body := s.open(v)
+	a, path := s.open(v)
 	if path == "" {
 		t.Errorf("%s (%s): nobody of the walk can open it", v.Name, v.Path)
 		return
-	}
-	if len(body) == 0 || body[0] != '{' && body[0] != '[' {
-		return // a document
 	}
 	p := s.pages[a.Duty]
 	if p == nil {

@@ -34,6 +34,8 @@ type walker struct {
 	base string
 	n    int
 
+	draft string // left unfinished, for the sweep over the pages
+
 	volunteer, front, care, living, coordinator housetest.Actor
 }
 

@@ -150,3 +150,19 @@ func (k *walker) verified() {
 		k.t.Errorf("the log: %v", report.Said())
 	}
 }
+
+// personOf gives the one whom a record concerns.
+func (k *walker) personOf(record string) (person string) {
+	k.t.Helper()
+	id, err := store.ParseID(record)
+	if err != nil {
+		k.t.Fatal(err)
+	}
+	k.read(func(tx *store.Tx) error {
+		var p store.ID
+		err := tx.Row("select person from concerns where municipality = ? and record = ?", tx.Municipality(), id).Scan(&p)
+		person = p.String()
+		return err
+	})
+	return person
+}

@@ -105,6 +105,9 @@ func (v *View) Commands() []string { return v.does }
 // Reads reports whether the view answers to GET.
 func (v *View) Reads() bool { return v.kind != fragment }
 
+// Document reports whether the view answers with a document and not a page.
+func (v *View) Document() bool { return v.kind == file }
+
 func (v *View) has(role sharing.Role) bool {
 	return len(v.roles) == 0 || slices.Contains(v.roles, role)
 }

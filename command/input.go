@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"tomoni/words"
 )
@@ -22,6 +23,9 @@ type Input struct {
 
 // JSON is the input of the API.
 func JSON(body []byte) Input {
+	if !utf8.Valid(body) { // the decoder would put other letters in their place
+		return Input{err: words.Invalid("", wrongLetters)}
+	}
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.UseNumber()
 	var tree any

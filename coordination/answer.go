@@ -94,7 +94,7 @@ var Answer = command.New("coordination.answer", func(u *command.Unit, p AnswerPa
 		}
 	}
 	if about.Open && about.WaitingFor.IsZero() {
-		if _, err := record.Step(u, about, record.Next{On: record.NextWorkday(u, 1), Phrase: nextRead}); err != nil {
+		if _, err := record.Step(u, about, record.Next{On: record.NextWorkday(u, 1), Phrase: NextRead}); err != nil {
 			return command.Result{}, err
 		}
 	}

@@ -162,7 +162,7 @@ func (d *pageData) entries(q *web.Request, g sharing.Grant) error {
 	}
 	names, err := office.DeskNames(q.Tx, desks)
 	for _, e := range list {
-		d.Entries = append(d.Entries, entryLine{id: e.ID, At: words.ShortDateTime(q.Lang, e.At), Exact: e.At.In(ja.Tokyo).Format(time.RFC3339),
+		d.Entries = append(d.Entries, entryLine{id: e.ID, At: words.EntryTime(q.Lang, e.At, q.Now), Exact: e.At.In(ja.Tokyo).Format(time.RFC3339),
 			Kind: q.Say(timeline.KindText[e.Kind]), Who: names[e.Desk].In(q.Lang), Words: e.Words, moved: e.Kind == timeline.Answer})
 	}
 	return err
@@ -181,7 +181,7 @@ func (d pageData) factLine(q *web.Request) []ui.Fact {
 	if !d.Open {
 		return append(facts, ui.Fact{Label: q.Say(stateLabel), Value: q.Say(stateEnded)})
 	}
-	return append(facts, ui.Fact{Label: q.Say(nextLabel), Value: d.Next}, ui.Fact{Label: q.Say(dueLabel), Value: d.Due, Late: d.DaysLate > 0})
+	return append(facts, ui.Fact{Label: q.Say(nextLabel), Value: d.Next}, ui.Fact{Label: q.Say(dueLabel), Value: d.Due, DaysLate: d.DaysLate})
 }
 
 // pathOf is the page of a record of a kind.

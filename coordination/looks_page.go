@@ -65,7 +65,7 @@ func LooksAt(q *web.Request, kind string) (d Looks, err error) {
 	}
 	names, err := office.StaffNames(q.Tx, staff)
 	for _, l := range looks {
-		d.Looks = append(d.Looks, Look{At: words.DateTime(q.Lang, l.At), Who: names[l.Staff], Role: q.Say(sharing.Role(l.Role).Text()), How: q.Say(howLooked(l))})
+		d.Looks = append(d.Looks, Look{At: words.ShortDateTime(q.Lang, l.At), Who: names[l.Staff], Role: q.Say(sharing.Role(l.Role).Text()), How: q.Say(howLooked(l))})
 	}
 	return d, err
 }

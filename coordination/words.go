@@ -6,7 +6,7 @@ var (
 	kindText = words.New("coordination.kind", "調整", "Coordination")
 
 	nextFollow = words.New("coordination.next_follow", "調整のつづきをする", "Go on with the coordination")
-	nextRead   = words.New("coordination.next_read", "届いた返事を読む", "Read the answer")
+	NextRead   = words.New("coordination.next_read", "届いた返事を読む", "Read the answer")
 
 	askedDeskOnly     = words.New("coordination.asked_desk_only", "頼まれた窓口だけが返事をできます。", "Only the desk that was asked can answer.")
 	returnedStaysOpen = words.New("coordination.returned_stays_open", "戻ってきたつなぎは、引き受ける窓口が決まるまで続きます。あらためて送る先を決めてください。", "A returned referral stays open until a desk has accepted it. Please decide where to send it anew.")

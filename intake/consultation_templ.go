@@ -1264,10 +1264,11 @@ func consultationFacts(q *web.Request, d consultationData) []ui.Fact {
 		if d.Record.Clock == record.Hours {
 			next = words.ShortDateTime(q.Lang, d.Record.NextAt)
 		}
-		facts = append(facts, ui.Fact{Label: q.Say(factNext), Value: next + "　" + q.Say(phrase)})
-		if days := d.Record.Due(q.Today()); days > 0 && (d.Record.Phrase != nextMeet.Key || d.Record.Escalation > record.Calm) {
-			facts = append(facts, ui.Fact{Label: q.Say(factLate), Value: lateText(q, days), Late: true})
+		fact := ui.Fact{Label: q.Say(factNext), Value: next + "　" + q.Say(phrase)}
+		if d.Record.Phrase != nextMeet.Key || d.Record.Escalation > record.Calm {
+			fact.DaysLate = max(0, d.Record.Due(q.Today()))
 		}
+		facts = append(facts, fact)
 	}
 	var said []string
 	for _, p := range d.Persons {

@@ -183,10 +183,14 @@ func loadNumbers(q *web.Request) ([]numberLine, error) {
 	return out, nil
 }
 
+// firstNumbers are the two that one needs while somebody is in danger: fire
+// and ambulance, police.
+func firstNumbers(all []numberLine) []numberLine { return all[:min(2, len(all))] }
+
 func afterOptions(q *web.Request) []ui.Option {
-	return []ui.Option{{Value: string(End), Label: q.Say(afterEnd)}, {Value: string(GoOn), Label: q.Say(afterGoOn), Chosen: true},
-		{Value: string(Refer), Label: q.Say(afterRefer)}, {Value: string(Tell), Label: q.Say(afterTell)},
-		{Value: string(Think), Label: q.Say(afterThink)}}
+	return []ui.Option{{Value: string(End), Label: q.Say(afterEnd), Then: q.Say(saveAndEnd)}, {Value: string(GoOn), Label: q.Say(afterGoOn), Then: q.Say(saveIt), Chosen: true},
+		{Value: string(Refer), Label: q.Say(afterRefer), Then: q.Say(saveAndRefer)}, {Value: string(Tell), Label: q.Say(afterTell), Then: q.Say(saveAndTell)},
+		{Value: string(Think), Label: q.Say(afterThink), Then: q.Say(saveAndThink)}}
 }
 
 func partnerOptions(q *web.Request) []ui.Option {

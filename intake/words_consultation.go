@@ -12,7 +12,6 @@ var (
 	factDesk       = words.New("intake.c_fact_desk", "主担当", "In charge")
 	factState      = words.New("intake.c_fact_state", "いま", "Now")
 	factNext       = words.New("intake.c_fact_next", "次", "Next")
-	factLate       = words.New("intake.c_fact_late", "期日", "Its day")
 	factConsent    = words.New("intake.c_fact_consent", "同意", "Consent")
 	stateOpen      = words.New("intake.c_state_open", "つづいている", "Going on")
 	stateClosed    = words.New("intake.c_state_closed", "区切りがついた", "Closed")

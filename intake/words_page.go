@@ -34,6 +34,10 @@ var (
 	partnerColleague   = words.New("intake.page_partner_colleague", "同僚（上で選んだ人）", "The colleague chosen above")
 	askedLabel         = words.New("intake.page_asked", "伝えること・考えたいこと", "What to tell, or to think over")
 	saveIt             = words.New("intake.page_save", "保存する", "Save")
+	saveAndEnd         = words.New("intake.page_save_end", "保存して、終わりにする", "Save and finish")
+	saveAndRefer       = words.New("intake.page_save_refer", "保存して、つなぐ先を選ぶ", "Save and choose a desk")
+	saveAndTell        = words.New("intake.page_save_tell", "保存して、担当に伝える", "Save and tell the colleague")
+	saveAndThink       = words.New("intake.page_save_think", "保存して、いっしょに考える", "Save and think it over")
 	laterIt            = words.New("intake.page_later", "あとで続ける", "Go on later")
 
 	informantLabel  = words.New("intake.page_informant", "どなたから", "From whom")
@@ -95,6 +99,7 @@ var (
 
 	nowTitle     = words.New("intake.page_now", "今すぐ", "Right now")
 	nowFirst     = words.New("intake.page_now_first", "いのちの危険があるときは、記録より先に。", "When life is in danger, this comes before any record.")
+	nowShort     = words.New("intake.page_now_short", "いのちの危険があるときは、先に", "When life is in danger, first")
 	nowOpen      = words.New("intake.page_now_open", "手順と連絡先を開く", "Open the steps and the numbers")
 	nowStep1     = words.New("intake.page_now_1", "けが・意識がないときは119、暴力がいま起きているときは110。", "Injured or unconscious: 119. Violence happening now: 110.")
 	nowStep2     = words.New("intake.page_now_2", "ひとりで決めず、窓口の責任者に声をかけます。", "Do not decide alone: speak to the desk's supervisor.")
@@ -143,6 +148,7 @@ var (
 	togetherTitle    = words.New("intake.list_together", "自分が受けた、つづいている相談", "Your open consultations")
 	togetherHow      = words.New("intake.list_together_how", "短い電話など、もう終わっているものをまとめて区切れます。", "Short calls that are finished can be closed together.")
 	callsLabel       = words.New("intake.list_calls", "区切りをつける相談", "Which ones to close")
+	readCall         = words.New("intake.list_read", "読む", "Read")
 	togetherDo       = words.New("intake.list_together_do", "選んだものに区切りをつける", "Close those chosen")
 	noCalls          = words.New("intake.list_no_calls", "つづいている相談はありません", "You have no open consultations")
 	noCallsHow       = words.New("intake.list_no_calls_how", "受けとめて「続ける」を選ぶと、ここに並びます。", "What you receive and go on with stands here.")

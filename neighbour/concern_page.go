@@ -176,7 +176,7 @@ func (d *concernData) entries(q *web.Request, g sharing.Grant) error {
 	}
 	names, err := office.DeskNames(q.Tx, desks)
 	for _, e := range list {
-		l := entryLine{On: words.ShortDateTime(q.Lang, e.At), Who: names[e.Desk].In(q.Lang), Words: e.Words}
+		l := entryLine{On: words.EntryTime(q.Lang, e.At, q.Now), Who: names[e.Desk].In(q.Lang), Words: e.Words}
 		if f, ok := answers[e.ID]; ok {
 			l.Tags = feedbackTags(q, f)
 			d.Answers = append(d.Answers, l)

@@ -57,7 +57,7 @@ func concernPage(q *web.Request, d concernData) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Facts(concernFacts(q, ui.LateBy(ctx, d.Late), d)...).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Facts(concernFacts(q, d)...).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1489,16 +1489,13 @@ func looksPage(q *web.Request, d looksData) templ.Component {
 	})
 }
 
-func concernFacts(q *web.Request, late string, d concernData) []ui.Fact {
+func concernFacts(q *web.Request, d concernData) []ui.Fact {
 	facts := []ui.Fact{{Label: q.Say(factState), Value: d.State}, {Label: q.Say(factDesk), Value: d.Desk}}
 	if d.Staff != "" {
 		facts = append(facts, ui.Fact{Label: q.Say(factStaff), Value: d.Staff})
 	}
 	if d.Open {
-		facts = append(facts, ui.Fact{Label: q.Say(factAnswer), Value: words.Date(q.Lang, d.NextOn)})
-		if d.Late > 0 {
-			facts = append(facts, ui.Fact{Label: q.Say(factLate), Value: late, Late: true})
-		}
+		facts = append(facts, ui.Fact{Label: q.Say(factAnswer), Value: words.ShortDate(q.Lang, d.NextOn), DaysLate: d.Late})
 	}
 	return append(facts, ui.Fact{Label: q.Say(factCode), Value: d.Code})
 }

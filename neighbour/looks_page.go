@@ -52,7 +52,7 @@ func loadLooks(q *web.Request) (d looksData, err error) {
 	}
 	names, err := office.StaffNames(q.Tx, staff)
 	for _, l := range looks {
-		line := lookLine{At: words.DateTime(q.Lang, l.At), Who: names[l.Staff]}
+		line := lookLine{At: words.ShortDateTime(q.Lang, l.At), Who: names[l.Staff]}
 		if l.Staff == p.staff && !p.To(q.Viewer).Known {
 			line.Who = q.Say(somebodyNear)
 		}

@@ -50,7 +50,6 @@ var (
 	factDesk   = words.New("neighbour.fact_desk", "受けとめた窓口", "Desk")
 	factStaff  = words.New("neighbour.fact_staff", "担当", "In hand with")
 	factAnswer = words.New("neighbour.fact_answer", "お返事の期限", "Answer due")
-	factLate   = words.New("neighbour.fact_late", "期限", "Due date")
 	factCode   = words.New("neighbour.fact_code", "受付番号", "Reception code")
 
 	readDo         = words.New("neighbour.read_do", "読みました", "I have read it")

@@ -5,7 +5,6 @@ import (
 
 	"github.com/a-h/templ"
 
-	"tomoni/ja"
 	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/web"
@@ -65,7 +64,7 @@ func loadDesks(q *web.Request) (desksData, error) {
 func deskRows(q *web.Request, desks []Desk) []ui.Row {
 	var rows []ui.Row
 	for _, d := range desks {
-		rows = append(rows, ui.Row{Due: confirmedOn(q, d), What: d.Name.In(q.Lang), Href: "/desk/" + d.ID.String(), Whose: takesLine(q.Lang, d),
+		rows = append(rows, ui.Row{What: d.Name.In(q.Lang), Href: "/desk/" + d.ID.String(), Whose: takesLine(q.Lang, d),
 			From: d.Hours.In(q.Lang), Tags: deskTags(q, d), Do: phoneCell(d.Phone)})
 	}
 	return rows
@@ -77,13 +76,6 @@ func takesLine(l words.Lang, d Desk) string {
 		between = "; "
 	}
 	return strings.Join(Lines(d.Takes.In(l)), between)
-}
-
-func confirmedOn(q *web.Request, d Desk) string {
-	if d.ConfirmedAt.IsZero() {
-		return q.Say(unconfirmed)
-	}
-	return q.Say(confirmedDay, "day", words.ShortDate(q.Lang, ja.DateOf(d.ConfirmedAt)))
 }
 
 // deskTags are the words beside a desk's name.

@@ -88,7 +88,7 @@ func (data *staffData) duties(q *web.Request, held []Held, municipal store.ID, a
 }
 
 func accountFacts(q *web.Request, s Staff) []ui.Fact {
-	return []ui.Fact{{Label: q.Say(signInNameLabel), Value: s.SignInName}, {Label: q.Say(stateLabel), Value: accountState(q, s), Late: s.Suspended}}
+	return []ui.Fact{{Label: q.Say(signInNameLabel), Value: s.SignInName}, {Label: q.Say(stateLabel), Value: accountState(q, s), Warn: s.Suspended}}
 }
 
 func dutyOptions(q *web.Request, lines []heldLine) []ui.Option {

@@ -68,8 +68,6 @@ var (
 	columnHours     = words.New("office.column_hours", "開いている時間", "Hours")
 	columnConfirmed = words.New("office.column_confirmed", "内容を確かめた日", "Confirmed")
 	notConfirmedYet = words.New("office.not_confirmed_yet", "まだ確かめていません", "Not confirmed yet")
-	unconfirmed     = words.New("office.unconfirmed", "未確認", "Unconfirmed")
-	confirmedDay    = words.New("office.confirmed_day", "確認 {day}", "Confirmed {day}")
 	confirmedByOn   = words.New("office.confirmed_by_on", "{day} {who}", "{day}, {who}")
 	tagMunicipal    = words.New("office.tag_municipal", "最後に受けとめる窓口", "Last resort")
 	tagCoordinates  = words.New("office.tag_coordinates", "調整", "Coordinates")

@@ -60,7 +60,7 @@ func loadLooks(q *web.Request) (d looksData, err error) {
 		names, err = StaffNames(q.Tx, staff)
 	}
 	for _, l := range looks {
-		d.Looks = append(d.Looks, lookLine{At: words.DateTime(q.Lang, l.At), Who: names[l.Staff],
+		d.Looks = append(d.Looks, lookLine{At: words.ShortDateTime(q.Lang, l.At), Who: names[l.Staff],
 			Role: q.Say(sharing.Role(l.Role).Text()), How: q.Say(howLooked(l))})
 	}
 	return d, err

@@ -408,7 +408,7 @@ func deskRows(q *web.Request, d sendData, fitting bool) []ui.Row {
 		if (o.Fits || o.Near) != fitting {
 			continue
 		}
-		r := ui.Row{Due: o.Phone, What: o.Name, Href: d.path() + "?to=" + o.ID.String(), Whose: strings.Join(o.Takes, sep), From: o.Hours}
+		r := ui.Row{What: o.Name, Href: d.path() + "?to=" + o.ID.String(), Whose: strings.Join(o.Takes, sep), From: strings.TrimSpace(o.Phone + "　" + o.Hours)}
 		if o.Fits {
 			r.Tags = append(r.Tags, q.Say(fitsTag))
 		}

@@ -19,6 +19,7 @@ var (
 	fromLabel        = words.New("referral.label_from", "つないだ窓口", "From")
 	toLabel          = words.New("referral.label_to", "つなぐ先", "To")
 	nextLabel        = words.New("referral.label_next", "つぎにすること", "Next")
+	nextBy           = words.New("referral.next_by", "{what}（{desk}）", "{what} ({desk})")
 	dueLabel         = words.New("referral.label_due", "いつまでに", "By")
 	daysLabel        = words.New("referral.label_days", "待っている日数", "Days waiting")
 	daysOf           = words.New("referral.days_of", "{n}日", "{n}")
@@ -39,6 +40,8 @@ var (
 	desksTitle    = words.New("referral.desks_title", "窓口", "Desks")
 	togetherTitle = words.New("referral.together_title", "いっしょに送ったつなぎ", "Sent together")
 	attachedTitle = words.New("referral.attached_title", "いっしょに届いた記録", "Entries that came along")
+	phoneLabel    = words.New("referral.phone_label", "電話", "Telephone")
+	senderTitle   = words.New("referral.sender_title", "このつなぎですること", "What you can do with it")
 	stepsTitle    = words.New("referral.steps_title", "これまでのこと", "So far")
 
 	barredTitle   = words.New("referral.barred_title", "同意が取り消されました", "The consent was withdrawn")

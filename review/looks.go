@@ -137,6 +137,9 @@ func actionSaid(action string, l words.Lang) string {
 	if t, ok := actions[action]; ok {
 		return t.In(l)
 	}
+	if t, ok := ActText(action); ok {
+		return t.In(l)
+	}
 	return action
 }
 

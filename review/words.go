@@ -1,6 +1,9 @@
 package review
 
-import "tomoni/words"
+import (
+	"tomoni/sharing"
+	"tomoni/words"
+)
 
 var (
 	looksTitle = words.New("review.looks_title", "だれが何を見たか", "Who looked at what")
@@ -23,6 +26,23 @@ var (
 	headOf     = words.New("review.head_of", "記録・ご本人（記号）", "Record, person (signs)")
 	headResult = words.New("review.head_result", "結果", "Result")
 )
+
+var signsTitle = words.New("review.signs_title", "根拠の記号（B・C）の読み方", "How to read the signs B and C")
+
+// grounds are the signs of the log in words.
+var grounds = []struct {
+	sign string
+	text words.Text
+}{
+	{string(sharing.B1), words.New("review.ground_b1", "自分の窓口の記録", "A record of the own desk")},
+	{string(sharing.B2), words.New("review.ground_b2", "窓口の責任者", "The desk's supervisor")},
+	{string(sharing.B3), words.New("review.ground_b3", "ご本人の同意", "The person's consent")},
+	{string(sharing.B15), words.New("review.ground_b15", "記録の点検", "Review of the log")},
+	{string(sharing.B17), words.New("review.ground_b17", "自分が伝えた気づき", "An own report")},
+	{string(sharing.B18), words.New("review.ground_b18", "受けとめるとき、二つの手がかりで", "At intake, by two facts")},
+	{string(sharing.B19), words.New("review.ground_b19", "つなぎの宛先の窓口", "The desk that a referral is addressed to")},
+	{string(sharing.B20), words.New("review.ground_b20", "調整担当", "The coordinator")},
+}
 
 // actions are the looks that can be narrowed to.
 var actions = map[string]words.Text{

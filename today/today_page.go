@@ -7,6 +7,7 @@ import (
 	"github.com/a-h/templ"
 
 	"tomoni/command"
+	"tomoni/coordination"
 	"tomoni/ja"
 	"tomoni/office"
 	"tomoni/people"
@@ -82,8 +83,9 @@ type draftLine struct {
 
 // board is the coordinator's count of what is on its way.
 type board struct {
-	Open int `json:"open"`
-	Late int `json:"late"`
+	Open    int `json:"open"`
+	Late    int `json:"late"`
+	Longest int `json:"longest"` // days that the oldest has waited
 }
 
 func load(q *web.Request) (d data, err error) {
@@ -219,6 +221,7 @@ func loadBoard(q *web.Request) (*board, error) {
 		if r.NextOn.Before(q.Today()) {
 			b.Late++
 		}
+		b.Longest = max(b.Longest, record.Record{Open: true, NextOn: r.WaitSince}.Due(q.Today()))
 	}
 	return b, nil
 }
@@ -238,9 +241,13 @@ func linesOf(q *web.Request, rows []record.Row) ([]line, error) {
 	if err != nil {
 		return nil, err
 	}
+	held, err := colleagues(q, rows)
+	if err != nil {
+		return nil, err
+	}
 	var out []line
 	for _, r := range rows {
-		out = append(out, lineOf(q, r, names[r.ID], of))
+		out = append(out, lineOf(q, r, names[r.ID], of, held))
 	}
 	if len(ids) > 0 {
 		q.Showed("today", ids)
@@ -248,13 +255,27 @@ func linesOf(q *web.Request, rows []record.Row) ([]line, error) {
 	return out, nil
 }
 
-func lineOf(q *web.Request, r record.Row, persons []people.Subject, desks map[store.ID]office.Label) line {
+// colleagues are the names of those of one's own desk who have rows in hand.
+func colleagues(q *web.Request, rows []record.Row) (map[store.ID]string, error) {
+	var staff []store.ID
+	for _, r := range rows {
+		if r.Desk == q.Viewer.Desk && !r.Staff.IsZero() && r.Staff != q.Viewer.Staff {
+			staff = append(staff, r.Staff)
+		}
+	}
+	if len(staff) == 0 {
+		return nil, nil
+	}
+	return office.StaffNames(q.Tx, staff)
+}
+
+func lineOf(q *web.Request, r record.Row, persons []people.Subject, desks map[store.ID]office.Label, held map[store.ID]string) line {
 	phrase, _ := words.ByKey(r.Phrase)
 	l := line{ID: r.ID, Kind: r.Kind, Title: r.Title, Code: r.Code, Persons: persons, What: q.Say(phrase),
 		Href: strings.ReplaceAll(record.KindOf(r.Kind).Page, "{id}", r.ID.String()), Danger: r.Clock == record.Hours, Act: actOf(q, r)}
 	l.Days = daysLate(r.Record, q.Today())
 	l.Due = dueOf(q, r.Record)
-	l.From = fromOf(q, r, desks)
+	l.From = fromOf(q, r, desks, held)
 	var all []string
 	for _, p := range persons {
 		all = append(all, nameOf(q, p))
@@ -284,7 +305,8 @@ func dueOf(q *web.Request, r record.Record) string {
 	return words.ShortDate(q.Lang, r.NextOn)
 }
 
-func fromOf(q *web.Request, r record.Row, desks map[store.ID]office.Label) string {
+// fromOf says where a row comes from, or who has it in hand.
+func fromOf(q *web.Request, r record.Row, desks map[store.ID]office.Label, held map[store.ID]string) string {
 	since := words.ShortDate(q.Lang, r.WaitSince)
 	switch {
 	case r.WaitingFor == q.Viewer.Desk && r.Desk != q.Viewer.Desk:
@@ -296,14 +318,16 @@ func fromOf(q *web.Request, r record.Row, desks map[store.ID]office.Label) strin
 	case r.Staff.IsZero():
 		return q.Say(nobodyHasIt)
 	case r.Staff != q.Viewer.Staff:
-		return q.Say(colleagueHasIt)
+		return q.Say(colleagueHasIt, "who", held[r.Staff])
 	}
-	return q.Say(ownDate)
+	return q.Say(receivedOn, "on", words.ShortDate(q.Lang, ja.DateOf(r.MadeAt)))
 }
 
 // actOf is the one thing to do with a row.
 func actOf(q *web.Request, r record.Row) words.Text {
 	switch {
+	case r.Kind == "CONSULTATION" && (r.Desk != q.Viewer.Desk || r.Phrase == coordination.NextRead.Key || !r.Staff.IsZero() && r.Staff != q.Viewer.Staff):
+		return doRead
 	case r.Kind == "CONSULTATION":
 		return doWrite
 	case r.Kind == "CONCERN":

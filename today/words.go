@@ -25,8 +25,8 @@ var (
 	byTime         = words.New("today.by_time", "{time} まで", "by {time}")
 	fromDesk       = words.New("today.from_desk", "{desk}から {on} 届きました", "From {desk}, came {on}")
 	toDesk         = words.New("today.to_desk", "{desk}へ {on}", "To {desk}, {on}")
-	ownDate        = words.New("today.own_date", "自分で決めた次の日", "Your own next date")
-	colleagueHasIt = words.New("today.colleague", "同じ窓口の人が担当", "A colleague has it in hand")
+	receivedOn     = words.New("today.received_on", "{on} に受けました", "Received {on}")
+	colleagueHasIt = words.New("today.colleague", "{who}が担当", "{who} has it in hand")
 	nobodyHasIt    = words.New("today.nobody_has_it", "担当はまだ決まっていません", "Nobody has it in hand yet")
 	nobodyYet      = words.New("today.nobody_yet", "まだ決まっていない", "Nobody yet")
 
@@ -48,10 +48,12 @@ var (
 	columnLate      = words.New("today.column_late", "すぎている", "Past its day")
 	columnSince     = words.New("today.column_since", "最後に書いたとき", "Last written")
 
-	boardTitle = words.New("today.board", "つなぎの板", "The board of referrals")
-	boardOpen  = words.New("today.board_open", "つづいている", "Open")
-	boardLate  = words.New("today.board_late", "すぎている", "Past its day")
-	boardLink  = words.New("today.board_link", "板を開く", "Open the board")
+	boardTitle   = words.New("today.board", "つなぎと調整のようす", "Referrals on their way")
+	boardOpen    = words.New("today.board_open", "つづいている", "Open")
+	boardLate    = words.New("today.board_late", "すぎている", "Past its day")
+	boardLongest = words.New("today.board_longest", "いちばん長く待っているもの", "Waiting longest")
+	boardDays    = words.New("today.board_days", "{n}日", "{n} days")
+	boardLink    = words.New("today.board_link", "一覧を開く", "Open the board")
 
 	landingHello = words.New("today.landing", "ここから始めます。", "Start here.")
 	linkTell     = words.New("today.link_tell", "気づきを伝える", "Report a concern")

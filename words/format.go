@@ -55,6 +55,15 @@ func DateTime(l Lang, t time.Time) string {
 	return Date(l, ja.DateOf(t)) + " " + Clock(t)
 }
 
+// EntryTime is when something was said or done, as it stands in a timeline:
+// short, with the year once that is not plain from the day.
+func EntryTime(l Lang, t, now time.Time) string {
+	if now.Sub(t) > 300*24*time.Hour {
+		return DateTime(l, t)
+	}
+	return ShortDateTime(l, t)
+}
+
 // ShortDateTime is DateTime for tables.
 func ShortDateTime(l Lang, t time.Time) string {
 	return ShortDate(l, ja.DateOf(t)) + " " + Clock(t)

@@ -14,7 +14,7 @@ const (
 	Plain  Kind = ""       // outlined button
 	Main   Kind = "main"   // the one filled button
 	Quiet  Kind = "quiet"  // looks like a link
-	Danger Kind = "danger" // outlined red: danger to life, or what cannot be taken back
+	Danger Kind = "danger" // outlined red: danger to life, nothing else
 	Info   Kind = "info"   // of a notice
 	Amber  Kind = "amber"  // of a notice: please look
 )

@@ -154,6 +154,19 @@ type Option struct {
 	Value, Label, Hint string
 	Chosen             bool
 	Group              string // of a Select: options with the same group stand together
+	Then               string // of Picks: what the button with Attrs ThenHere says when this is chosen
+	Href, Link         string // of Picks: where one can read it before choosing
+}
+
+// ThenHere marks the button that says what the chosen answer leads to.
+var ThenHere = map[string]string{"data-then-here": ""}
+
+// then carries Then to the script.
+func (o Option) then() templ.Attributes {
+	if o.Then == "" {
+		return nil
+	}
+	return templ.Attributes{"data-then": o.Then}
 }
 
 // Select is one of many answers in a list that opens.

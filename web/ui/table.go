@@ -36,6 +36,16 @@ type Table struct {
 	Empty       string // what an empty table says
 }
 
+// head is the name of a column, which stands before its value on a narrow screen.
+func (t Table) head(i int) string {
+	if i >= len(t.Columns) {
+		return ""
+	}
+	return t.Columns[i].Head
+}
+
+func (c Cell) empty() bool { return c.Text == "" && c.Part == nil }
+
 func anchor(id string) templ.Attributes {
 	if id == "" {
 		return nil

@@ -26,6 +26,7 @@ var samples = map[string]string{
 	"くわしく（分野・急ぎ・同意）": "More (topic, urgency, consent)", "分野": "Topic", "まだわからない": "Not known yet", "この方ですか": "Is it this person?", "かな・番地が合う": "Kana and house number fit",
 	"かなと電話が合う": "Kana and phone fit", "この方です": "Yes, this one", "ちがう方": "Someone else", "気をつけること": "Take care", "知られたくない相手がいる": "Somebody must not know", "虐待・暴力かもしれない": "It may be abuse or violence",
 	"今すぐ": "Right now", "いのちの危険があるときは、記録より先に。": "If a life is in danger, act before writing.", "手順と連絡先を開く": "Open steps and numbers",
+	"いのちの危険があるときは、先に": "If a life is in danger, first", "救急・消防": "Ambulance and fire", "保存して、終わりにする": "Save and finish",
 	"受付番号": "Number", "主担当": "Responsible", "いま": "Now", "支援している": "Being supported", "次": "Next", "同意": "Consent", "書きとめる": "Note down", "電話・訪問・会ったこと。だれが、何を言ったか": "Call, visit, meeting. Who said what",
 	"種類": "Kind", "次の日": "Next date", "これまで": "So far", "直す": "Correct", "すべて": "All", "いっしょに支える人": "Who supports together",
 	"あなたはこの世帯の主担当の窓口にいます（令和8年11月9日から）。": "You are at the desk responsible for this household (since 9 November 2026).", "見えるのは、相談と支援の記録です。": "You see the consultation and support notes.",

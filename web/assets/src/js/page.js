@@ -5,6 +5,8 @@ export function start() {
   menus();
   printing();
   foldSide();
+  besideWork();
+  openTargets();
 }
 
 // What has just happened, or what is to be mended, gets the focus (announced
@@ -58,6 +60,38 @@ function printing() {
   document.addEventListener('click', (e) => {
     if (e.target.closest('[data-print]')) print();
   });
+}
+
+// Where the side column goes under the work, some of its cards stand in the
+// work instead: who it may be belongs under the names one types.
+function besideWork() {
+  const narrow = matchMedia('(max-width: 1100px)');
+  const cards = [...document.querySelectorAll('[data-narrow-after]')].map((card) => ({ card, home: card.parentElement, next: card.nextElementSibling }));
+  const place = () => {
+    for (const { card, home, next } of cards) {
+      if (narrow.matches) document.getElementById(card.dataset.narrowAfter)?.after(card);
+      else home.insertBefore(card, next);
+    }
+  };
+  narrow.addEventListener('change', place);
+  if (narrow.matches) place();
+}
+
+// A link to a part of this page opens what is folded there.
+function openTargets() {
+  const open = () => {
+    const part = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    const fold = part && (part.matches('details') ? part : part.querySelector('details.urgent'));
+    if (!fold) return;
+    fold.open = true;
+    fold.querySelector('summary').focus({ preventScroll: true });
+  };
+  addEventListener('hashchange', open);
+  document.addEventListener('click', (e) => {
+    const link = e.target.closest('main a[href^="#"]');
+    if (link && link.hash === location.hash) open();
+  });
+  open();
 }
 
 // On a phone the side column comes under the work as closed sections; what

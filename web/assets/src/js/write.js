@@ -7,6 +7,19 @@ export function start() {
     const copy = e.target.closest('[data-copy]');
     if (copy) copyText(copy);
   });
+  document.addEventListener('change', (e) => chosen(e.target));
+  for (const input of document.querySelectorAll('[data-then]:checked')) chosen(input);
+}
+
+// chosen lets a form follow an answer: the fold that it needs opens, and the
+// button says what will happen.
+function chosen(input) {
+  if (!input.form || !input.checked) return;
+  for (const fold of input.form.querySelectorAll(`[data-open-with="${CSS.escape(input.name)}"]`)) {
+    if (fold.dataset.openFor.split(' ').includes(input.value)) fold.open = true;
+  }
+  const button = input.dataset.then && input.form.querySelector('[data-then-here]');
+  if (button) button.textContent = input.dataset.then;
 }
 
 // putPhrase adds the words of a button to its textarea, once.

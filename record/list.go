@@ -72,8 +72,9 @@ func Count(rd *sharing.Reading, staff bool, until ja.Date) (int, error) {
 
 // Escalated lists the open records that came to the viewer by escalation.
 func Escalated(rd *sharing.Reading, limit int) ([]Record, error) {
-	return store.All(rd.Tx, scan, "select "+columns+` from record r where r.municipality = ? and r.is_open = 1 and r.escalation > 0
- and ? and ? order by r.next_on, r.id limit ?`, rd.Viewer.Municipality, rd.Mine("r"), rd.Visible("r"), limit)
+	return store.All(rd.Tx, scan, "select "+columns+` from record r where r.municipality = ? and r.is_open = 1
+ and (r.escalation > ? or r.escalation > 0 and r.desk = ?) and ? and ? order by r.next_on, r.id limit ?`,
+		rd.Viewer.Municipality, int(ToSupervisor), rd.Viewer.Desk, rd.Mine("r"), rd.Visible("r"), limit)
 }
 
 // Unaccepted lists the open records of the desk that nobody has in hand

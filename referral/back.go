@@ -112,6 +112,11 @@ func redirect(u *command.Unit, old Referral, r record.Record, coordinator store.
 			return old, err
 		}
 	}
+	ground := sharing.B1
+	if u.Viewer.Desk != old.From {
+		ground = sharing.B20
+	}
+	u.Touched(old.ID, old.Person, ground, sharing.C2, "redirected")
 	if err := settle(u, old, r); err != nil {
 		return old, err
 	}

@@ -182,6 +182,7 @@ var (
 	whatGoes        = words.New("referral.what_goes", "届くもの", "What goes")
 	goesContact     = words.New("referral.goes_contact", "お名前と連絡先、連絡のしかた", "Name, contact, how to reach them safely")
 	goesEntries     = words.New("referral.goes_entries", "選んだ記録 {n}件", "Entries chosen: {n}")
+	goesAlong       = words.New("referral.goes_along", "前にいっしょに送った記録のうち、この方だけのもの", "What went along before and is about this person alone")
 	goesNothingElse = words.New("referral.goes_nothing_else", "ほかの記録は届きません", "Nothing else goes")
 	sendDo          = words.New("referral.do_send", "つなぐ", "Send")
 	sendForApproval = words.New("referral.do_send_for_approval", "責任者の確認にまわす", "Ask the supervisor to approve")

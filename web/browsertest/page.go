@@ -21,6 +21,8 @@ type Page struct {
 	t   testing.TB
 	ctx context.Context
 
+	heading string // the part in which things are looked for; "" the whole page
+
 	mu       sync.Mutex
 	messages []string
 }

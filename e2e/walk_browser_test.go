@@ -117,7 +117,7 @@ func (s *screens) receives() string {
 
 // whoItIs: mother and son are found under another spelling of the family name.
 func (s *screens) whoItIs() {
-	for _, kana := range []string{motherKana, sonKana} {
+	for name, kana := range map[string]string{mother: motherKana, son: sonKana} {
 		w := s.desk
 		w.Click(s.say("この相談の方を加える", "Add somebody whom it is about"))
 		w.Under(s.say("この相談の方を加える", "Add somebody whom it is about"), func() {
@@ -126,7 +126,7 @@ func (s *screens) whoItIs() {
 			w.Fill(s.say("住所・番地", "Address or house number"), houseNumber)
 			w.WantReads(s.say("この方です", "It is this person"))
 			w.meet("who")
-			w.Pick("", s.say("この方です", "It is this person"))
+			w.InRow(name, func() { w.Pick("", s.say("この方です", "It is this person")) })
 			w.follow(s.say("加える", "Add"))
 		})
 		w.told(s.say("この相談の方を加えました", "has been added"))
@@ -216,7 +216,7 @@ func (s *screens) refersBoth() {
 	for _, said := range []string{s.name(s.in.care), mother, whyMother, agreedScope, son, whySon, sonsScope, complaint, asked, s.agreed()} {
 		w.WantReads(said)
 	}
-	w.follow(s.say("つなぐ", "Send"))
+	w.Under(s.say("この内容でつなぎます", "This is what will be sent"), func() { w.follow(s.say("つなぐ", "Send")) })
 	w.told(s.say("2件つなぎました", "(2)"))
 	w.reason(s.say("あなたの窓口", "Your desk"))
 	s.step("referral.send", whyMother, whySon)
@@ -292,7 +292,7 @@ func (s *screens) coordinatorSendsAnew() {
 	for _, said := range []string{s.name(s.in.living), son, whyAnew, sonsScope, s.agreed(), s.name(s.in.front)} {
 		w.WantReads(said)
 	}
-	w.follow(s.say("つなぐ", "Send"))
+	w.Under(s.say("この内容でつなぎます", "This is what will be sent"), func() { w.follow(s.say("つなぐ", "Send")) })
 	w.told(s.say("つなぎました", "Sent to"))
 	s.step("referral.redirect", whyAnew)
 }

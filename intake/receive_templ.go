@@ -1610,7 +1610,7 @@ func hitGroupPart(q *web.Request, d hitData, g hitGroup) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				for _, o := range l.Open {
+				for _, o := range d.goOn(l) {
 					templ_7745c5c3_Err = ui.Button{Label: q.Say(goOnWriting), Small: true, Action: "/draft/intake.receive/" + d.Draft, Name: "_later", Value: "/consultation/" + o.ID.String() + "?draft=" + d.Draft, Label2: q.Say(goOnWriting) + ": " + o.Title}.Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

@@ -163,6 +163,7 @@ var (
 	refusedTitle  = words.New("referral.refused_title", "ご本人は、伝えてほしくないと言っています", "The person does not wish it to be told")
 	refusedHow    = words.New("referral.refused_how", "同意がなくても伝えられる根拠があるときも、まず話し合ってください。", "Even where the law would allow it, please talk with them first.")
 	heardTitle    = words.New("referral.heard_title", "いま聞いた同意を記録する", "Note a consent heard just now")
+	heardNow      = words.New("referral.heard_now", "いま聞いた同意：{scope}", "Consent heard just now: {scope}")
 	heardLabel    = words.New("referral.heard_label", "どう聞きましたか", "How was it given?")
 	scopeLabel    = words.New("referral.scope_label", "何を伝えてよいか", "What may be told")
 	untilLabel    = words.New("referral.until_label", "いつまで", "Until")

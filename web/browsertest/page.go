@@ -22,6 +22,7 @@ type Page struct {
 	ctx context.Context
 
 	heading string // the part in which things are looked for; "" the whole page
+	row     string // the row of a list in which they are; "" none
 
 	mu       sync.Mutex
 	messages []string

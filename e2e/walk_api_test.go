@@ -8,11 +8,13 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"tomoni/house/housetest"
 	"tomoni/ja"
 	"tomoni/sharing"
 	"tomoni/store"
+	"tomoni/tally"
 )
 
 // town is where a walk takes place: the same story in every municipality.
@@ -35,6 +37,9 @@ type walker struct {
 	n    int
 
 	draft string // left unfinished, for the sweep over the pages
+
+	began, reached time.Time // of the walk, of its last step
+	before         map[tally.Counter]int
 
 	volunteer, front, care, living, coordinator housetest.Actor
 }
@@ -92,8 +97,20 @@ func (k *walker) send(a housetest.Actor, name string, payload fields) map[string
 	if err := json.Unmarshal(body, &out); err != nil {
 		k.t.Fatal(err)
 	}
-	k.Tick()
+	if !k.began.IsZero() {
+		k.step(name, said(payload)...)
+	}
 	return out.IDs
+}
+
+// said are the words of a payload that must come to stand on a timeline.
+func said(payload fields) (words []string) {
+	for _, field := range []string{"words", "reason", "scope"} {
+		if s, ok := payload[field].(string); ok {
+			words = append(words, s)
+		}
+	}
+	return words
 }
 
 // reads gives a view as text.
@@ -151,17 +168,13 @@ func (k *walker) found(a housetest.Actor, kana, house string) string {
 	return d.Groups[0].Found[0].ID
 }
 
-const (
-	mother = "齋藤　菊枝"
-	son    = "齋藤　健"
-)
-
 // known makes mother and son known to another desk of long ago, under another
 // spelling of the family name; that consultation is closed.
 func (k *walker) known() {
-	k.send(k.living, "intake.receive", fields{"words": "手続きのこと", "after": "END", "subject": []fields{
-		{"name": mother, "kana": "さいとう　きくえ", "house": "見本町12-3", "birth": "1943-05-02"},
-		{"name": son, "kana": "さいとう　けん", "house": "見本町12-3", "birth": "1974-02-11", "together": true}}})
+	k.send(k.living, "intake.receive", fields{"words": formerWorry, "after": "END", "subject": []fields{
+		{"name": mother, "kana": motherKana, "house": "見本町" + houseNumber, "birth": "1943-05-02"},
+		{"name": son, "kana": sonKana, "house": "見本町" + houseNumber, "birth": "1974-02-11", "together": true}}})
+	k.Tick()
 }
 
 // TestTheWalkThroughTheAPI is the first whole path, from a neighbour's word to
@@ -178,6 +191,7 @@ func TestTheWalkThroughTheAPI(t *testing.T) {
 
 func (k *walker) walk(in town) {
 	k.known()
+	k.begin()
 	concern, thread := k.neighboursWord()
 	m, s := k.whoTheyAre(thread)
 	k.calls(thread, m)
@@ -191,52 +205,48 @@ func (k *walker) walk(in town) {
 
 // neighboursWord: a 民生委員 tells, the desk reads and takes it up.
 func (k *walker) neighboursWord() (concern, thread string) {
-	concern = k.send(k.volunteer, "neighbour.tell", fields{"about": "川ぞいの家",
-		"words": "八十すぎのお母さんと五十くらいの息子さんを見かけない。郵便がたまっている。"})["concern"]
-	k.nobodyForgotten()
+	concern = k.send(k.volunteer, "neighbour.tell", fields{"about": whoseHome, "words": notSeen})["concern"]
 	k.absent(k.care, "/concern/"+concern)
 	k.send(k.front, "neighbour.read", fields{"concern": concern})
-	thread = k.send(k.front, "neighbour.take_up", fields{"concern": concern, "title": "お母さんの介護、ご家族のこと"})["consultation"]
-	k.nobodyForgotten()
+	thread = k.send(k.front, "neighbour.take_up", fields{"concern": concern, "title": worry})["consultation"]
 	return concern, thread
 }
 
 // whoTheyAre: found by kana and house number, under another spelling.
 func (k *walker) whoTheyAre(thread string) (m, s string) {
-	m, s = k.found(k.front, "さいとう　きくえ", "12-3"), k.found(k.front, "さいとう　けん", "12-3")
-	for person, kana := range map[string]string{m: "さいとう　きくえ", s: "さいとう　けん"} {
+	m, s = k.found(k.front, motherKana, houseNumber), k.found(k.front, sonKana, houseNumber)
+	for person, kana := range map[string]string{m: motherKana, s: sonKana} {
 		k.send(k.front, "intake.add_subject", fields{"consultation": thread,
-			"subject": fields{"person": person, "name": "斉藤", "kana": kana, "house": "12-3"}})
+			"subject": fields{"person": person, "name": otherSpelling, "kana": kana, "house": houseNumber}})
 	}
 	page := k.reads(k.front, "/consultation/"+thread)
 	k.has(page, mother)
-	k.hasNot(page, "手続きのこと")
+	k.hasNot(page, formerWorry)
 	return m, s
 }
 
 // calls: two calls and the mother's oral consent.
 func (k *walker) calls(thread, m string) {
-	for _, said := range []string{"電話に出られた。膝が痛くて外に出ていない。", "息子さんとも話した。夜は眠れていない。"} {
+	for _, said := range []string{firstCall, secondCall} {
 		k.send(k.front, "intake.contact", fields{"consultation": thread, "words": said, "channel": "PHONE", "minutes": 15})
 	}
 	k.send(k.front, "intake.consent", fields{"consultation": thread, "person": m,
-		"consent": fields{"state": "AGREED", "form": "ORAL", "to": "介護の窓口", "scope": "膝のことと暮らしのこと"}})
+		"consent": fields{"state": "AGREED", "form": "ORAL", "to": "介護の窓口", "scope": agreedScope}})
 }
 
 // refer: both to one desk, each with reason and basis.
 func (k *walker) refer(in town, thread, m, s string) (toMother, toSon string) {
 	basis := k.basis(in.front, in.care)
-	k.send(k.front, "referral.send", fields{"consultation": thread, "to": k.Desk(in.care), "complaint": "膝が痛くて外に出られない", "asked": "介護の相談",
+	k.send(k.front, "referral.send", fields{"consultation": thread, "to": k.Desk(in.care), "complaint": complaint, "asked": asked,
 		"person": []fields{
-			{"person": m, "kind": "HAND_ON", "reason": "介護が要りそう", "basis": basis},
-			{"person": s, "kind": "HAND_ON", "reason": "家族を支えている", "basis": basis, "heard": "ORAL", "scope": "困っていることと連絡先"}}})
+			{"person": m, "kind": "HAND_ON", "reason": whyMother, "basis": basis},
+			{"person": s, "kind": "HAND_ON", "reason": whySon, "basis": basis, "heard": "ORAL", "scope": "困っていることと連絡先"}}})
 	sent := k.waiting(k.care)
 	if len(sent) != 2 {
 		k.t.Fatalf("the receiver has %d referrals", len(sent))
 	}
-	k.nobodyForgotten()
 	k.absent(k.living, "/referral/"+sent[0])
-	k.hasNot(k.reads(k.coordinator, "/connect/board"), mother, son, "膝", "介護が要りそう")
+	k.hasNot(k.reads(k.coordinator, "/connect/board"), mother, son, "膝", whyMother)
 	return k.ofPerson(sent, m), k.ofPerson(sent, s)
 }
 
@@ -245,32 +255,27 @@ func (k *walker) refer(in town, thread, m, s string) (toMother, toSon string) {
 func (k *walker) returnedAndAnew(in town, toMother, toSon string) string {
 	k.send(k.care, "referral.receive", fields{"referral": toMother})
 	k.send(k.care, "referral.accept", fields{"referral": toMother})
-	k.send(k.care, "referral.return", fields{"referral": toSon, "code": "OTHER_DESK", "reason": "五十代で、仕事とお金の話が中心のため"})
-	k.nobodyForgotten()
+	k.send(k.care, "referral.return", fields{"referral": toSon, "code": "OTHER_DESK", "reason": whyBack})
 	k.send(k.coordinator, "referral.redirect", fields{"referral": toSon, "to": k.Desk(in.living), "kind": "HAND_ON",
-		"reason": "仕事とお金のことをいっしょに考えてほしい", "basis": k.basis(in.front, in.living), "heard": "ORAL", "scope": "仕事とお金のこと"})
+		"reason": whyAnew, "basis": k.basis(in.front, in.living), "heard": "ORAL", "scope": sonsScope})
 	anew := k.waiting(k.living)
 	if len(anew) != 1 {
 		k.t.Fatalf("the new receiver has %d referrals", len(anew))
 	}
-	k.nobodyForgotten()
-	k.send(k.front, "referral.agreed_by_phone", fields{"referral": anew[0], "who": "あきら", "when": "14:00"})
-	k.nobodyForgotten()
+	k.send(k.front, "referral.agreed_by_phone", fields{"referral": anew[0], "who": phonedWho, "when": "14:00"})
 	k.send(k.living, "referral.confirm_phone", fields{"referral": anew[0]})
-	k.nobodyForgotten()
 	return anew[0]
 }
 
 // answers: first action and outcome come back and are read.
 func (k *walker) answers(toMother, toSon string) {
-	k.send(k.living, "referral.first_action", fields{"referral": toSon, "code": "RANG", "words": "本人に電話した"})
-	k.send(k.living, "referral.complete", fields{"referral": toSon, "outcome": "GOING_ON", "words": "仕事の相談を始めた"})
-	k.send(k.care, "referral.first_action", fields{"referral": toMother, "code": "VISITED", "words": "自宅を訪ねた"})
-	k.send(k.care, "referral.complete", fields{"referral": toMother, "outcome": "GOING_ON", "words": "認定の申請を手伝った"})
+	k.send(k.living, "referral.first_action", fields{"referral": toSon, "code": "RANG", "words": rangSon})
+	k.send(k.living, "referral.complete", fields{"referral": toSon, "outcome": "GOING_ON", "words": sonOutcome})
+	k.send(k.care, "referral.first_action", fields{"referral": toMother, "code": "VISITED", "words": sawMother})
+	k.send(k.care, "referral.complete", fields{"referral": toMother, "outcome": "GOING_ON", "words": cameOfIt})
 	for _, id := range []string{toMother, toSon} {
 		k.send(k.front, "referral.read", fields{"referral": id})
 	}
-	k.nobodyForgotten()
 }
 
 // wordReturns: the neighbour reads the limited answer and nothing else.
@@ -292,7 +297,6 @@ func (k *walker) closed(thread string) {
 	if k.isOpen(thread) {
 		k.t.Error("the thread is open at the end of the walk")
 	}
-	k.nobodyForgotten()
 }
 
 // today is the day on which the walk stands.

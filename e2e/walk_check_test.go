@@ -4,10 +4,12 @@ import (
 	"context"
 
 	"tomoni/house/housetest"
+	"tomoni/office"
 	"tomoni/record"
 	"tomoni/referral"
 	"tomoni/sharing"
 	"tomoni/store"
+	"tomoni/words"
 )
 
 // basis gives a legal row with consent on which one desk may send to another.
@@ -90,21 +92,28 @@ func (k *walker) ofPerson(ids []string, person string) (found string) {
 }
 
 // open is one open record as the tables have it.
-type open struct{ id, desk, waiting store.ID }
+type open struct {
+	id, desk, waiting store.ID
+	kind              string
+}
+
+func (k *walker) openNow() (all []open) {
+	k.t.Helper()
+	k.read(func(tx *store.Tx) (err error) {
+		all, err = store.All(tx, func(r store.Row) (o open, err error) { return o, r.Scan(&o.id, &o.desk, &o.waiting, &o.kind) },
+			"select id, desk, waiting_for, kind from record where municipality = ? and is_open = 1 order by id", tx.Municipality())
+		return err
+	})
+	return all
+}
 
 // nobodyForgotten compares what is open with what stands on the work lists of
 // the desks: everything open is on the list of its desk and of the desk whose
 // move is awaited, with a next date (promises 1 and 2).
 func (k *walker) nobodyForgotten() {
 	k.t.Helper()
-	var all []open
 	without := 0
-	k.read(func(tx *store.Tx) (err error) {
-		all, err = store.All(tx, func(r store.Row) (o open, err error) { return o, r.Scan(&o.id, &o.desk, &o.waiting) },
-			"select id, desk, waiting_for from record where municipality = ? and is_open = 1 order by id", tx.Municipality())
-		if err != nil {
-			return err
-		}
+	k.read(func(tx *store.Tx) error {
 		return tx.Row("select count(*) from record where municipality = ? and is_open = 1 and next_on = ''", tx.Municipality()).Scan(&without)
 	})
 	if without > 0 {
@@ -114,10 +123,10 @@ func (k *walker) nobodyForgotten() {
 	for _, a := range []housetest.Actor{k.front, k.care, k.living, k.coordinator} {
 		lists[a.Desk] = k.list(a)
 	}
-	for _, o := range all {
+	for _, o := range k.openNow() {
 		for _, desk := range []store.ID{o.desk, o.waiting} {
 			if !desk.IsZero() && !lists[desk][o.id] {
-				k.t.Errorf("record %s is open and not on the list of desk %s", o.id, desk)
+				k.t.Errorf("%s %s is open and not on the list of desk %s", o.kind, o.id, desk)
 			}
 		}
 	}
@@ -165,4 +174,15 @@ func (k *walker) personOf(record string) (person string) {
 		return err
 	})
 	return person
+}
+
+// deskName is a desk's name in the plan pack.
+func (k *walker) deskName(code string, lang words.Lang) (name string) {
+	k.t.Helper()
+	k.read(func(tx *store.Tx) error {
+		l, err := office.DeskName(tx, k.Desk(code))
+		name = l.In(lang)
+		return err
+	})
+	return name
 }

@@ -45,7 +45,7 @@ func (h *House) frame(q *web.Request, f *ui.Frame) error {
 // deskFrame is the frame of whoever works at a desk.
 func (h *House) deskFrame(q *web.Request, f *ui.Frame) error {
 	f.SearchURL, f.NewURL = "/search", "/receive"
-	waiting, err := record.WorkList(q.Reading, record.Filter{Until: soon(q.Today()), Staff: true, Limit: 100})
+	waiting, err := record.DayList(q.Reading, record.Filter{Until: soon(q.Today()), Staff: true, Limit: 100})
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package intake
 import (
 	"tomoni/command"
 	"tomoni/record"
+	"tomoni/sharing"
 	"tomoni/store"
 )
 
@@ -70,6 +71,7 @@ func MoveOn(u *command.Unit, consultation, person store.ID) error {
 	if err := record.Release(u, r, person); err != nil {
 		return err
 	}
+	u.Touched(consultation, person, sharing.B19, sharing.C0, "moved on")
 	left, err := remaining(u, consultation)
 	if err != nil || left > 0 || !r.Open {
 		return err

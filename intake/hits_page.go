@@ -63,6 +63,15 @@ type openLine struct {
 	Code  string   `json:"code"`
 }
 
+// goOn are the consultations in which what is being written can go on; only on
+// the listening page, whose draft goes there.
+func (d hitData) goOn(l hitLine) []openLine {
+	if d.Draft == "" {
+		return nil
+	}
+	return l.Open
+}
+
 // reportLine is the lawful place to report to, by whom it befalls.
 type reportLine struct {
 	Whom  string       `json:"whom"`
@@ -76,7 +85,7 @@ func loadHits(q *web.Request, v url.Values) (d hitData, err error) {
 		d.Reports, err = loadReports(q)
 		return d, err
 	}
-	q.Concerning, _ = store.ParseID(d.Draft)
+	q.Concerning, _ = store.ParseID(d.Draft) // an unsaved one comes to the log reviewer
 	defer func() { q.Concerning = store.ID{} }()
 	for i := range subjectRows(v) {
 		g, err := loadGroup(q, v, i, d.Words)
@@ -105,13 +114,25 @@ func loadGroup(q *web.Request, v url.Values, i int, withWords bool) (g hitGroup,
 		f.Birth = day
 	}
 	g.Enough = f.Enough()
-	if g.Known, err = knownHits(q, g.Name); err != nil || !withWords {
+	if g.Known, err = knownHits(q, f.Name, f.Kana); err != nil {
 		return g, err
 	}
-	q.Concerning = q.ParamID("draft") // an unsaved one comes to the log reviewer
+	if withWords {
+		if err := g.find(q, f); err != nil {
+			return g, err
+		}
+	}
+	if len(g.Known)+len(g.Found) == 0 && f.Kana != "" && f.Name != "" {
+		g.Known, err = knownHits(q, f.Name, "") // one whose kana nobody has asked yet
+	}
+	return g, err
+}
+
+// find adds those whom two facts name (B18).
+func (g *hitGroup) find(q *web.Request, f people.Facts) error {
 	found, err := people.Intake(q.Reading, f)
 	if err != nil {
-		return g, err
+		return err
 	}
 	for _, h := range found {
 		if known(g.Known, h.ID) {
@@ -119,11 +140,11 @@ func loadGroup(q *web.Request, v url.Values, i int, withWords bool) (g hitGroup,
 		}
 		l, err := foundLine(q, h)
 		if err != nil {
-			return g, err
+			return err
 		}
 		g.Found = append(g.Found, l)
 	}
-	return g, nil
+	return nil
 }
 
 func known(list []hitLine, id store.ID) bool {
@@ -136,8 +157,10 @@ func known(list []hitLine, id store.ID) bool {
 }
 
 // knownHits are persons whom the viewer may see anyway, with their open
-// consultations: つづきに書く comes first.
-func knownHits(q *web.Request, name string) ([]hitLine, error) {
+// consultations: つづきに書く comes first. Where name and kana were both given, both
+// must fit: a desk knows many of one family name.
+func knownHits(q *web.Request, name, kana string) ([]hitLine, error) {
+	name = strings.TrimSpace(name + " " + kana)
 	if len([]rune(name)) < 2 {
 		return nil, nil
 	}

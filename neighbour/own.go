@@ -21,6 +21,7 @@ type ownLine struct {
 	State  string     `json:"state"`
 	Open   bool       `json:"open"`
 	By     string     `json:"answer_by,omitempty"`
+	Late   bool       `json:"late"`             // the day has passed
 	Answer *ownAnswer `json:"answer,omitempty"` // the newest
 	made   time.Time
 	nextOn ja.Date
@@ -66,7 +67,7 @@ func fillOwn(q *web.Request, list []ownLine) error {
 		ids = append(ids, l.ID)
 		l.State = states[l.state]
 		if l.Open {
-			l.By = words.ShortDate(q.Lang, l.nextOn)
+			l.By, l.Late = words.ShortDate(q.Lang, l.nextOn), l.nextOn < q.Today()
 		}
 		answers, err := ownAnswers(q, l.ID, 1)
 		if err != nil {

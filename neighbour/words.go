@@ -29,15 +29,15 @@ var (
 	carriedWords = words.New("neighbour.carried_words", "地域の方からの気づき：{words}", "Noticed by somebody nearby: {words}")
 	carriedAbout = words.New("neighbour.carried_about", "どなたのこと（聞いたまま）：{about}", "About whom (as heard): {about}")
 
-	saidTold = words.New("neighbour.said_told", "受けとめました。{desk} が読み、{on} までにお返事します。", "Received. {desk} will read it and answer by {on}.").
+	saidTold = words.New("neighbour.said_told", "受けとめました。{desk}が読み、{on}までにお返事します。", "Received. {desk} will read it and answer by {on}.").
 			WithEasy("とどきました。{desk} の人が読みます。{on} までにお返事します。")
-	saidTaken     = words.New("neighbour.said_taken", "気づきを {desk} に届けました。受付番号 {code}。", "The concern has reached {desk}. Reception code {code}.")
-	saidRead      = words.New("neighbour.said_read", "読んだことを伝えました。お返事は {on} までです。", "They now see that it has been read. The answer is due by {on}.")
+	saidTaken     = words.New("neighbour.said_taken", "気づきを{desk}に届けました。受付番号 {code}。", "The concern has reached {desk}. Reception code {code}.")
+	saidRead      = words.New("neighbour.said_read", "読んだことを伝えました。お返事は{on}までです。", "They now see that it has been read. The answer is due by {on}.")
 	saidState     = words.New("neighbour.said_state", "ようすを変えました。伝えた方の画面に出ます。", "The state has been changed and shows on the reporter's page.")
 	saidLimited   = words.New("neighbour.said_limited", "これからのお返事は「受け取りました」だけになります。", "From now on an answer says no more than that it was received.")
 	saidUnlimited = words.New("neighbour.said_unlimited", "お返事の制限をはずしました。", "Answers are no longer limited.")
 	saidLinked    = words.New("neighbour.said_linked", "{n}人をこの気づきの方として記録しました。", "{n} persons have been linked.")
 	saidTakenUp   = words.New("neighbour.said_taken_up", "相談にしました。受付番号 {code}。気づきへのお返事は、別にお待ちしています。", "A consultation has been made, code {code}. The concern still waits for its answer.")
 	saidAnswered  = words.New("neighbour.said_answered", "お返事をして、この気づきを閉じました。", "Answered; the concern is closed.")
-	saidInterim   = words.New("neighbour.said_interim", "途中のお返事をしました。つぎのお返事は {on} までです。", "An answer on the way has been given. The next is due by {on}.")
+	saidInterim   = words.New("neighbour.said_interim", "途中のお返事をしました。つぎのお返事は{on}までです。", "An answer on the way has been given. The next is due by {on}.")
 )

@@ -12,6 +12,9 @@ type Row struct {
 	Awaited bool // the move is this desk's; otherwise this desk owns it
 }
 
+// Unread reports whether nobody has touched it since it came, nor has it in hand.
+func (r Row) Unread() bool { return r.Version == 1 && r.Staff.IsZero() }
+
 // Filter narrows a work list.
 type Filter struct {
 	Staff   bool    // only what this staff member has in hand, or nobody has
@@ -51,6 +54,23 @@ func WorkList(rd *sharing.Reading, f Filter) ([]Row, error) {
 	}, "select "+columns+" from (? union ?) r order by r.next_on, r.id limit ?", owned, awaited, f.Limit)
 }
 
+// DayList is what a day begins with: what is due until a day, and whatever has
+// come to the desk and nobody has looked at yet, however far its own day is
+// (promise 2: a neighbour's word is answered within days and read at once).
+func DayList(rd *sharing.Reading, f Filter) ([]Row, error) {
+	rows, err := WorkList(rd, f)
+	if err != nil || len(rows) >= f.Limit {
+		return rows, err
+	}
+	arrived, err := store.All(rd.Tx, func(row store.Row) (out Row, err error) {
+		out.Record, err = scan(row)
+		return out, err
+	}, "select "+columns+` from record r where r.municipality = ? and r.desk = ? and r.is_open = 1 and r.next_on > ?
+ and r.staff is null and r.version = 1 and ? order by r.next_on, r.id limit ?`,
+		rd.Viewer.Municipality, rd.Viewer.Desk, f.Until, rd.Visible("r"), f.Limit-len(rows))
+	return append(rows, arrived...), err
+}
+
 func listPart(rd *sharing.Reading, column string, f Filter, until string) store.Fragment {
 	v := rd.Viewer
 	staff := store.SQL("1 = 1")
@@ -66,14 +86,15 @@ func listPart(rd *sharing.Reading, column string, f Filter, until string) store.
 // Count says how many open records the viewer's desk has to look after, up to
 // 99: for the numbers beside the verbs.
 func Count(rd *sharing.Reading, staff bool, until ja.Date) (int, error) {
-	rows, err := WorkList(rd, Filter{Staff: staff, Until: until, Limit: 100})
+	rows, err := DayList(rd, Filter{Staff: staff, Until: until, Limit: 100})
 	return len(rows), err
 }
 
 // Escalated lists the open records that came to the viewer by escalation.
 func Escalated(rd *sharing.Reading, limit int) ([]Record, error) {
-	return store.All(rd.Tx, scan, "select "+columns+` from record r where r.municipality = ? and r.is_open = 1 and r.escalation > 0
- and ? and ? order by r.next_on, r.id limit ?`, rd.Viewer.Municipality, rd.Mine("r"), rd.Visible("r"), limit)
+	return store.All(rd.Tx, scan, "select "+columns+` from record r where r.municipality = ? and r.is_open = 1
+ and (r.escalation > ? or r.escalation > 0 and r.desk = ?) and ? and ? order by r.next_on, r.id limit ?`,
+		rd.Viewer.Municipality, int(ToSupervisor), rd.Viewer.Desk, rd.Mine("r"), rd.Visible("r"), limit)
 }
 
 // Unaccepted lists the open records of the desk that nobody has in hand

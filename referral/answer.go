@@ -100,6 +100,7 @@ var ConfirmPhone = command.New("referral.confirm_phone", mayRef, func(u *command
 // accepted does what an acceptance brings about. A desk without accounts keeps
 // no consultation here; the sender goes on recording its answers.
 func accepted(u *command.Unit, f Referral, r record.Record) (Referral, error) {
+	u.Touched(f.ID, f.Person, sharing.B19, f.Part, "accepted")
 	parent, err := record.Load(u, f.Consultation)
 	if err != nil {
 		return f, err
@@ -126,7 +127,6 @@ func accepted(u *command.Unit, f Referral, r record.Record) (Referral, error) {
 	if err := settled(u, f, "ACCEPTED"); err != nil {
 		return f, err
 	}
-	u.Touched(f.ID, f.Person, sharing.B19, f.Part, "accepted")
 	return f, tally.Add(u, tally.Cell{Counter: tally.Accepted, Month: tally.Month(u.Today()), Desk: f.From, Area: r.Area, Topic: string(f.Kind)}, 1)
 }
 
@@ -151,6 +151,7 @@ func settled(u *command.Unit, f Referral, code string) error {
 	if f.Coordination.IsZero() {
 		return nil
 	}
+	u.Touched(f.Coordination, f.Person, sharing.B19, sharing.C0, "settled")
 	return coordination.Finish(u, f.Coordination, code)
 }
 
@@ -180,6 +181,7 @@ func returned(u *command.Unit, f Referral, r record.Record, p ReturnPayload) (Re
 	if err := namedDesk(u, p.Better); err != nil {
 		return f, err
 	}
+	u.Touched(f.ID, f.Person, sharing.B19, sharing.C2, "returned")
 	if err := endReach(u, f); err != nil {
 		return f, err
 	}
@@ -196,7 +198,6 @@ func returned(u *command.Unit, f Referral, r record.Record, p ReturnPayload) (Re
 			return f, err
 		}
 	}
-	u.Touched(f.ID, f.Person, sharing.B19, sharing.C2, "returned")
 	return f, settle(u, f, r)
 }
 
@@ -240,6 +241,7 @@ func coordinate(u *command.Unit, f Referral, r record.Record) (Referral, error) 
 		return f, err
 	}
 	f.Coordination = k.ID
+	u.Touched(k.ID, f.Person, sharing.B19, sharing.C2, "asked")
 	return f, awaitCoordinator(u, r, k)
 }
 

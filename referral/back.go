@@ -77,12 +77,21 @@ var Redirect = command.New("referral.redirect", func(u *command.Unit, p Redirect
 		if err != nil {
 			return command.Result{}, err
 		}
-		said := saidSent
-		if next.State == Draft {
-			said = saidDraft
-		}
-		return command.Made("referral", next.ID, said.With("desk", nameIn(u, next.To), "n", 1)), nil
+		return command.Made("referral", next.ID, saidOfRedirect(u, next)), nil
 	})
+
+// saidOfRedirect names the desk that stays responsible: for the coordinator it
+// is another one.
+func saidOfRedirect(u *command.Unit, f Referral) words.Said {
+	desk := nameIn(u, f.To)
+	switch {
+	case f.State == Draft:
+		return saidDraft.With("desk", desk)
+	case f.From != u.Viewer.Desk:
+		return saidRedirected.With("desk", desk, "from", nameIn(u, f.From))
+	}
+	return saidSent.With("desk", desk, "n", 1)
+}
 
 // coordinatorsDesk is the desk that was asked where a referral is to go; zero
 // for none.
@@ -112,6 +121,11 @@ func redirect(u *command.Unit, old Referral, r record.Record, coordinator store.
 			return old, err
 		}
 	}
+	ground := sharing.B1
+	if u.Viewer.Desk != old.From {
+		ground = sharing.B20
+	}
+	u.Touched(old.ID, old.Person, ground, sharing.C2, "redirected")
 	if err := settle(u, old, r); err != nil {
 		return old, err
 	}

@@ -1,6 +1,8 @@
 package referral
 
 import (
+	"net/url"
+
 	"github.com/a-h/templ"
 
 	"tomoni/people"
@@ -17,7 +19,7 @@ import (
 var RedirectPage = web.NewView("referral.redirect_page", "/referral/{id}/redirect", sharing.C4, loadRedirect,
 	func(q *web.Request, d redirectData) string { return q.Say(redirectTitle) },
 	func(q *web.Request, d redirectData) templ.Component { return redirectPage(q, d) }).
-	At("connect").ForDesks().Does("referral.redirect")
+	At("connect").ForDesks().Asked().Does("referral.redirect")
 
 type redirectData struct {
 	ID       store.ID      `json:"id"`
@@ -34,9 +36,16 @@ type redirectData struct {
 	Attached int           `json:"attached"`
 
 	Referral Referral    `json:"-"`
+	Heard    []string    `json:"-"` // what the person has said about passing things on
+	Refused  bool        `json:"-"`
 	Desks    []ui.Option `json:"-"`
 	Kinds    []ui.Option `json:"-"`
 	Forms    []ui.Option `json:"-"`
+	Step     string      `json:"-"`
+	Lines    []ui.Line   `json:"-"` // the confirming summary
+	Approver bool        `json:"-"`
+	Values   url.Values  `json:"-"`
+	Fault    error       `json:"-"`
 }
 
 func loadRedirect(q *web.Request) (d redirectData, err error) {
@@ -70,7 +79,45 @@ func loadRedirect(q *web.Request) (d redirectData, err error) {
 		return d, err
 	}
 	d.Attached = len(list)
-	return d, d.offer(q)
+	if err := d.offer(q); err != nil || d.To == nil {
+		return d, err
+	}
+	return d, d.look(q)
+}
+
+// look takes up what was typed, and shows it back in words before it goes.
+func (d *redirectData) look(q *web.Request) error {
+	f := q.Form("referral.redirect", "")
+	d.Values, d.Fault = f.Values, f.Fault
+	if d.Fault != nil || q.Param("step") == "" {
+		return nil
+	}
+	d.Values = q.Fields()
+	if q.Param("step") != stepConfirm {
+		return nil
+	}
+	own := func(field string) string { return field }
+	if d.Fault = words.Join(checkStated(d.Grounds, d.Good, d.Values, own)); d.Fault != nil {
+		return nil
+	}
+	d.Step = stepConfirm
+	kinds, err := labels(q, "referral_kind")
+	if err != nil {
+		return err
+	}
+	s := statedOf(d.Grounds, d.Heard, kinds, d.Values, own)
+	d.Approver = s.Ground.Approver
+	d.Lines = []ui.Line{{Label: q.Say(toWhom), Value: d.To.Name}, {Label: d.Person, Part: confirmPerson(q, s)},
+		{Label: q.Say(whatGoes), Part: confirmWhat(q, d.Values, d.alongSaid(q))}, {Label: q.Say(responsibleLabel), Value: d.From.Name}}
+	return nil
+}
+
+// alongSaid says whether what went with the former sending goes again.
+func (d redirectData) alongSaid(q *web.Request) string {
+	if d.Values.Get("along") != "" {
+		return q.Say(goesAlong)
+	}
+	return q.Say(goesEntries, "n", 0)
 }
 
 // offer reads the grounds for the desk that was chosen.
@@ -97,10 +144,23 @@ func (d *redirectData) offer(q *web.Request) (err error) {
 	if d.Forms, err = options(q, "basis_form", ""); err != nil {
 		return err
 	}
-	heard, err := sharing.Consents(q.Tx, f.Consultation)
-	for _, c := range heard {
-		d.Good = d.Good || c.Person == f.Person && c.Good(to, q.Now)
+	return d.heard(q, to)
+}
+
+// heard reads what the person has said about passing things on.
+func (d *redirectData) heard(q *web.Request, to store.ID) error {
+	list, err := sharing.Consents(q.Tx, d.Referral.Consultation)
+	if err != nil {
+		return err
 	}
+	states, err := labels(q, "consent_state")
+	o := personOffer{}
+	for _, c := range list {
+		if c.Person == d.Referral.Person {
+			o = o.said(q, c, states, to)
+		}
+	}
+	d.Good, d.Heard, d.Refused = o.Good, o.Consents, o.Refused
 	return err
 }
 

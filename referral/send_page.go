@@ -323,34 +323,68 @@ func (d *sendData) confirm(q *web.Request) error {
 	}
 	d.Lines = append(d.Lines, ui.Line{Label: q.Say(toWhom), Value: d.To.Name})
 	for _, i := range chosen {
-		d.Lines = append(d.Lines, ui.Line{Label: d.Persons[i].Name, Part: confirmPerson(q, *d, i, kinds)})
+		d.Lines = append(d.Lines, ui.Line{Label: d.Persons[i].Name, Part: confirmPerson(q, d.stated(i, kinds))})
 	}
-	d.Lines = append(d.Lines, ui.Line{Label: q.Say(whatGoes), Part: confirmWhat(q, *d)})
+	d.Lines = append(d.Lines, ui.Line{Label: q.Say(whatGoes), Part: confirmWhat(q, d.Values, q.Say(goesEntries, "n", d.chosenEntries()))})
 	return nil
 }
 
-func (d *sendData) check(i int) (f []*words.Fault) {
-	get := func(field string) string { return strings.TrimSpace(d.Values.Get(at(i, field))) }
-	if get("reason") == "" {
-		f = append(f, words.Invalid(at(i, "reason"), needReason))
-	}
-	g := d.ground(get("basis"))
+// stated is what goes out for one person, on which ground, as it is shown back
+// in words before it goes.
+type stated struct {
+	Kind, Reason string
+	Ground       *groundOffer
+	Scope        string   // of a consent heard just now; "" for none
+	Heard        []string // earlier consents that the ground rests on
+}
+
+func (d sendData) stated(i int, kinds map[string]string) stated {
+	return statedOf(d.Grounds, d.Persons[i].Consents, kinds, d.Values, func(field string) string { return at(i, field) })
+}
+
+func statedOf(offer []groundOffer, heard []string, kinds map[string]string, typed url.Values, name func(string) string) stated {
+	s := stated{Kind: kinds[typed.Get(name("kind"))], Reason: typed.Get(name("reason")), Ground: groundIn(offer, typed.Get(name("basis")))}
 	switch {
-	case len(d.Grounds) == 0:
-		f = append(f, words.Invalid(at(i, "basis"), nothingFits))
-	case g == nil:
-		f = append(f, words.Invalid(at(i, "basis"), needBasis))
-	case g.Consent && get("heard") != "" && get("scope") == "":
-		f = append(f, words.Invalid(at(i, "scope"), needScope))
-	case g.Consent && get("heard") == "" && !d.Persons[i].Good:
-		f = append(f, words.Invalid(at(i, "basis"), needConsent))
+	case s.Ground == nil || !s.Ground.Consent:
+	case typed.Get(name("heard")) != "":
+		s.Scope = typed.Get(name("scope"))
+	default:
+		s.Heard = heard
 	}
+	return s
+}
+
+func (d *sendData) check(i int) []*words.Fault {
+	g := groundIn(d.Grounds, d.Values.Get(at(i, "basis")))
 	d.Approver = d.Approver || g != nil && g.Approver
+	return checkStated(d.Grounds, d.Persons[i].Good, d.Values, func(field string) string { return at(i, field) })
+}
+
+// checkStated looks over what was stated for one person before it is put into
+// words: a reason, a ground that fits, and a consent where the ground needs one.
+// good is that an earlier consent holds; name gives a field its name in the form.
+func checkStated(offer []groundOffer, good bool, typed url.Values, name func(string) string) (f []*words.Fault) {
+	get := func(field string) string { return strings.TrimSpace(typed.Get(name(field))) }
+	if get("reason") == "" {
+		f = append(f, words.Invalid(name("reason"), needReason))
+	}
+	g := groundIn(offer, get("basis"))
+	switch {
+	case len(offer) == 0:
+		f = append(f, words.Invalid(name("basis"), nothingFits))
+	case g == nil:
+		f = append(f, words.Invalid(name("basis"), needBasis))
+	case g.Consent && get("heard") != "" && get("scope") == "":
+		f = append(f, words.Invalid(name("scope"), needScope))
+	case g.Consent && get("heard") == "" && !good:
+		f = append(f, words.Invalid(name("basis"), needConsent))
+	}
 	return f
 }
 
-func (d sendData) ground(code string) *groundOffer {
-	for _, g := range d.Grounds {
+// groundIn finds an offered ground by its code; nil for none.
+func groundIn(list []groundOffer, code string) *groundOffer {
+	for _, g := range list {
 		if g.Code == code {
 			return &g
 		}
@@ -359,17 +393,17 @@ func (d sendData) ground(code string) *groundOffer {
 }
 
 // kept are the fields that the confirming step carries on.
-func (d sendData) kept() [][2]string {
+func kept(typed url.Values) [][2]string {
 	var out [][2]string
-	names := make([]string, 0, len(d.Values))
-	for name := range d.Values {
-		if !strings.HasPrefix(name, "_") && name != "step" && name != "to" && name != "consultation" {
+	names := make([]string, 0, len(typed))
+	for name := range typed {
+		if !strings.HasPrefix(name, "_") && name != "step" && name != "to" && name != "consultation" && name != "referral" && name != "version" {
 			names = append(names, name)
 		}
 	}
 	sort.Strings(names)
 	for _, name := range names {
-		for _, v := range d.Values[name] {
+		for _, v := range typed[name] {
 			out = append(out, [2]string{name, v})
 		}
 	}

@@ -101,6 +101,7 @@ var (
 // What is said after each step.
 var (
 	saidSent        = words.New("referral.said_sent", "「{desk}」に{n}件つなぎました。返事は今日の一覧に届きます。相談は、返事があるまでこの窓口にあります。", "Sent to “{desk}” ({n}). The answer will come into your list. Until then the consultation stays with your desk.")
+	saidRedirected  = words.New("referral.said_redirected", "「{desk}」につなぎました。相談は、返事があるまで「{from}」にあります。", "Sent to “{desk}”. Until it answers, the consultation stays with “{from}”.")
 	saidDraft       = words.New("referral.said_draft", "「{desk}」へのつなぎを用意しました。責任者がたしかめると送られます。", "The referral to “{desk}” is ready. It goes out when the supervisor approves.")
 	saidReceived    = words.New("referral.said_received", "届いたことを、つないだ窓口に伝えました。", "The sender knows that it has arrived.")
 	saidAccepted    = words.New("referral.said_accepted", "引き受けました。この窓口の相談がはじまりました。", "Accepted. Your desk's own consultation has begun.")

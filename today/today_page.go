@@ -99,7 +99,7 @@ func load(q *web.Request) (d data, err error) {
 	}
 	d.DeskName = name.In(q.Lang)
 	week := q.Today().AddDays(6)
-	rows, err := record.WorkList(q.Reading, record.Filter{Staff: !d.All, Until: week, Limit: mostRows})
+	rows, err := record.DayList(q.Reading, record.Filter{Staff: !d.All, Until: week, Limit: mostRows})
 	if err != nil {
 		return d, err
 	}
@@ -111,7 +111,7 @@ func load(q *web.Request) (d data, err error) {
 		switch {
 		case lines[i].Days > 0 || r.Clock == record.Hours && r.Late(q.Now):
 			d.Late = append(d.Late, lines[i])
-		case !r.NextOn.After(q.Today()):
+		case !r.NextOn.After(q.Today()) || r.Unread():
 			d.Today = append(d.Today, lines[i])
 		default:
 			d.Week = append(d.Week, lines[i])

@@ -20,6 +20,7 @@ func (p *Page) find(what, function string, args ...string) chromedp.CSS {
 		quoted[i] = quote(a)
 	}
 	ok := Eval[bool](p, fmt.Sprintf(`(() => {
+		const heading = %s, row = %s;
 		%s
 		const found = (%s)(%s);
 		document.querySelectorAll('[%s]').forEach(e => e.removeAttribute('%s'));
@@ -28,32 +29,62 @@ func (p *Page) find(what, function string, args ...string) chromedp.CSS {
 		for (let d = found.closest('details:not([open])'); d; d = d.parentElement.closest('details:not([open])')) if (!found.closest('summary')) d.open = true;
 		found.scrollIntoView({block: 'center', behavior: 'instant'});
 		return true;
-	})()`, helpers, function, strings.Join(quoted, ", "), mark, mark, mark))
+	})()`, quote(p.heading), quote(p.row), helpers, function, strings.Join(quoted, ", "), mark, mark, mark))
 	if !ok {
-		p.t.Fatalf("%s: there is no %s %q; the page says:\n%s", p.URL(), what, args[0], p.Text("body"))
+		where := ""
+		if p.heading != "" {
+			where = fmt.Sprintf(" under %q", p.heading)
+		}
+		p.t.Fatalf("%s: there is no %s %q%s; the page says:\n%s", p.URL(), what, args[0], where, p.Text("body"))
 	}
 	return chromedp.CSS("[" + mark + "]")
+}
+
+// Under does steps in one part of the page: the smallest that has this
+// heading. So one says which of several cards with the same fields is meant.
+func (p *Page) Under(heading string, steps func()) {
+	p.t.Helper()
+	before := p.heading
+	p.heading = heading
+	defer func() { p.heading = before }()
+	steps()
+}
+
+// InRow does steps in the first row of a list that says these words.
+func (p *Page) InRow(words string, steps func()) {
+	p.t.Helper()
+	p.row = words
+	defer func() { p.row = "" }()
+	steps()
 }
 
 // helpers find things as people name them. Exact names win over parts of names.
 const helpers = `
 	const clean = s => (s ?? '').replace(/\s+/g, ' ').trim();
+	const parts = !heading ? [document] : [...document.querySelectorAll('main :is(section, fieldset, article, form, details, .card)')]
+		.filter(e => [...e.querySelectorAll('h1, h2, h3, h4, legend, summary')].some(h => clean(h.textContent).includes(clean(heading))))
+		.sort((a, b) => a.textContent.length - b.textContent.length);
+	const inRow = css => [...document.querySelectorAll('[data-row]')].filter(e => e.checkVisibility() && clean(e.innerText).includes(clean(row))).slice(0, 1).flatMap(e => [...e.querySelectorAll(css)]);
+	const all = css => row ? inRow(css) : parts.length ? [...parts[0].querySelectorAll(css)] : [];
 	const inSight = e => e.checkVisibility({visibilityProperty: true}) || !!e.closest('details:not([open])');
 	const pick = (all, name, of) => {
 		const seen = all.filter(inSight);
+		name = clean(name);
 		return seen.find(e => of(e) === name) ?? seen.find(e => of(e).includes(name));
 	};
 	const named = e => clean(e.getAttribute('aria-label') || e.innerText || e.textContent || e.value);
 	const labelOf = e => clean([...(e.labels ?? [])].map(l => l.textContent).join(' ')) || clean(e.getAttribute('aria-label'));
 	const legendOf = e => clean(e.closest('fieldset')?.querySelector('legend')?.textContent);
-	const presses = () => [...document.querySelectorAll('main a, main button, main summary')].concat([...document.querySelectorAll('a, button, summary')]);
+	const mainFirst = list => [...list.filter(e => e.closest('main')), ...list];
 `
 
 const (
-	findPress = `name => pick(presses(), name, named)`
-	findField = `name => pick([...document.querySelectorAll('main input:not([type=hidden], [type=radio], [type=checkbox]), main textarea, main select, header input')], name, labelOf)`
-	findPick  = `(legend, name) => pick([...document.querySelectorAll('input[type=radio], input[type=checkbox]')].filter(e => !legend || legendOf(e).includes(legend)), name, labelOf)`
-	findCSS   = `css => document.querySelector(css)`
+	findPress = `name => pick(mainFirst(all('a, button, summary')), name, named)`
+	findField = `name => pick(mainFirst(all('input:not([type=hidden], [type=radio], [type=checkbox]), textarea, select')), name, labelOf)`
+	findPick  = `(legend, name) => pick(all('input[type=radio], input[type=checkbox]').filter(e => !legend || legendOf(e).includes(clean(legend))), name, labelOf)`
+	findPlace = `name => pick([...document.querySelectorAll('nav.verbs a, nav.bottom a')], name, named)`
+	findRow   = `words => all('[data-row]').filter(e => e.checkVisibility() && clean(e.innerText).includes(clean(words))).map(e => e.querySelector('[data-row-link]') ?? e.querySelector('a, button'))[0]`
+	findCSS   = `css => all(css)[0]`
 )
 
 // Click presses a button or link with these words; the page stays.
@@ -66,6 +97,18 @@ func (p *Page) Click(name string) {
 func (p *Page) Follow(name string) {
 	p.t.Helper()
 	p.loads(chromedp.Click(p.find("button or link", findPress, name)))
+}
+
+// Visit goes to one of the main places by its name.
+func (p *Page) Visit(place string) {
+	p.t.Helper()
+	p.loads(chromedp.Click(p.find("place", findPlace, place)))
+}
+
+// FollowRow opens the first row of a list that says these words somewhere.
+func (p *Page) FollowRow(words string) {
+	p.t.Helper()
+	p.loads(chromedp.Click(p.find("row", findRow, words)))
 }
 
 // ClickOn presses the first element of a CSS selector; the page stays.
@@ -134,7 +177,7 @@ func (p *Page) Value(label string) string {
 // Focus names what has the focus: its label, words or id.
 func (p *Page) Focus() string {
 	p.t.Helper()
-	return Eval[string](p, `(() => { `+helpers+` const e = document.activeElement; return e === document.body ? '' : labelOf(e) || named(e) || e.id; })()`)
+	return Eval[string](p, `(() => { const heading = '', row = ''; `+helpers+` const e = document.activeElement; return e === document.body ? '' : labelOf(e) || named(e) || e.id; })()`)
 }
 
 // Keys presses keys one after the other: "j", "Tab", "Escape", "Ctrl+Enter", "Shift+Tab".

@@ -21,6 +21,9 @@ type Page struct {
 	t   testing.TB
 	ctx context.Context
 
+	heading string // the part in which things are looked for; "" the whole page
+	row     string // the row of a list in which they are; "" none
+
 	mu       sync.Mutex
 	messages []string
 }

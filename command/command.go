@@ -15,7 +15,8 @@ type Command struct {
 	Roles   []sharing.Role
 	// Open says that the command may be sent without a duty's desk being
 	// concerned (drafts, own settings); all others check their record in may.
-	may func(*Unit, any) error
+	may     func(*Unit, any) error
+	drafted bool
 	do  func(*Unit, any) (Result, error)
 }
 
@@ -37,9 +38,24 @@ func (c *Command) For(roles ...sharing.Role) *Command {
 	return c
 }
 
+// Drafted says that what is typed into the command's form is kept as a draft
+// while one types; draft.save takes no other form.
+func (c *Command) Drafted() *Command {
+	c.drafted = true
+	return c
+}
+
+// Drafts reports whether the command's form is kept as a draft.
+func (c *Command) Drafts() bool { return c.drafted }
+
+// forRole reports whether the command is there for somebody in a role.
+func (c *Command) forRole(role sharing.Role) bool {
+	return len(c.Roles) == 0 || role == sharing.System || contains(c.Roles, role)
+}
+
 // allowed checks the role and then the command's own permission.
 func (c *Command) allowed(u *Unit, payload any) error {
-	if len(c.Roles) > 0 && u.Viewer.Role != sharing.System && !contains(c.Roles, u.Viewer.Role) {
+	if !c.forRole(u.Viewer.Role) {
 		return words.Forbidden(notInThisRole, "role", u.Viewer.Role.Text())
 	}
 	return c.may(u, payload)

@@ -85,6 +85,7 @@ func (e *Engine) Do(ctx context.Context, act Act, name string, in Input) (Result
 		if refused == nil {
 			return nil
 		}
+		refused = u.rows.onThePage(refused)
 		if _, ok := words.AsFault(refused); !ok {
 			return refused
 		}
@@ -114,7 +115,7 @@ func (e *Engine) unit(tx *store.Tx, act Act, name string) (*Unit, error) {
 		v.Lang = act.Lang
 	}
 	u := &Unit{Reading: sharing.NewReading(tx, v, act.At, act.ID, act.Source), Act: act, Command: name,
-		key: e.Key, made: map[string]int{}}
+		key: e.Key, made: map[string]int{}, engine: e}
 	u.event = u.Event(name)
 	u.event.Result = "done"
 	return u, nil

@@ -100,7 +100,7 @@ var Contact = command.New("intake.contact", func(u *command.Unit, p ContactPaylo
 		said = saidWrittenNext.With("on", words.ShortDate(u.Viewer.Lang, r.NextOn))
 	}
 	return command.Made("consultation", r.ID, said), command.EndDraft(u, p.Draft)
-})
+}).For(sharing.Counsellor, sharing.Supervisor, sharing.Coordinator).Drafted()
 
 func entryOf(r record.Record, c Consultation, p ContactPayload) timeline.Entry {
 	e := timeline.Entry{Record: r.ID, Kind: timeline.Kind(p.Kind), Part: bodyPart(c), Channel: p.Channel, Minutes: p.Minutes,

@@ -47,7 +47,7 @@ func (s *Server) saveDraft(w http.ResponseWriter, r *http.Request) {
 // leaves the page now finds it again. Forms without a draft are left alone.
 func (s *Server) keepRefused(r *http.Request, who identity, form string) error {
 	draft, err := store.ParseID(r.PostForm.Get("draft"))
-	if err != nil || draft.IsZero() {
+	if c := s.Engine.Find(form); err != nil || draft.IsZero() || c == nil || !c.Drafts() {
 		return nil
 	}
 	act := command.Act{Municipality: s.Municipality, Staff: who.staff, Duty: who.duty, ID: s.newID(), Source: "form", Lang: who.lang}

@@ -17,7 +17,7 @@ type Command struct {
 	// concerned (drafts, own settings); all others check their record in may.
 	may     func(*Unit, any) error
 	drafted bool
-	do  func(*Unit, any) (Result, error)
+	do      func(*Unit, any) (Result, error)
 }
 
 // New declares a command: its name, who may (may), and what it does (do). Both
@@ -125,4 +125,15 @@ func (c *Command) Secrets() []string {
 		}
 	}
 	return names
+}
+
+// secretsIn gives the secrets of a payload in their order.
+func (c *Command) secretsIn(payload any) (list []string) {
+	v := reflect.ValueOf(payload)
+	for i := range c.Payload.NumField() {
+		if c.Payload.Field(i).Type.Name() == "Secret" {
+			list = append(list, v.Field(i).String())
+		}
+	}
+	return list
 }

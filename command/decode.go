@@ -21,6 +21,9 @@ import (
 //	range:"0,1440"    of a number
 //	code:"topic"      a code of that code list, valid today
 //	one:"ORAL,WRITTEN" one of these codes, which the program decides on
+//	of:"desk"         an id that must name something that everybody at a desk may
+//	                  name: desk, place, colleague (Engine.Named); other ids are
+//	                  looked at by the command, as what one may see of them
 //	far:"birth"       a date within the last 130 years and not in the future, its
 //	                  month or day perhaps unknown; far:"past" a whole day not in
 //	                  the future; otherwise a whole day within 10 years of today
@@ -180,7 +183,7 @@ func (d *decoder) scalar(v reflect.Value, node any, path string, tag reflect.Str
 	}
 	switch {
 	case v.Type() == idType:
-		return d.id(v, text, path)
+		return d.id(v, text, path, tag)
 	case v.Type() == dateType:
 		return d.date(v, text, path, tag)
 	case v.Type() == timeType:
@@ -225,11 +228,25 @@ func (d *decoder) boolean(v reflect.Value, text, path string) error {
 	return nil
 }
 
-func (d *decoder) id(v reflect.Value, text, path string) error {
+func (d *decoder) id(v reflect.Value, text, path string, tag reflect.StructTag) error {
 	id, err := store.ParseID(text)
-	if err != nil {
+	switch {
+	case err != nil:
 		d.faults.Add(path, unknownCode)
 		return nil
+	case id.IsZero() && tag.Get("need") != "":
+		d.faults.Add(path, required)
+		return nil
+	}
+	if kind := tag.Get("of"); kind != "" && !id.IsZero() {
+		there, err := d.engine.Named(d.unit, kind, id)
+		if err != nil {
+			return err
+		}
+		if !there {
+			d.faults.Add(path, unknownCode)
+			return nil
+		}
 	}
 	v.Set(reflect.ValueOf(id))
 	return nil

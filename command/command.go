@@ -137,3 +137,18 @@ func (c *Command) secretsIn(payload any) (list []string) {
 	}
 	return list
 }
+
+// MissesNeeded reports whether a refusal concerns a field that the command
+// cannot do without, and not only what could be left out.
+func (c *Command) MissesNeeded(f *words.Fault) bool {
+	for _, one := range f.All() {
+		for i := range c.Payload.NumField() {
+			field := c.Payload.Field(i)
+			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+			if name == one.Field && field.Tag.Get("need") != "" {
+				return true
+			}
+		}
+	}
+	return false
+}

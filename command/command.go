@@ -15,8 +15,9 @@ type Command struct {
 	Roles   []sharing.Role
 	// Open says that the command may be sent without a duty's desk being
 	// concerned (drafts, own settings); all others check their record in may.
-	may func(*Unit, any) error
-	do  func(*Unit, any) (Result, error)
+	may     func(*Unit, any) error
+	drafted bool
+	do      func(*Unit, any) (Result, error)
 }
 
 // New declares a command: its name, who may (may), and what it does (do). Both
@@ -37,9 +38,24 @@ func (c *Command) For(roles ...sharing.Role) *Command {
 	return c
 }
 
+// Drafted says that what is typed into the command's form is kept as a draft
+// while one types; draft.save takes no other form.
+func (c *Command) Drafted() *Command {
+	c.drafted = true
+	return c
+}
+
+// Drafts reports whether the command's form is kept as a draft.
+func (c *Command) Drafts() bool { return c.drafted }
+
+// forRole reports whether the command is there for somebody in a role.
+func (c *Command) forRole(role sharing.Role) bool {
+	return len(c.Roles) == 0 || role == sharing.System || contains(c.Roles, role)
+}
+
 // allowed checks the role and then the command's own permission.
 func (c *Command) allowed(u *Unit, payload any) error {
-	if len(c.Roles) > 0 && u.Viewer.Role != sharing.System && !contains(c.Roles, u.Viewer.Role) {
+	if !c.forRole(u.Viewer.Role) {
 		return words.Forbidden(notInThisRole, "role", u.Viewer.Role.Text())
 	}
 	return c.may(u, payload)
@@ -109,4 +125,30 @@ func (c *Command) Secrets() []string {
 		}
 	}
 	return names
+}
+
+// secretsIn gives the secrets of a payload in their order.
+func (c *Command) secretsIn(payload any) (list []string) {
+	v := reflect.ValueOf(payload)
+	for i := range c.Payload.NumField() {
+		if c.Payload.Field(i).Type.Name() == "Secret" {
+			list = append(list, v.Field(i).String())
+		}
+	}
+	return list
+}
+
+// MissesNeeded reports whether a refusal concerns a field that the command
+// cannot do without, and not only what could be left out.
+func (c *Command) MissesNeeded(f *words.Fault) bool {
+	for _, one := range f.All() {
+		for i := range c.Payload.NumField() {
+			field := c.Payload.Field(i)
+			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+			if name == one.Field && field.Tag.Get("need") != "" {
+				return true
+			}
+		}
+	}
+	return false
 }

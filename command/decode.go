@@ -3,6 +3,7 @@ package command
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,8 +20,17 @@ import (
 //	max:"4000"        most characters of a text (200 when not given), most rows of a list (50)
 //	range:"0,1440"    of a number
 //	code:"topic"      a code of that code list, valid today
-//	far:"birth"       a date within the last 130 years and not in the future;
-//	                  far:"past" not in the future; otherwise within 10 years of today
+//	one:"ORAL,WRITTEN" one of these codes, which the program decides on
+//	of:"desk"         an id that must name something that everybody at a desk may
+//	                  name: desk, place, colleague (Engine.Named); other ids are
+//	                  looked at by the command, as what one may see of them
+//	far:"birth"       a date within the last 130 years and not in the future, its
+//	                  month or day perhaps unknown; far:"past" a whole day not in
+//	                  the future; otherwise a whole day within 10 years of today
+//
+// JSON's null is the same as leaving the field out. Otherwise each field takes
+// one kind: text, dates and ids a string, numbers a number, yes and no a boolean.
+// Of a form, everything comes as text.
 const (
 	defaultMax  = 200
 	defaultRows = 50
@@ -31,6 +41,7 @@ type decoder struct {
 	unit    *Unit
 	lenient bool
 	faults  Faults
+	rows    rowNumbers
 }
 
 var (
@@ -71,8 +82,9 @@ func (d *decoder) object(v reflect.Value, node any, path string) error {
 		}
 	}
 	for name := range m {
-		if !known[name] {
-			d.faults.Add(join(path, name), unknownField)
+		if !known[name] { // its name is what somebody sent: it is not said again
+			d.faults.Add(path, unknownField)
+			break
 		}
 	}
 	return nil
@@ -86,18 +98,8 @@ func join(path, name string) string {
 }
 
 func (d *decoder) list(v reflect.Value, node any, path string, tag reflect.StructTag) error {
-	var rows []any
-	switch n := node.(type) {
-	case nil:
-	case []any:
-		rows = n
-	case []string:
-		for _, s := range n {
-			if s != "" {
-				rows = append(rows, []string{s})
-			}
-		}
-	default:
+	rows, ok := d.rowsOf(node, path)
+	if !ok {
 		d.faults.Add(path, wrongKind)
 		return nil
 	}
@@ -124,6 +126,34 @@ func (d *decoder) list(v reflect.Value, node any, path string, tag reflect.Struc
 	return nil
 }
 
+// rowsOf gives the rows that were sent and notes their numbers on the page. One
+// answer of several that a form sends under one name is a row of its own.
+func (d *decoder) rowsOf(node any, path string) (rows []any, ok bool) {
+	switch n := node.(type) {
+	case nil:
+	case []any:
+		return n, true
+	case []string:
+		for _, s := range n {
+			if s != "" {
+				rows = append(rows, []string{s})
+			}
+		}
+	case []row:
+		var own []int
+		for _, r := range n {
+			rows, own = append(rows, r.node), append(own, r.own)
+		}
+		if d.rows == nil {
+			d.rows = rowNumbers{}
+		}
+		d.rows[path] = own
+	default:
+		return nil, false
+	}
+	return rows, true
+}
+
 // elementTag is what of a list's tag holds for each element.
 func elementTag(tag reflect.StructTag) reflect.StructTag {
 	if c := tag.Get("code"); c != "" {
@@ -133,7 +163,7 @@ func elementTag(tag reflect.StructTag) reflect.StructTag {
 }
 
 func (d *decoder) scalar(v reflect.Value, node any, path string, tag reflect.StructTag) error {
-	text, ok := d.text(node)
+	text, ok := d.text(v, node)
 	if !ok {
 		d.faults.Add(path, wrongKind)
 		return nil
@@ -153,9 +183,9 @@ func (d *decoder) scalar(v reflect.Value, node any, path string, tag reflect.Str
 	}
 	switch {
 	case v.Type() == idType:
-		return d.id(v, text, path)
+		return d.id(v, text, path, tag)
 	case v.Type() == dateType:
-		return d.date(v, text, path, tag.Get("far"))
+		return d.date(v, text, path, tag)
 	case v.Type() == timeType:
 		return d.moment(v, text, path)
 	case v.CanInt():
@@ -164,23 +194,24 @@ func (d *decoder) scalar(v reflect.Value, node any, path string, tag reflect.Str
 	return d.letters(v, text, path, tag)
 }
 
-// text gives a node as text: what a form sends, and JSON's scalars. A form's
-// line ends are made one kind, so that a limit counts what one sees.
-func (d *decoder) text(node any) (string, bool) {
+// text gives a node as text: what a form sends, and JSON's scalar of the kind
+// that the field takes. A form's line ends are made one kind, so that a limit
+// counts what one sees.
+func (d *decoder) text(v reflect.Value, node any) (string, bool) {
 	switch n := node.(type) {
 	case nil:
 		return "", true
 	case string:
-		return n, true
+		return n, v.Kind() != reflect.Bool && (!v.CanInt() || n == "")
 	case []string:
 		if len(n) == 0 {
 			return "", true
 		}
 		return strings.ReplaceAll(n[len(n)-1], "\r\n", "\n"), true
 	case json.Number:
-		return n.String(), true
+		return n.String(), v.CanInt()
 	case bool:
-		return strconv.FormatBool(n), true
+		return strconv.FormatBool(n), v.Kind() == reflect.Bool
 	}
 	return "", false
 }
@@ -197,33 +228,59 @@ func (d *decoder) boolean(v reflect.Value, text, path string) error {
 	return nil
 }
 
-func (d *decoder) id(v reflect.Value, text, path string) error {
+func (d *decoder) id(v reflect.Value, text, path string, tag reflect.StructTag) error {
 	id, err := store.ParseID(text)
-	if err != nil {
+	switch {
+	case err != nil:
 		d.faults.Add(path, unknownCode)
 		return nil
+	case id.IsZero() && tag.Get("need") != "":
+		d.faults.Add(path, required)
+		return nil
+	}
+	if kind := tag.Get("of"); kind != "" && !id.IsZero() {
+		there, err := d.engine.Named(d.unit, kind, id)
+		if err != nil {
+			return err
+		}
+		if !there {
+			d.faults.Add(path, unknownCode)
+			return nil
+		}
 	}
 	v.Set(reflect.ValueOf(id))
 	return nil
 }
 
-func (d *decoder) date(v reflect.Value, text, path, far string) error {
+func (d *decoder) date(v reflect.Value, text, path string, tag reflect.StructTag) error {
 	day, err := ja.ParseDate(text)
-	if err != nil {
+	today, far := d.unit.Today(), tag.Get("far")
+	switch {
+	case err != nil:
 		d.faults.Add(path, wrongDate)
-		return nil
+	case day.IsZero(): // 不明
+		if tag.Get("need") != "" {
+			d.faults.Add(path, required)
+		}
+	case !day.Full() && far != "birth":
+		d.faults.Add(path, wholeDay)
+	case tooFar(day, today, far):
+		d.faults.Add(path, farDate)
+	default:
+		v.SetString(string(day))
 	}
-	today := d.unit.Today()
+	return nil
+}
+
+func tooFar(day, today ja.Date, far string) bool {
 	least, most := today.Year()-10, today.Year()+10
 	if far == "birth" {
 		least = today.Year() - 130
 	}
-	if (far == "birth" || far == "past") && day.Full() && day.After(today) || day.Year() < least || day.Year() > most {
-		d.faults.Add(path, farDate)
-		return nil
+	if far == "birth" || far == "past" {
+		return day.Year() < least || day > today[:len(day)]
 	}
-	v.SetString(string(day))
-	return nil
+	return day.Year() < least || day.Year() > most
 }
 
 // moment reads a date and a time of day in Japan, or an instant with its offset.
@@ -271,6 +328,10 @@ func (d *decoder) letters(v reflect.Value, text, path string, tag reflect.Struct
 	}
 	if most, now := number(tag.Get("max"), defaultMax), utf8.RuneCountInString(text); now > most {
 		d.faults.Add(path, tooLong, "max", most, "now", now)
+		return nil
+	}
+	if some := tag.Get("one"); some != "" && !slices.Contains(strings.Split(some, ","), text) {
+		d.faults.Add(path, unknownCode)
 		return nil
 	}
 	if list := tag.Get("code"); list != "" {

@@ -31,6 +31,14 @@ type DraftSave struct {
 	Fields string   `json:"fields" max:"200000"` // the fields as a query string
 }
 
+// Check takes only forms that are kept as drafts and that the viewer's role may
+// send, so that nobody's drafts name what is not there.
+func (p DraftSave) Check(u *Unit, f *Faults) {
+	if c := u.engine.Find(p.Form); c == nil || !c.drafted || !c.forRole(u.Viewer.Role) {
+		f.Add("form", unknownCode)
+	}
+}
+
 // DraftDrop is the payload of draft.drop.
 type DraftDrop struct {
 	Draft store.ID `json:"draft" need:"true"`

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
@@ -27,7 +28,10 @@ type Engine struct {
 	Viewer func(tx *store.Tx, staff, duty store.ID, now time.Time) (sharing.Viewer, error)
 	// Code reports whether a code list of the municipality has the code on a day (area).
 	Code func(tx *store.Tx, list, code string, on ja.Date) (bool, error)
-	Log  *slog.Logger
+	// Named reports whether an id names a desk, a place or a colleague of the
+	// viewer today, for the tag of:"…" (office, area).
+	Named func(u *Unit, kind string, id store.ID) (bool, error)
+	Log   *slog.Logger
 
 	commands map[string]*Command
 	handlers map[string][]string
@@ -85,6 +89,7 @@ func (e *Engine) Do(ctx context.Context, act Act, name string, in Input) (Result
 		if refused == nil {
 			return nil
 		}
+		refused = u.rows.onThePage(refused)
 		if _, ok := words.AsFault(refused); !ok {
 			return refused
 		}
@@ -114,7 +119,7 @@ func (e *Engine) unit(tx *store.Tx, act Act, name string) (*Unit, error) {
 		v.Lang = act.Lang
 	}
 	u := &Unit{Reading: sharing.NewReading(tx, v, act.At, act.ID, act.Source), Act: act, Command: name,
-		key: e.Key, made: map[string]int{}}
+		key: e.Key, made: map[string]int{}, engine: e}
 	u.event = u.Event(name)
 	u.event.Result = "done"
 	return u, nil
@@ -126,7 +131,7 @@ func (e *Engine) run(u *Unit, c *Command, in Input) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	hash, err := payloadHash(payload)
+	hash, err := e.payloadHash(c, payload)
 	if err != nil {
 		return Result{}, err
 	}
@@ -154,10 +159,18 @@ func (e *Engine) run(u *Unit, c *Command, in Input) (Result, error) {
 	return result, e.auditDone(u)
 }
 
-func payloadHash(payload any) ([]byte, error) {
+// payloadHash tells one payload from another. A secret is left out when a
+// payload is written as JSON, but another one is another payload; with the key,
+// nobody can try out secrets on what is stored.
+func (e *Engine) payloadHash(c *Command, payload any) ([]byte, error) {
 	b, err := json.Marshal(payload)
-	sum := sha256.Sum256(b)
-	return sum[:], err
+	mac := hmac.New(sha256.New, e.Key)
+	mac.Write(b)
+	for _, secret := range c.secretsIn(payload) {
+		mac.Write([]byte{0})
+		mac.Write([]byte(secret))
+	}
+	return mac.Sum(nil), err
 }
 
 func (e *Engine) auditDone(u *Unit) error {

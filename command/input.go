@@ -5,9 +5,7 @@ import (
 	"encoding/json"
 	"net/url"
 	"reflect"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"tomoni/words"
 )
@@ -21,12 +19,10 @@ type Input struct {
 	err     error
 }
 
-// JSON is the input of the API.
+// JSON is the input of the API. Letters that are broken become NUL, which no
+// field takes: so they are refused at their field, and never become others.
 func JSON(body []byte) Input {
-	if !utf8.Valid(body) { // the decoder would put other letters in their place
-		return Input{err: words.Invalid("", wrongLetters)}
-	}
-	d := json.NewDecoder(bytes.NewReader(body))
+	d := json.NewDecoder(bytes.NewReader(breakOpenly(body)))
 	d.UseNumber()
 	var tree any
 	if len(bytes.TrimSpace(body)) == 0 {
@@ -49,77 +45,16 @@ func Value(payload any) Input {
 
 // Form is the input of an HTML form. "subject.0.name" is a field in a list;
 // names that begin with _ belong to the page, not to the command. Rows of a
-// list in which nothing was filled in are left out.
+// list in which nothing was filled in are left out; the others keep the number
+// that they have on the page, so that a fault stands where it belongs.
 func Form(fields url.Values) Input {
-	root := map[string]any{}
+	root := branch{parts: map[string]*branch{}}
 	for name, values := range fields {
-		if strings.HasPrefix(name, "_") || len(values) == 0 {
-			continue
-		}
-		put(root, strings.Split(name, "."), values)
-	}
-	return Input{tree: listify(root), lenient: true}
-}
-
-func put(node map[string]any, path []string, values []string) {
-	if len(path) == 1 {
-		node[path[0]] = values
-		return
-	}
-	next, ok := node[path[0]].(map[string]any)
-	if !ok {
-		next = map[string]any{}
-		node[path[0]] = next
-	}
-	put(next, path[1:], values)
-}
-
-// listify turns nodes whose names are all numbers into lists, in order.
-func listify(node any) any {
-	m, ok := node.(map[string]any)
-	if !ok {
-		return node
-	}
-	most, numbers := -1, len(m) > 0
-	for k, v := range m {
-		m[k] = listify(v)
-		n, err := strconv.Atoi(k)
-		if err != nil || n < 0 || n > 999 {
-			numbers = false
-			continue
-		}
-		most = max(most, n)
-	}
-	if !numbers {
-		return m
-	}
-	list := make([]any, 0, most+1)
-	for i := 0; i <= most; i++ {
-		if v, ok := m[strconv.Itoa(i)]; ok && filled(v) {
-			list = append(list, v)
+		if !strings.HasPrefix(name, "_") && len(values) > 0 {
+			root.put(strings.SplitN(name, ".", deepest), values)
 		}
 	}
-	return list
-}
-
-func filled(node any) bool {
-	switch v := node.(type) {
-	case []string:
-		for _, s := range v {
-			if strings.TrimSpace(s) != "" {
-				return true
-			}
-		}
-		return false
-	case map[string]any:
-		for _, c := range v {
-			if filled(c) {
-				return true
-			}
-		}
-		return false
-	}
-	return true
+	return Input{tree: root.fields(), lenient: true}
 }
 
 // decode makes the command's payload, with every fault at its field.
@@ -132,6 +67,7 @@ func (in Input) decode(e *Engine, u *Unit, c *Command) (any, error) {
 	if err := d.into(value.Elem(), in.tree, "", reflect.StructTag("")); err != nil {
 		return nil, err
 	}
+	u.rows = d.rows
 	if err := d.faults.Err(); err != nil {
 		return nil, err
 	}

@@ -21,6 +21,8 @@ type Unit struct {
 	event   audit.Event
 	extra   []audit.Event
 	emitted int
+	engine  *Engine
+	rows    rowNumbers
 }
 
 // Today is the day in Japan on which the command was received.

@@ -16,9 +16,10 @@ var (
 	wrongLetters = words.New("command.wrong_letters", "保存できない文字が入っています。消してもう一度送ってください。", "This contains letters that cannot be stored. Please remove them and send again.")
 	wrongDate    = words.New("command.wrong_date", "ない日付です。例：令和8年11月24日、2026-11-24", "There is no such date. Example: 2026-11-24")
 	farDate      = words.New("command.far_date", "遠すぎる日付です。年をたしかめてください。", "This date is too far away. Please check the year.")
+	wholeDay     = words.New("command.whole_day", "年・月・日のすべてを書いてください。例：令和8年11月24日", "Please give year, month and day. Example: 2026-11-24")
 	wrongTime    = words.New("command.wrong_time", "日付と時刻が読めませんでした。例：2026-11-24 14:30", "The date and time could not be read. Example: 2026-11-24 14:30")
 	unknownCode  = words.New("command.unknown_code", "一覧にない項目です。選びなおしてください。", "This is not in the list. Please choose again.")
-	unknownField = words.New("command.unknown_field", "知らない項目です。", "Unknown field.")
+	unknownField = words.New("command.unknown_field", "知らない項目が入っています。", "There is a field here that is not known.")
 	tooMany      = words.New("command.too_many", "{max}件までにしてください。", "Please give at most {max}.")
 )
 

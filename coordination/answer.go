@@ -17,12 +17,22 @@ type WritePayload struct {
 	NextOn       ja.Date  `json:"next_on"`
 }
 
-func mayWork(u *command.Unit, id store.ID) error {
+// mayRead allows what a look at the body of a record allows.
+func mayRead(u *command.Unit, id store.ID) error {
 	g, err := u.May(id)
 	if err != nil {
 		return err
 	}
 	return g.Require(sharing.C2)
+}
+
+// mayWork allows writing into a coordination to whoever may read it.
+func mayWork(u *command.Unit, id store.ID) error {
+	if err := mayRead(u, id); err != nil {
+		return err
+	}
+	_, err := load(u.Tx, id)
+	return err
 }
 
 // mayAnswer allows what the asked desk does.
@@ -107,14 +117,14 @@ var Answer = command.New("coordination.answer", func(u *command.Unit, p AnswerPa
 type CheckPayload struct {
 	About  store.ID `json:"about" need:"true"` // the asker's own consultation
 	Person store.ID `json:"person" need:"true"`
-	Desk   store.ID `json:"desk"` // the desk that the person named; zero: the coordinator
+	Desk   store.ID `json:"desk" of:"desk"` // the desk that the person named; zero: the coordinator
 	Why    string   `json:"why" need:"true" max:"1000"`
 }
 
 // Check opens a blind coordination (ほかの窓口に確かめてもらう): the asked desk
 // learns who is meant and who asks, nothing else.
 var Check = command.New("coordination.check", func(u *command.Unit, p CheckPayload) error {
-	if err := mayWork(u, p.About); err != nil {
+	if err := mayRead(u, p.About); err != nil {
 		return err
 	}
 	_, err := u.MayPerson(p.Person)
@@ -144,13 +154,13 @@ var Check = command.New("coordination.check", func(u *command.Unit, p CheckPaylo
 type AskPayload struct {
 	About store.ID `json:"about" need:"true"`
 	Desk  store.ID `json:"desk"` // zero: the coordinator
-	Staff store.ID `json:"staff"`
+	Staff store.ID `json:"staff" of:"colleague"`
 	Words string   `json:"words" need:"true" max:"4000"`
 }
 
 // AskLook opens a coordination about a record at any later time.
 var AskLook = command.New("coordination.ask", func(u *command.Unit, p AskPayload) error {
-	return mayWork(u, p.About)
+	return mayRead(u, p.About)
 }, func(u *command.Unit, p AskPayload) (command.Result, error) {
 	about, err := record.Load(u, p.About)
 	if err != nil {

@@ -1,6 +1,7 @@
 package house
 
 import (
+	"fmt"
 	"time"
 
 	"tomoni/area"
@@ -50,6 +51,28 @@ func (h *House) wireHall() {
 		}
 		return l.Text(), nil
 	}
+}
+
+// named says whether an id of a payload names a desk, a place or a colleague.
+func named(u *command.Unit, kind string, id store.ID) (bool, error) {
+	switch kind {
+	case "desk":
+		d, err := office.DeskByID(u.Tx, id)
+		if f, ok := words.AsFault(err); ok && f.Kind == words.KindNotFound {
+			return false, nil
+		}
+		return d.OpenOn(u.Today()), err
+	case "place":
+		_, there, err := area.PlaceByID(u.Tx, id, u.Today())
+		return there, err
+	case "colleague":
+		_, err := colleague(u, id)
+		if f, ok := words.AsFault(err); ok && f.Field == "staff" {
+			return false, nil
+		}
+		return true, err
+	}
+	return false, fmt.Errorf("house: no ids of the kind %q", kind)
 }
 
 // colleague checks that somebody works at the viewer's own desk today.

@@ -23,7 +23,14 @@ func mayWork(u *command.Unit, consultation store.ID) error {
 	if !u.Viewer.Role.Works() && u.Viewer.Role != sharing.System {
 		return words.NotFound()
 	}
-	return g.Require(sharing.C2)
+	if err := g.Require(sharing.C2); err != nil {
+		return err
+	}
+	r, err := record.Load(u, consultation)
+	if err == nil && r.Kind != Kind {
+		return words.NotFound()
+	}
+	return err
 }
 
 // mayDecide allows what only the responsible desk may do: close, set the next
@@ -47,7 +54,7 @@ type ContactPayload struct {
 	Consultation store.ID   `json:"consultation" need:"true"`
 	Draft        store.ID   `json:"draft"`
 	Words        string     `json:"words" need:"true" max:"20000"`
-	Kind         string     `json:"kind"` // CONTACT (default) or NOTE
+	Kind         string     `json:"kind" one:"CONTACT,NOTE"` // CONTACT when not given
 	Channel      string     `json:"channel" code:"channel"`
 	Minutes      int        `json:"minutes" range:"0,1440"`
 	At           time.Time  `json:"at"`
@@ -55,7 +62,7 @@ type ContactPayload struct {
 	Persons      []store.ID `json:"persons"`
 	Sensitive    bool       `json:"sensitive"` // health, money: C3
 	NextOn       ja.Date    `json:"next_on"`
-	Phrase       string     `json:"phrase"`
+	Phrase       string     `json:"phrase" one:"CONTACT,MEET"`
 }
 
 // Check refuses what is yet to come.
@@ -65,9 +72,6 @@ func (p ContactPayload) Check(u *command.Unit, f *command.Faults) {
 	}
 	if p.NextOn.Full() && p.NextOn.Before(u.Today()) {
 		f.Add("next_on", nextInPast)
-	}
-	if p.Kind != "" && p.Kind != string(timeline.Contact) && p.Kind != string(timeline.Note) {
-		f.Add("kind", unknownAfter)
 	}
 }
 
@@ -100,7 +104,7 @@ var Contact = command.New("intake.contact", func(u *command.Unit, p ContactPaylo
 		said = saidWrittenNext.With("on", words.ShortDate(u.Viewer.Lang, r.NextOn))
 	}
 	return command.Made("consultation", r.ID, said), command.EndDraft(u, p.Draft)
-})
+}).For(sharing.Counsellor, sharing.Supervisor, sharing.Coordinator).Drafted()
 
 func entryOf(r record.Record, c Consultation, p ContactPayload) timeline.Entry {
 	e := timeline.Entry{Record: r.ID, Kind: timeline.Kind(p.Kind), Part: bodyPart(c), Channel: p.Channel, Minutes: p.Minutes,

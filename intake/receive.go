@@ -24,8 +24,8 @@ type Subject struct {
 // HeardWords is a consent as it was heard from one person: to whom what may go.
 type HeardWords struct {
 	State     string   `json:"state" code:"consent_state"`
-	Form      string   `json:"form"` // ORAL, WRITTEN
-	Recipient store.ID `json:"recipient"`
+	Form      string   `json:"form" one:"ORAL,WRITTEN"`
+	Recipient store.ID `json:"recipient" of:"desk"`
 	To        string   `json:"to"`
 	Scope     string   `json:"scope" max:"1000"`
 	Until     ja.Date  `json:"until"`
@@ -38,7 +38,7 @@ type ReceivePayload struct {
 
 	After   string   `json:"after"`
 	NextOn  ja.Date  `json:"next_on"`
-	Partner string   `json:"partner"`
+	Partner string   `json:"partner" one:"COORDINATOR,SUPERVISOR,COLLEAGUE"`
 	Staff   store.ID `json:"staff"` // the colleague in charge, or to think with
 	Number  string   `json:"number" max:"60"`
 	Time    string   `json:"time" max:"60"`

@@ -54,7 +54,7 @@ var Receive = command.New("intake.receive", command.Working[ReceivePayload], fun
 	}
 	made := command.Made("consultation", r.ID, said).WithCode("code", r.Code).WithCode("page", pageAfter(After(p.After)))
 	return made, command.EndDraft(u, p.Draft)
-})
+}).For(sharing.Counsellor, sharing.Supervisor, sharing.Coordinator).Drafted()
 
 // pageAfter is the step below the consultation's page where work goes on: the
 // choice of a desk after つなぐ, otherwise the consultation itself.

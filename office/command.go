@@ -20,7 +20,7 @@ type StaffPayload struct {
 	SignInName string       `json:"sign_in_name" need:"true" max:"60"`
 	Desk       store.ID     `json:"desk" need:"true"`
 	Role       sharing.Role `json:"role" need:"true" max:"40"`
-	Area       store.ID     `json:"area"`
+	Area       store.ID     `json:"area" of:"place"`
 	From       ja.Date      `json:"from"`
 	Until      ja.Date      `json:"until"` // the last day
 }
@@ -30,7 +30,7 @@ type DutyPayload struct {
 	Staff store.ID     `json:"staff" need:"true"`
 	Desk  store.ID     `json:"desk" need:"true"`
 	Role  sharing.Role `json:"role" need:"true" max:"40"`
-	Area  store.ID     `json:"area"`
+	Area  store.ID     `json:"area" of:"place"`
 	From  ja.Date      `json:"from"`
 	Until ja.Date      `json:"until"` // the last day
 }

@@ -98,7 +98,7 @@ type NewAddress struct {
 	Person store.ID    `json:"person" need:"true"`
 	Kind   AddressKind `json:"kind" max:"20"`
 	Text   string      `json:"text" need:"true" max:"300"`
-	Area   store.ID    `json:"area"`
+	Area   store.ID    `json:"area" of:"place"`
 	From   ja.Date     `json:"from" far:"birth"`
 }
 

@@ -81,6 +81,9 @@ func groundFor(u *command.Unit, s sending, p GroundPayload, prefix string) (grou
 	if len(fits) == 0 {
 		return ground{}, words.Invalid(prefix+"basis", nothingFits)
 	}
+	if err := ofThisPerson(u, s, p.Consent, prefix); err != nil {
+		return ground{}, err
+	}
 	for _, f := range fits {
 		if f.Legal.Code != p.Basis {
 			continue
@@ -96,6 +99,24 @@ func groundFor(u *command.Unit, s sending, p GroundPayload, prefix string) (grou
 		return ground{}, words.Invalid(prefix+"basis", needBasis)
 	}
 	return ground{}, words.Invalid(prefix+"basis", basisDoesNotFit)
+}
+
+// ofThisPerson refuses a consent that this person did not give in this
+// consultation.
+func ofThisPerson(u *command.Unit, s sending, consent store.ID, prefix string) error {
+	if consent.IsZero() {
+		return nil
+	}
+	heard, err := sharing.Consents(u.Tx, s.consultation)
+	if err != nil {
+		return err
+	}
+	for _, c := range heard {
+		if c.ID == consent && c.Person == s.person {
+			return nil
+		}
+	}
+	return words.Invalid(prefix+"consent", noSuchConsent)
 }
 
 // consentFor records the consent that was heard just now, or finds one that was

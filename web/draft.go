@@ -44,14 +44,15 @@ func (s *Server) saveDraft(w http.ResponseWriter, r *http.Request) {
 }
 
 // keepRefused keeps what a refused form held as its draft, at once: whoever
-// leaves the page now finds it again. Forms without a draft are left alone.
-func (s *Server) keepRefused(r *http.Request, who identity, form string) error {
+// leaves the page now finds it again. Forms without a draft are left alone. It
+// reports whether it is kept.
+func (s *Server) keepRefused(r *http.Request, who identity, form string) (kept bool, err error) {
 	draft, err := store.ParseID(r.PostForm.Get("draft"))
-	if err != nil || draft.IsZero() {
-		return nil
+	if c := s.Engine.Find(form); err != nil || draft.IsZero() || c == nil || !c.Drafts() {
+		return false, nil
 	}
 	act := command.Act{Municipality: s.Municipality, Staff: who.staff, Duty: who.duty, ID: s.newID(), Source: "form", Lang: who.lang}
 	_, err = s.Engine.Do(r.Context(), act, "draft.save", command.Value(command.DraftSave{
 		Draft: draft, Form: form, Fields: s.typed(form, r.PostForm).Encode()}))
-	return err
+	return err == nil, err
 }

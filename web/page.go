@@ -122,10 +122,12 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, v *View, who ident
 		s.fail(w, r, err)
 		return
 	}
-	if err := s.keepRefused(r, who, name); err != nil {
+	kept, err := s.keepRefused(r, who, name)
+	if err != nil {
 		s.log().Error("draft of a refused form", "err", err)
 	}
-	back := sent{command: name, id: id.String(), values: s.typed(name, r.PostForm), fault: fault}
+	back := sent{command: name, id: id.String(), values: s.typed(name, r.PostForm), fault: fault,
+		kept: kept && !s.Engine.Find(name).MissesNeeded(fault)}
 	if fault.Kind == words.KindConflict {
 		back.id = s.newID().String()
 	}

@@ -31,6 +31,7 @@ type sent struct {
 	id      string
 	values  url.Values
 	fault   error
+	kept    bool // as a draft
 }
 
 // ID gives an id of the path; what is no id does not exist.
@@ -87,7 +88,7 @@ func (q *Request) NewID() store.ID { return q.Server.newID() }
 func (q *Request) Form(name, then string) CommandForm {
 	f := CommandForm{Form: ui.Form{Action: q.Path(), ID: formID(name), Stack: true}, Command: name, Then: then, CommandID: q.NewID().String()}
 	if q.sent.command == name {
-		f.Values, f.Fault = q.sent.values, q.sent.fault
+		f.Values, f.Fault, f.Kept = q.sent.values, q.sent.fault, q.sent.kept
 		if q.sent.id != "" {
 			f.CommandID = q.sent.id
 		}
@@ -104,7 +105,7 @@ func (q *Request) FormFor(name, key, then string) CommandForm {
 	f.Key = key
 	f.ID += "-" + key
 	if q.sent.command == name && q.sent.values.Get("_key") != key {
-		f.Values, f.Fault, f.CommandID = nil, nil, q.NewID().String()
+		f.Values, f.Fault, f.Kept, f.CommandID = nil, nil, false, q.NewID().String()
 	}
 	return f
 }

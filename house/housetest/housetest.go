@@ -33,6 +33,8 @@ type World struct {
 	mu    sync.Mutex
 	n     int
 	dice  *rand.Rand
+
+	guests []Actor // who may sign in by token
 }
 
 // Actor is somebody in a duty at a desk.
@@ -203,16 +205,33 @@ func (w *World) Serve() *httptest.Server {
 }
 
 // Demo adds a sign-in by token for browser tests: GET /test/sign-in?token=….
+// More people can be let in later.
 func (w *World) Demo(actors ...Actor) {
-	w.House.Server.Handle("GET /test/sign-in", func(rw http.ResponseWriter, r *http.Request) {
-		for _, a := range actors {
-			if a.Token == r.URL.Query().Get("token") {
-				if err := w.House.SignInAs(r, a.Staff, a.Duty, words.ParseLang(r.URL.Query().Get("lang"))); err != nil {
-					http.Error(rw, err.Error(), http.StatusInternalServerError)
-					return
-				}
-			}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.guests == nil {
+		w.House.Server.Handle("GET /test/sign-in", w.signIn)
+	}
+	w.guests = append(w.guests, actors...)
+}
+
+func (w *World) guest(token string) (Actor, bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, a := range w.guests {
+		if a.Token == token {
+			return a, true
 		}
-		http.Redirect(rw, r, "/", http.StatusSeeOther)
-	})
+	}
+	return Actor{}, false
+}
+
+func (w *World) signIn(rw http.ResponseWriter, r *http.Request) {
+	if a, ok := w.guest(r.URL.Query().Get("token")); ok {
+		if err := w.House.SignInAs(r, a.Staff, a.Duty, words.ParseLang(r.URL.Query().Get("lang"))); err != nil {
+			http.Error(rw, err.Error(), http.StatusInternalServerError)
+			return
+		}
+	}
+	http.Redirect(rw, r, "/", http.StatusSeeOther)
 }

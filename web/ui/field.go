@@ -66,7 +66,10 @@ type Input struct {
 }
 
 // Render writes the field; it makes Input a component.
-func (i Input) Render(ctx context.Context, w io.Writer) error { return input(i).Render(ctx, w) }
+func (i Input) Render(ctx context.Context, w io.Writer) error {
+	formOf(ctx).note(ctx, i.Field)
+	return input(i).Render(ctx, w)
+}
 
 func (i Input) kind() string {
 	if i.Type == "" {
@@ -129,7 +132,10 @@ type Textarea struct {
 }
 
 // Render writes the field; it makes Textarea a component.
-func (t Textarea) Render(ctx context.Context, w io.Writer) error { return textarea(t).Render(ctx, w) }
+func (t Textarea) Render(ctx context.Context, w io.Writer) error {
+	formOf(ctx).note(ctx, t.Field)
+	return textarea(t).Render(ctx, w)
+}
 
 func (t Textarea) rows() string {
 	if t.Rows == 0 {
@@ -178,7 +184,10 @@ type Select struct {
 }
 
 // Render writes the field; it makes Select a component.
-func (s Select) Render(ctx context.Context, w io.Writer) error { return selectField(s).Render(ctx, w) }
+func (s Select) Render(ctx context.Context, w io.Writer) error {
+	formOf(ctx).note(ctx, s.Field)
+	return selectField(s).Render(ctx, w)
+}
 
 // optionGroups keeps the order in which groups first appear.
 func (s Select) optionGroups() (names []string, by map[string][]Option) {
@@ -202,7 +211,10 @@ type Picks struct {
 }
 
 // Render writes the field; it makes Picks a component.
-func (p Picks) Render(ctx context.Context, w io.Writer) error { return picks(p).Render(ctx, w) }
+func (p Picks) Render(ctx context.Context, w io.Writer) error {
+	formOf(ctx).note(ctx, p.Field)
+	return picks(p).Render(ctx, w)
+}
 
 func (p Picks) kind() string {
 	if p.Many {
@@ -218,7 +230,10 @@ type Check struct {
 }
 
 // Render writes the field; it makes Check a component.
-func (c Check) Render(ctx context.Context, w io.Writer) error { return check(c).Render(ctx, w) }
+func (c Check) Render(ctx context.Context, w io.Writer) error {
+	formOf(ctx).note(ctx, c.Field)
+	return check(c).Render(ctx, w)
+}
 
 // described ties hint and error to the group of answers.
 func (p Picks) described(ctx context.Context) templ.Attributes {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"io"
 	"net/url"
 	"strings"
 
@@ -17,6 +18,7 @@ type Form struct {
 	ID     string     // needed when a page has two forms with fields of the same name
 	Fault  error      // a *words.Fault of the last try; shown on top and at its fields
 	Values url.Values // what was typed in the last try; beats the fields' own values
+	Kept   bool       // the refused try is kept as a draft: said before anything else
 	Draft  string     // takes POST with the current fields while one types (autosave)
 	Big    bool       // a form that may carry a file
 	Stack  bool       // its parts under each other at an even distance
@@ -29,16 +31,46 @@ type formState struct {
 	id     string
 	errors map[string]string
 	values url.Values
+	labels map[string]string // of the fields that stand on the page, by name
 }
 
 func (f Form) state(ctx context.Context) formState {
-	st := formState{id: f.ID, errors: map[string]string{}, values: f.Values}
+	st := formState{id: f.ID, errors: map[string]string{}, values: f.Values, labels: map[string]string{}}
 	for _, e := range f.errors(ctx) {
 		if _, taken := st.errors[e.Field]; !taken {
 			st.errors[e.Field] = e.Said
 		}
 	}
 	return st
+}
+
+// note remembers how a field is called, for the summary of what is to be mended.
+func (st formState) note(ctx context.Context, f Field) {
+	if st.labels == nil {
+		return
+	}
+	st.labels[f.Name] = f.Label
+	if group, _ := ctx.Value(groupKey{}).(string); group != "" {
+		st.labels[f.Name] = Say(ctx, summaryInGroup, "group", group, "label", f.Label)
+	}
+}
+
+// line is what the summary says of a refusal: the field's label and what to do.
+func (st formState) line(ctx context.Context, e fieldError) string {
+	return Say(ctx, summaryLine, "label", st.labels[e.Field], "said", e.Said)
+}
+
+// here reports whether the field of a refusal stands on the page.
+func (st formState) here(e fieldError) bool { return st.labels[e.Field] != "" }
+
+// groupKey finds the question of the group that a field stands in.
+type groupKey struct{}
+
+// Group is a fieldset: several fields under one question.
+func Group(legend, hint string) templ.Component {
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		return group(legend, hint).Render(context.WithValue(ctx, groupKey{}, legend), w)
+	})
 }
 
 // fieldError is a refusal in words, at a field or ("") at the whole form.
@@ -116,8 +148,16 @@ func (f Form) attrs() templ.Attributes {
 	return out
 }
 
-// summaryTitle is the first line of the error summary.
+// summaryTitle is the first line of the error summary: that what was typed is
+// kept, where it is, otherwise how much is to be looked at.
 func (f Form) summaryTitle(ctx context.Context) string {
+	if f.Kept {
+		return Say(ctx, summarySafe)
+	}
+	return f.summaryCount(ctx)
+}
+
+func (f Form) summaryCount(ctx context.Context) string {
 	n := 0
 	for _, e := range f.errors(ctx) {
 		if e.Field != "" {

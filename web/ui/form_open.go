@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"io"
+	"strings"
 
 	"github.com/a-h/templ"
 )
@@ -13,6 +14,13 @@ func Fields(f Form) templ.Component {
 	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
 		children := templ.GetChildren(ctx)
 		ctx = withForm(templ.ClearChildren(ctx), f)
+		if f.Fault != nil { // the summary names fields that come after it
+			var body strings.Builder
+			if err := children.Render(ctx, &body); err != nil {
+				return err
+			}
+			children = templ.Raw(body.String())
+		}
 		return formTag(f).Render(templ.WithChildren(ctx, children), w)
 	})
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"io"
 	"net/url"
 	"strings"
 	"testing"
@@ -69,4 +70,21 @@ func TestDataIsMarkedOnAnEnglishPageAndLabelsAreNot(t *testing.T) {
 	html := render(t, words.EN, Form{Action: "/x"}, Select{Field: Field{Name: "k", Label: "分野"}, Options: []Option{{Value: "a", Label: "介護"}}})
 	wantIn(t, html, `<option value="a" lang="ja">介護</option>`)
 	wantOut(t, html, `lang="ja">分野`)
+}
+
+func TestTheSummaryNamesTheFieldsAndLeadsToThoseThatAreThere(t *testing.T) {
+	wrong := words.Data("数字で書いてください。", "Please write a number.")
+	fault := words.Join([]*words.Fault{words.Invalid("subject.3.age", wrong), words.Invalid("minutes", wrong), words.Invalid("gone", wrong)})
+	row := func() templ.Component {
+		return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+			return Group("Second person", "").Render(templ.WithChildren(ctx, Input{Field: Field{Name: "subject.3.age", Label: "Age"}}), w)
+		})
+	}
+	html := render(t, words.EN, Form{Action: "/x", Fault: fault, Kept: true}, Input{Field: Field{Name: "minutes", Label: "Minutes"}}, row())
+	wantIn(t, html, `<a href="#f-minutes">Minutes: Please write a number.</a>`, `<a href="#f-subject-3-age">Second person – Age: Please write a number.</a>`,
+		"<li>Please write a number.</li>", "What was said is kept as a draft", "3 things need another look")
+	wantOut(t, html, `href="#f-gone"`)
+	if strings.Index(html, "What was said is kept") > strings.Index(html, "3 things") {
+		t.Error("what is to be mended stands before that nothing is lost")
+	}
 }

@@ -1,0 +1,229 @@
+package house_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"tomoni/command"
+	"tomoni/coordination"
+	"tomoni/house"
+	"tomoni/house/housetest"
+	"tomoni/intake"
+	"tomoni/ja"
+	"tomoni/neighbour"
+	"tomoni/office"
+	"tomoni/referral"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/store/storetest"
+)
+
+// fields is a payload as it is sent.
+type fields = map[string]any
+
+// kit is a world in which everything that a command needs can be made, and a
+// second municipality in the same database.
+type kit struct {
+	*housetest.World
+	n                                                           int
+	front, colleague, chief, care, mediator, responsible, admin housetest.Actor
+	volunteer, reviewer                                         housetest.Actor
+	system                                                      housetest.Actor       // jobs and outbox handlers
+	wrong                                                       map[string][]store.ID // what exists, and is not for the sender
+	own                                                         map[string]store.ID   // what is, of each kind
+}
+
+// onEachEngine builds the kit on SQLite and PostgreSQL.
+func onEachEngine(t *testing.T, fn func(t *testing.T, k *kit)) {
+	t.Helper()
+	storetest.ForEachEngine(t, house.Migrations(), func(t *testing.T, db *store.DB) { fn(t, newKit(t, db)) })
+}
+
+func newKit(t *testing.T, db *store.DB) *kit {
+	t.Helper()
+	w := housetest.On(t, db, "toyooka")
+	k := &kit{World: w, wrong: map[string][]store.ID{}}
+	k.front = w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor)
+	k.colleague = w.Hire("とも", "BRANCH_TANTO", sharing.Counsellor)
+	k.chief = w.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor)
+	k.care = w.Hire("さゆり", "CARE_CENTRE", sharing.Counsellor)
+	k.mediator = w.Hire("はるか", "COORDINATION", sharing.Coordinator)
+	k.responsible = w.Hire("ひろし", "MUNICIPAL", sharing.Supervisor)
+	w.Hire("ふたり", "MUNICIPAL", sharing.Supervisor)
+	k.admin = w.Hire("ひとし", "MUNICIPAL", sharing.Administrator)
+	k.reviewer = w.Hire("あきこ", "MUNICIPAL", sharing.LogReviewer)
+	k.volunteer = w.Hire("こたに", "BRANCH_TANTO", sharing.Volunteer, "G_TANTO_1")
+	w.Demo(k.front, k.colleague, k.chief, k.care, k.mediator, k.responsible, k.admin, k.reviewer, k.volunteer)
+	k.strangers(housetest.On(t, db, "hinohara"))
+	c := k.consultation()
+	p, _ := k.persons(c)
+	k.own = map[string]store.ID{"consultation": c, "person": p, "entry": k.entry(c), "desk": k.front.Desk, "staff": k.front.Staff, "duty": k.front.Duty,
+		"place": k.Area("G_TANTO_1"), "concern": k.concern(), "coordination": k.coordination(), "referral": k.referral("HAND_ON", "CARE_CENTRE")}
+	return k
+}
+
+// newID is an id that the sender of a command makes.
+func (k *kit) newID() store.ID {
+	k.n++
+	return store.HashID([]byte("input"), k.Now, fmt.Sprint(k.n))
+}
+
+// strangers collects ids that exist but are not for whoever sends them: of
+// another municipality, and of a desk that has nothing to do with it.
+func (k *kit) strangers(far *housetest.World) {
+	other := far.Hire("よそ", "FRONT", sharing.Counsellor)
+	theirs := far.Do(other, "intake.receive", intake.ReceivePayload{Words: "よその町のこと。", Subject: []intake.Subject{{Name: "遠山　他人"}}}).IDs["consultation"]
+	hidden := k.Do(k.care, "intake.receive", intake.ReceivePayload{Words: "ほかの窓口のこと。", Subject: []intake.Subject{{Name: "陰山　他人"}}}).IDs["consultation"]
+	for w, r := range map[*housetest.World]store.ID{far: theirs, k.World: hidden} {
+		k.wrong["consultation"] = append(k.wrong["consultation"], r)
+		k.wrong["person"] = append(k.wrong["person"], one(w, "select person from concerns where municipality = ? and record = ?", r))
+		k.wrong["entry"] = append(k.wrong["entry"], one(w, "select id from entry where municipality = ? and record = ?", r))
+	}
+	k.wrong["desk"] = []store.ID{other.Desk}
+	k.wrong["staff"] = []store.ID{other.Staff}
+	k.wrong["duty"] = []store.ID{other.Duty}
+	k.wrong["place"] = []store.ID{far.Area("V1")}
+	k.wrong["organisation"] = []store.ID{one(far, "select id from organisation where municipality = ?")}
+	k.wrong["commission"] = []store.ID{one(far, "select id from commission where municipality = ?")}
+}
+
+// one is the first id that a query finds in a municipality.
+func one(w *housetest.World, query string, args ...any) (id store.ID) {
+	w.T.Helper()
+	err := w.House.DB.Read(context.Background(), w.House.Session(), func(tx *store.Tx) error {
+		return tx.Row(query+" limit 1", append([]any{tx.Municipality()}, args...)...).Scan(&id)
+	})
+	if err != nil {
+		w.T.Fatalf("%s: %v", query, err)
+	}
+	return id
+}
+
+func (k *kit) write(query string, args ...any) {
+	k.T.Helper()
+	err := k.House.DB.Write(context.Background(), k.House.Session(), func(tx *store.Tx) error {
+		return tx.Exec(query, append([]any{tx.Municipality()}, args...)...)
+	})
+	if err != nil {
+		k.T.Fatalf("%s: %v", query, err)
+	}
+}
+
+// consultation is one at the front desk about two people.
+func (k *kit) consultation() store.ID {
+	k.T.Helper()
+	return k.Do(k.front, "intake.receive", intake.ReceivePayload{Words: "ひざが痛くて、外に出ていない。", Topics: []string{"T01"},
+		Subject: []intake.Subject{{Name: "和田　恵", Phone: "0796-00-0000"}, {Name: "和田　進", Together: true}}}).IDs["consultation"]
+}
+
+func (k *kit) persons(record store.ID) (a, b store.ID) {
+	k.T.Helper()
+	a = one(k.World, "select person from concerns where municipality = ? and record = ? order by place", record)
+	return a, one(k.World, "select person from concerns where municipality = ? and record = ? order by place desc", record)
+}
+
+// person is somebody whom the front desk may see.
+func (k *kit) person() store.ID {
+	a, _ := k.persons(k.consultation())
+	return a
+}
+
+func (k *kit) entry(record store.ID) store.ID {
+	return one(k.World, "select id from entry where municipality = ? and record = ?", record)
+}
+
+func (k *kit) version(table string, id store.ID) (n int) {
+	k.T.Helper()
+	err := k.House.DB.Read(context.Background(), k.House.Session(), func(tx *store.Tx) error {
+		return tx.Row("select version from "+table+" where municipality = ? and id = ?", tx.Municipality(), id).Scan(&n)
+	})
+	if err != nil {
+		k.T.Fatal(err)
+	}
+	return n
+}
+
+// basis is a legal row on which one desk may send to another.
+func (k *kit) basis(from, to string, fits func(referral bool, approver bool) bool) (code string) {
+	k.T.Helper()
+	err := k.House.DB.Read(context.Background(), k.House.Session(), func(tx *store.Tx) error {
+		rows, err := referral.Fits(tx, k.Desk(from), k.Desk(to), false, ja.DateOf(k.Now))
+		for _, f := range rows {
+			if fits(referral.NeedsConsent(f.Legal), f.Legal.Approver) {
+				code = f.Legal.Code
+				return nil
+			}
+		}
+		return err
+	})
+	if err != nil || code == "" {
+		k.T.Fatalf("no legal row from %s to %s: %v", from, to, err)
+	}
+	return code
+}
+
+func withConsent(consent, approver bool) bool  { return consent && !approver }
+func withApproval(consent, approver bool) bool { return approver }
+
+// referral is one person sent from the front desk.
+func (k *kit) referral(kind, to string) store.ID {
+	k.T.Helper()
+	c := k.consultation()
+	p, _ := k.persons(c)
+	return k.Do(k.front, "referral.send", referral.SendPayload{Consultation: c, To: k.Desk(to), Person: []referral.PersonPayload{{Person: p, Kind: kind,
+		Reason: "ひとりでは支えきれない", Basis: k.basis("BRANCH_TANTO", to, withConsent), Heard: "ORAL", Scope: "困りごと"}}}).IDs["referral_0"]
+}
+
+func (k *kit) accepted() store.ID {
+	k.T.Helper()
+	id := k.referral("HAND_ON", "CARE_CENTRE")
+	k.Do(k.care, "referral.accept", referral.Ref{Referral: id})
+	return id
+}
+
+func (k *kit) returned() store.ID {
+	k.T.Helper()
+	id := k.referral("HAND_ON", "CARE_CENTRE")
+	k.Do(k.care, "referral.return", referral.ReturnPayload{Referral: id, Code: "OTHER_DESK", Reason: "うちではない"})
+	k.Tick()
+	return id
+}
+
+func (k *kit) unapproved() store.ID {
+	k.T.Helper()
+	c := k.consultation()
+	p, _ := k.persons(c)
+	return k.Do(k.front, "referral.send", referral.SendPayload{Consultation: c, To: k.Desk("COMMUNITY"), Person: []referral.PersonPayload{{Person: p,
+		Kind: "HAND_ON", Reason: "いのちにかかわる", Basis: k.basis("BRANCH_TANTO", "COMMUNITY", withApproval)}}}).IDs["referral_0"]
+}
+
+// concern is one that a volunteer told.
+func (k *kit) concern() store.ID {
+	k.T.Helper()
+	return k.Do(k.volunteer, "neighbour.tell", neighbour.TellPayload{Words: "郵便がたまっている。", About: "川ぞいの家"}).IDs["concern"]
+}
+
+// coordination asks the coordinator to look at a consultation.
+func (k *kit) coordination() store.ID {
+	k.T.Helper()
+	return k.Do(k.front, "coordination.ask", coordination.AskPayload{About: k.consultation(), Words: "いっしょに考えてください。"}).IDs["coordination"]
+}
+
+// proposed is an account whose duty waits to be confirmed.
+func (k *kit) proposed() (staff, duty store.ID) {
+	k.T.Helper()
+	r := k.Do(k.admin, "office.propose_staff", office.StaffPayload{Name: "あらた", SignInName: fmt.Sprintf("arata%d", k.n), Desk: k.Desk("BRANCH_TANTO"), Role: sharing.Counsellor})
+	k.n++
+	return r.IDs["staff"], r.IDs["duty"]
+}
+
+// newcomer is somebody whose account may be changed without harm to the others.
+func (k *kit) newcomer() housetest.Actor {
+	return k.Hire("しんじん", "BRANCH_TANTO", sharing.Counsellor)
+}
+
+// engine runs a command as jobs and outbox handlers do.
+func (k *kit) engine(id store.ID, name string, body []byte) (command.Result, error) {
+	return k.House.Engine.Do(context.Background(), command.Act{Municipality: k.House.Municipality(), System: true, ID: id, At: k.Now, Source: "job"}, name, command.JSON(body))
+}

@@ -29,10 +29,14 @@ type formState struct {
 	id     string
 	errors map[string]string
 	values url.Values
+	clash  *words.Clash
 }
 
 func (f Form) state(ctx context.Context) formState {
 	st := formState{id: f.ID, errors: map[string]string{}, values: f.Values}
+	if fault, ok := words.AsFault(f.Fault); ok {
+		st.clash = fault.Clash
+	}
 	for _, e := range f.errors(ctx) {
 		if _, taken := st.errors[e.Field]; !taken {
 			st.errors[e.Field] = e.Said

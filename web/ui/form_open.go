@@ -12,6 +12,7 @@ import (
 func Fields(f Form) templ.Component {
 	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
 		children := templ.GetChildren(ctx)
+		showing(ctx, f)
 		ctx = withForm(templ.ClearChildren(ctx), f)
 		return formTag(f).Render(templ.WithChildren(ctx, children), w)
 	})

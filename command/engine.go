@@ -31,7 +31,9 @@ type Engine struct {
 	// Named reports whether an id names a desk, a place or a colleague of the
 	// viewer today, for the tag of:"…" (office, area).
 	Named func(u *Unit, kind string, id store.ID) (bool, error)
-	Log   *slog.Logger
+	// Name gives the name of a staff member (office), for who was first.
+	Name func(tx *store.Tx, staff store.ID) (string, error)
+	Log  *slog.Logger
 
 	commands map[string]*Command
 	handlers map[string][]string
@@ -119,7 +121,7 @@ func (e *Engine) unit(tx *store.Tx, act Act, name string) (*Unit, error) {
 		v.Lang = act.Lang
 	}
 	u := &Unit{Reading: sharing.NewReading(tx, v, act.At, act.ID, act.Source), Act: act, Command: name,
-		key: e.Key, made: map[string]int{}, engine: e}
+		key: e.Key, made: map[string]int{}, engine: e, name: e.Name}
 	u.event = u.Event(name)
 	u.event.Result = "done"
 	return u, nil
@@ -147,6 +149,9 @@ func (e *Engine) run(u *Unit, c *Command, in Input) (Result, error) {
 		return before, nil
 	}
 	if err := c.allowed(u, payload); err != nil {
+		return Result{}, err
+	}
+	if err := u.inTime(payload); err != nil {
 		return Result{}, err
 	}
 	result, err := c.do(u, payload)
@@ -185,10 +190,14 @@ func (e *Engine) auditDone(u *Unit) error {
 func (e *Engine) auditRefusal(u *Unit, refused error) error {
 	event := u.Event(u.Command)
 	event.Result = "refused"
-	if f, ok := words.AsFault(refused); ok {
+	f, ok := words.AsFault(refused)
+	if ok {
 		event.Fields = []string{f.Said.Text.Key}
 	}
-	return audit.Append(u.Tx, event)
+	if err := audit.Append(u.Tx, event); err != nil || !ok || f.Clash == nil {
+		return err
+	}
+	return WriteLooks(u.Tx, u.Looks()) // a clash shows what stands now: law L14
 }
 
 // WriteLooks writes what a reading collected into the audit log, in the

@@ -17,6 +17,7 @@ type Unit struct {
 	Act     Act
 	Command string
 	key     []byte
+	name    func(*store.Tx, store.ID) (string, error)
 	made    map[string]int
 	event   audit.Event
 	extra   []audit.Event

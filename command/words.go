@@ -27,3 +27,11 @@ var (
 	draftSaved   = words.New("command.draft_saved", "{time} 自動で保存しました", "Saved by itself at {time}")
 	draftDropped = words.New("command.draft_dropped", "下書きを捨てました。", "The draft has been thrown away.")
 )
+
+var (
+	changedMeanwhile = words.New("command.changed_meanwhile", "ほかの人が先に書きかえました。ちがうところに、いまの内容を出しています。見くらべて、もう一度送ってください。", "Somebody else has changed this first. What stands now is shown where it differs. Please compare, then send again.")
+	needVersion      = words.New("command.need_version", "どの時点の内容を見て書いたかがわかりません。画面を開きなおしてから送ってください。", "It is not known which state you looked at. Please open the page again and send from there.")
+	byYourself       = words.New("command.by_yourself", "あなた（ほかの画面）", "You, on another page")
+	bySomebody       = words.New("command.by_somebody", "ほかの人", "Somebody else")
+	byProgram        = words.New("command.by_program", "自動", "The program itself")
+)

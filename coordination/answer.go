@@ -15,6 +15,28 @@ type WritePayload struct {
 	Coordination store.ID `json:"coordination" need:"true"`
 	Words        string   `json:"words" need:"true" max:"8000"`
 	NextOn       ja.Date  `json:"next_on"`
+	Version      int      `json:"version"` // of the next step, with a next_on
+}
+
+// Saw implements command.Overwrites: only a chosen date takes the place of one.
+func (p WritePayload) Saw() command.Saw {
+	if !p.NextOn.Full() {
+		return command.Saw{}
+	}
+	return command.Saw{Facet: record.FacetNext, Subject: p.Coordination, Version: p.Version}
+}
+
+// Stands implements command.Overwrites.
+func (p WritePayload) Stands(u *command.Unit) ([]words.Beside, error) {
+	r, err := record.Load(u, p.Coordination)
+	if err != nil {
+		return nil, err
+	}
+	l := u.Viewer.Lang
+	if !r.Open {
+		return []words.Beside{{Field: "open", Label: stateLabel, Now: r.Open, Said: stateEnded.In(l)}}, nil
+	}
+	return []words.Beside{{Field: "next_on", Now: r.NextOn, Said: words.Date(l, r.NextOn)}}, nil
 }
 
 // mayRead allows what a look at the body of a record allows.
@@ -63,17 +85,23 @@ var Write = command.New("coordination.write", func(u *command.Unit, p WritePaylo
 		return command.Result{}, err
 	}
 	if r.Open && r.Desk == u.Viewer.Desk {
-		on := p.NextOn
-		if !on.Full() || on.Before(u.Today()) {
-			on = record.NextWorkday(u, 2)
-		}
-		if _, err := record.Step(u, r, record.Next{On: on, Phrase: nextFollow}); err != nil {
+		if err := goOn(u, r, p.NextOn); err != nil {
 			return command.Result{}, err
 		}
 	}
 	u.Touched(r.ID, store.ID{}, sharing.B1, sharing.C2, "words")
 	return command.Made("coordination", r.ID, saidWritten.With()), nil
 })
+
+// goOn sets the date that was chosen; without one the words renew it.
+func goOn(u *command.Unit, r record.Record, on ja.Date) (err error) {
+	if on.Full() && !on.Before(u.Today()) {
+		_, err = record.Step(u, r, record.Next{On: on, Phrase: nextFollow})
+	} else {
+		_, err = record.Renew(u, r, record.Next{On: record.NextWorkday(u, 2), Phrase: nextFollow})
+	}
+	return err
+}
 
 // AnswerPayload ends a coordination with an answer.
 type AnswerPayload struct {
@@ -87,6 +115,9 @@ type AnswerPayload struct {
 var Answer = command.New("coordination.answer", func(u *command.Unit, p AnswerPayload) error {
 	return mayAnswer(u, p.Coordination)
 }, func(u *command.Unit, p AnswerPayload) (command.Result, error) {
+	if err := stillOpen(u, p.Coordination); err != nil {
+		return command.Result{}, err
+	}
 	c, err := load(u.Tx, p.Coordination)
 	if err != nil {
 		return command.Result{}, err
@@ -111,6 +142,15 @@ var Answer = command.New("coordination.answer", func(u *command.Unit, p AnswerPa
 	u.Touched(c.ID, c.Person, sharing.B1, sharing.C2, "answered")
 	return command.Made("coordination", c.ID, saidAnswered.With()), Finish(u, c.ID, "ANSWERED")
 })
+
+// stillOpen refuses what has been answered already, and says who was first.
+func stillOpen(u *command.Unit, id store.ID) error {
+	r, err := record.Load(u, id)
+	if err != nil || r.Open {
+		return err
+	}
+	return u.Since(words.Conflict(alreadyAnswered), record.FacetNext, id)
+}
 
 // CheckPayload asks another desk, or the coordinator, to check whether it
 // knows a person, without telling anything of what was said.

@@ -36,6 +36,9 @@ type Coordination struct {
 	Answer string   // code of how it ended
 }
 
+// facetAnswer is how a coordination ended.
+var facetAnswer = command.Facet{Name: "answer", Part: sharing.C2}
+
 // Ask begins a coordination.
 type Ask struct {
 	About  record.Record
@@ -111,6 +114,9 @@ func Finish(u *command.Unit, id store.ID, code string) error {
 		return err
 	}
 	if _, err := record.Close(u, r, code); err != nil {
+		return err
+	}
+	if err := u.Keep(facetAnswer, id, ""); err != nil {
 		return err
 	}
 	if err := u.Exec("update coordination set answer = ? where municipality = ? and id = ?", code, u.Act.Municipality, id); err != nil {

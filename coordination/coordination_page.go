@@ -6,6 +6,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"tomoni/command"
 	"tomoni/ja"
 	"tomoni/office"
 	"tomoni/people"
@@ -39,23 +40,24 @@ var LooksPage = web.NewView("coordination.looks", "/coordination/{id}/looks", sh
 	At("connect").ForDesks()
 
 type pageData struct {
-	ID         store.ID    `json:"id"`
-	Code       string      `json:"code"`
-	Title      string      `json:"title"`
-	Reason     Reason      `json:"reason"`
-	ReasonText string      `json:"reason_text"`
-	Open       bool        `json:"open"`
-	Desk       string      `json:"desk"`
-	Asker      string      `json:"asker"`
-	Next       string      `json:"next,omitempty"`
-	Due        string      `json:"due,omitempty"`
-	DaysLate   int         `json:"days_late"`
-	Person     string      `json:"person,omitempty"`
-	Kana       string      `json:"kana,omitempty"`
-	PersonID   store.ID    `json:"person_id,omitempty"`
-	About      *aboutShown `json:"about,omitempty"` // only where the viewer may open it
-	Entries    []entryLine `json:"entries"`
-	Why        string      `json:"why"`
+	ID         store.ID       `json:"id"`
+	Code       string         `json:"code"`
+	Title      string         `json:"title"`
+	Reason     Reason         `json:"reason"`
+	ReasonText string         `json:"reason_text"`
+	Open       bool           `json:"open"`
+	Desk       string         `json:"desk"`
+	Asker      string         `json:"asker"`
+	Next       string         `json:"next,omitempty"`
+	Due        string         `json:"due,omitempty"`
+	DaysLate   int            `json:"days_late"`
+	Versions   map[string]int `json:"versions"` // of what one may change, by facet
+	Person     string         `json:"person,omitempty"`
+	Kana       string         `json:"kana,omitempty"`
+	PersonID   store.ID       `json:"person_id,omitempty"`
+	About      *aboutShown    `json:"about,omitempty"` // only where the viewer may open it
+	Entries    []entryLine    `json:"entries"`
+	Why        string         `json:"why"`
 
 	Mine bool          `json:"-"` // the viewer's desk was asked
 	Same Coordination  `json:"-"`
@@ -114,6 +116,11 @@ func (d *pageData) facts(q *web.Request) error {
 	r, c := d.Rec, d.Same
 	d.ID, d.Code, d.Title, d.Open, d.Reason, d.ReasonText = r.ID, r.Code, r.Title, r.Open, c.Reason, q.Say(ReasonText[c.Reason])
 	d.Mine = r.Desk == q.Viewer.Desk
+	versions, err := command.VersionsOf(q.Tx, r.ID)
+	if err != nil {
+		return err
+	}
+	d.Versions = versions.Pick(record.FacetNext)
 	if r.Open {
 		next, _ := words.ByKey(r.Phrase)
 		d.Next, d.Due, d.DaysLate = q.Say(next), words.ShortDate(q.Lang, r.NextOn), max(0, r.Due(q.Today()))

@@ -9,6 +9,7 @@ var (
 	NextRead   = words.New("coordination.next_read", "届いた返事を読む", "Read the answer")
 
 	askedDeskOnly     = words.New("coordination.asked_desk_only", "頼まれた窓口だけが返事をできます。", "Only the desk that was asked can answer.")
+	alreadyAnswered   = words.New("coordination.already_answered", "もう返事が届いています。この調整は終わりました。", "The answer has been given already. This coordination has ended.")
 	returnedStaysOpen = words.New("coordination.returned_stays_open", "戻ってきたつなぎは、引き受ける窓口が決まるまで続きます。あらためて送る先を決めてください。", "A returned referral stays open until a desk has accepted it. Please decide where to send it anew.")
 	coordinatorOrOwn  = words.New("coordination.coordinator_or_own", "頼めるのは、調整担当か、自分の窓口の人です。", "You can ask the coordinator or somebody of your own desk.")
 	checkTitle        = words.New("coordination.check_title", "この方を知っているか、たしかめてほしい", "Please check whether you know this person")

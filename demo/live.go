@@ -140,13 +140,26 @@ func (w *world) counsellor(desk string) (worker, bool) {
 	return at[w.dice.IntN(len(at))], true
 }
 
+// shown makes a payload name the version that its page would have shown.
+func (w *world) shown(ctx context.Context, payload any) (out any, err error) {
+	err = w.house.DB.Read(ctx, w.house.Session(), func(tx *store.Tx) (err error) {
+		out, err = command.AsShown(tx, payload)
+		return err
+	})
+	return out, err
+}
+
 // do sends a command as somebody, as a form would.
 func (w *world) do(ctx context.Context, k worker, name string, payload any) (command.Result, error) {
 	w.n++
 	at := w.clock.Now()
 	act := command.Act{Municipality: w.house.Municipality(), Staff: k.staff, Duty: k.duty, Source: "form", At: at,
 		ID: store.HashID([]byte("demo"), at, name, fmt.Sprint(w.n))}
-	result, err := w.house.Engine.Do(ctx, act, name, command.Value(payload))
+	var result command.Result
+	payload, err := w.shown(ctx, payload)
+	if err == nil {
+		result, err = w.house.Engine.Do(ctx, act, name, command.Value(payload))
+	}
 	if err != nil {
 		return result, fmt.Errorf("%s by %s: %w", name, k.Name, err)
 	}

@@ -123,6 +123,21 @@ func (k *walker) reads(a housetest.Actor, path string) string {
 	return string(body)
 }
 
+// version is the version of a facet as a view says it.
+func (k *walker) version(a housetest.Actor, path, facet string) int {
+	k.t.Helper()
+	var page struct {
+		Versions map[string]int `json:"versions"`
+	}
+	if err := json.Unmarshal([]byte(k.reads(a, path)), &page); err != nil {
+		k.t.Fatal(err)
+	}
+	if page.Versions[facet] == 0 {
+		k.t.Fatalf("%s says no version of %s", path, facet)
+	}
+	return page.Versions[facet]
+}
+
 // absent demands that a view does not exist for somebody.
 func (k *walker) absent(a housetest.Actor, path string) {
 	k.t.Helper()
@@ -262,16 +277,16 @@ func (k *walker) returnedAndAnew(in town, toMother, toSon string) string {
 	if len(anew) != 1 {
 		k.t.Fatalf("the new receiver has %d referrals", len(anew))
 	}
-	k.send(k.front, "referral.agreed_by_phone", fields{"referral": anew[0], "who": phonedWho, "when": "14:00"})
+	k.send(k.front, "referral.agreed_by_phone", fields{"referral": anew[0], "version": k.version(k.front, "/referral/"+anew[0], "phone"), "who": phonedWho, "when": "14:00"})
 	k.send(k.living, "referral.confirm_phone", fields{"referral": anew[0]})
 	return anew[0]
 }
 
 // answers: first action and outcome come back and are read.
 func (k *walker) answers(toMother, toSon string) {
-	k.send(k.living, "referral.first_action", fields{"referral": toSon, "code": "RANG", "words": rangSon})
+	k.send(k.living, "referral.first_action", fields{"referral": toSon, "version": k.version(k.living, "/referral/"+toSon, "first"), "code": "RANG", "words": rangSon})
 	k.send(k.living, "referral.complete", fields{"referral": toSon, "outcome": "GOING_ON", "words": sonOutcome})
-	k.send(k.care, "referral.first_action", fields{"referral": toMother, "code": "VISITED", "words": sawMother})
+	k.send(k.care, "referral.first_action", fields{"referral": toMother, "version": k.version(k.care, "/referral/"+toMother, "first"), "code": "VISITED", "words": sawMother})
 	k.send(k.care, "referral.complete", fields{"referral": toMother, "outcome": "GOING_ON", "words": cameOfIt})
 	for _, id := range []string{toMother, toSon} {
 		k.send(k.front, "referral.read", fields{"referral": id})
@@ -280,7 +295,7 @@ func (k *walker) answers(toMother, toSon string) {
 
 // wordReturns: the neighbour reads the limited answer and nothing else.
 func (k *walker) wordReturns(concern, thread string) {
-	k.send(k.front, "neighbour.answer", fields{"concern": concern, "kind": "FINISHED", "sentences": []string{"THANKS", "TOGETHER"},
+	k.send(k.front, "neighbour.answer", fields{"concern": concern, "version": k.version(k.front, "/concern/"+concern, "state"), "kind": "FINISHED", "sentences": []string{"THANKS", "TOGETHER"},
 		"final": true, "how": "APP", "checked": true})
 	answers := k.reads(k.volunteer, "/tell/"+concern)
 	k.has(answers, "お知らせくださり")
@@ -292,7 +307,7 @@ func (k *walker) wordReturns(concern, thread string) {
 // gone, or now, with what was told.
 func (k *walker) closed(thread string) {
 	if k.isOpen(thread) {
-		k.send(k.front, "intake.close", fields{"consultation": thread, "reason": "HANDED_ON", "words": "お二人に、それぞれの窓口をお伝えした。"})
+		k.send(k.front, "intake.close", fields{"consultation": thread, "version": k.version(k.front, "/consultation/"+thread, "next"), "reason": "HANDED_ON", "words": "お二人に、それぞれの窓口をお伝えした。"})
 	}
 	if k.isOpen(thread) {
 		k.t.Error("the thread is open at the end of the walk")

@@ -11,6 +11,7 @@ import (
 	"tomoni/area"
 	"tomoni/audit"
 	"tomoni/command"
+	"tomoni/office"
 	"tomoni/store"
 	"tomoni/web"
 )
@@ -74,7 +75,7 @@ func On(db *store.DB, pack area.Pack, s Settings) *House {
 	}
 	audit.SetKey(s.Key)
 	h := &House{Settings: s, DB: db, Plan: pack}
-	h.Engine = &command.Engine{DB: db, Clock: s.Clock, Key: s.Key, Viewer: viewer, Code: area.Known, Named: named, Log: s.Log}
+	h.Engine = &command.Engine{DB: db, Clock: s.Clock, Key: s.Key, Viewer: viewer, Code: area.Known, Named: named, Name: office.StaffName, Log: s.Log}
 	h.wireHall()
 	h.Engine.Register(Commands()...)
 	for event, handlers := range handlers {

@@ -9,7 +9,6 @@ import (
 	"tomoni/store"
 	"tomoni/web"
 	"tomoni/web/ui"
-	"tomoni/words"
 )
 
 // OneHitsPiece shows possible persons for somebody who is added to a
@@ -55,34 +54,6 @@ func onlyOne(list []ui.Option) []ui.Option {
 		list[0].Chosen = true
 	}
 	return list
-}
-
-// clashed reports whether somebody else has changed the consultation meanwhile.
-func clashed(f web.CommandForm) bool {
-	fault, ok := words.AsFault(f.Fault)
-	return ok && fault.Kind == words.KindConflict
-}
-
-// clashPairs are the fields in which what was typed and what stands now differ.
-func clashPairs(q *web.Request, f web.CommandForm, d consultationData) []ui.Pair {
-	c := d.Body
-	var out []ui.Pair
-	for _, one := range []struct {
-		name  string
-		label words.Text
-		now   string
-		said  string
-	}{{"title", titleLabel, d.Title, d.Title}, {"informant", informantLabel, c.Informant, labelOf(q, d.Choices.Informant, c.Informant)},
-		{"caller", callerLabel, c.Caller, c.Caller}, {"relation", relationLabel, c.Relation, c.Relation},
-		{"call_back", callBackLabel, c.CallBack, c.CallBack},
-		{"caller_check", callerCheckLabel, c.CallerCheck, labelOf(q, d.Choices.CallerCheck, c.CallerCheck)},
-		{"main_topic", mainTopicLabel, c.MainTopic, labelOf(q, d.Choices.Topic, c.MainTopic)},
-		{"urgency", urgencyLabel, c.Urgency, labelOf(q, d.Choices.Urgency, c.Urgency)}, {"how_known", howKnownLabel, c.HowKnown, c.HowKnown}} {
-		if f.Values.Get(one.name) != one.now {
-			out = append(out, ui.Pair{Term: q.Say(one.label), Value: orDash(one.said)})
-		}
-	}
-	return out
 }
 
 // needReason asks for the reason when the summary was asked for without one.

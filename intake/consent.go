@@ -70,6 +70,12 @@ var Withdraw = command.New("intake.withdraw_consent", func(u *command.Unit, p Wi
 	if !found || c.Record != p.Consultation {
 		return command.Result{}, words.NotFound()
 	}
+	if !c.WithdrawnAt.IsZero() {
+		return command.Result{}, u.Since(words.Conflict(alreadyWithdrawn), facetConsent.Of(c.ID), p.Consultation)
+	}
+	if err := u.Keep(facetConsent.Of(c.ID), p.Consultation, c); err != nil {
+		return command.Result{}, err
+	}
 	if err := sharing.Withdraw(u.Tx, c.ID, u.Now); err != nil {
 		return command.Result{}, err
 	}

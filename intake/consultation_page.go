@@ -26,7 +26,7 @@ type consultationData struct {
 	ID       store.ID        `json:"id"`
 	Code     string          `json:"code"`
 	Title    string          `json:"title"`
-	Version  int             `json:"version"`
+	Versions map[string]int  `json:"versions"` // of what one may change, by facet
 	Open     bool            `json:"open"`
 	Desk     string          `json:"desk"`
 	Staff    string          `json:"staff,omitempty"`
@@ -131,10 +131,15 @@ func (d *consultationData) record(q *web.Request, g sharing.Grant) (err error) {
 		return err
 	}
 	c := d.Body
-	d.ID, d.Code, d.Title, d.Version, d.Open, d.NextOn = r.ID, r.Code, r.Title, r.Version, r.Open, string(r.NextOn)
+	d.ID, d.Code, d.Title, d.Open, d.NextOn = r.ID, r.Code, r.Title, r.Open, string(r.NextOn)
 	d.Words, d.Mine = g.Has(sharing.C2), r.Desk == q.Viewer.Desk || !r.Staff.IsZero() && r.Staff == q.Viewer.Staff
 	d.Fields = fieldLines{Informant: c.Informant, Caller: c.Caller, Relation: c.Relation, CallBack: c.CallBack, CallerCheck: c.CallerCheck,
 		HowKnown: c.HowKnown, Topics: c.Topics, MainTopic: c.MainTopic, Urgency: c.Urgency, Abuse: c.Abuse, KeepFrom: c.KeepFrom, Danger: c.Danger}
+	versions, err := command.VersionsOf(q.Tx, r.ID)
+	if err != nil {
+		return err
+	}
+	d.Versions = versions.Pick(FacetCall, record.FacetNext, record.FacetStaff)
 	name, err := office.DeskName(q.Tx, r.Desk)
 	if err != nil {
 		return err

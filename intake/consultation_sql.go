@@ -1,8 +1,6 @@
 package intake
 
 import (
-	"encoding/json"
-
 	"tomoni/command"
 	"tomoni/record"
 	"tomoni/sharing"
@@ -40,14 +38,13 @@ func insertTopics(u *command.Unit, c Consultation) error {
 	return nil
 }
 
-// updateConsultation keeps what stood before as a revision.
-func updateConsultation(u *command.Unit, before, c Consultation) error {
-	b, err := json.Marshal(before)
-	if err != nil {
-		return err
-	}
-	if err := u.Exec("insert into consultation_revision (municipality, id, consultation, staff, at, before) values (?, ?, ?, ?, ?, ?)",
-		u.Act.Municipality, u.NewID("consultation_revision"), c.ID, u.Viewer.Staff, u.Now, string(b)); err != nil {
+// updateConsultation keeps what stood before, the title with it.
+func updateConsultation(u *command.Unit, r record.Record, before, c Consultation) error {
+	was := struct {
+		Consultation
+		Title string
+	}{before, r.Title}
+	if err := u.Keep(FacetCall, c.ID, was); err != nil {
 		return err
 	}
 	if err := u.Exec(`update consultation set informant = ?, caller = ?, relation = ?, unheard = ?, caller_check = ?, call_back = ?,

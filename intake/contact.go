@@ -62,6 +62,7 @@ type ContactPayload struct {
 	Persons      []store.ID `json:"persons"`
 	Sensitive    bool       `json:"sensitive"` // health, money: C3
 	NextOn       ja.Date    `json:"next_on"`
+	Version      int        `json:"version"` // of the next step, with a next_on
 	Phrase       string     `json:"phrase" one:"CONTACT,MEET"`
 }
 
@@ -135,13 +136,14 @@ func renew(u *command.Unit, r record.Record, c Consultation, p ContactPayload) (
 	if p.Phrase == "MEET" {
 		next.Phrase = nextMeet
 	}
-	if !next.On.Full() {
-		next.On = r.NextOn
-		if next.On.Before(u.Today()) || next.On == u.Today() {
-			next.On = record.NextWorkday(u, 5)
-		}
+	if next.On.Full() {
+		return record.Step(u, r, next)
 	}
-	return record.Step(u, r, next)
+	next.On = r.NextOn
+	if next.On.Before(u.Today()) || next.On == u.Today() {
+		next.On = record.NextWorkday(u, 5)
+	}
+	return record.Renew(u, r, next)
 }
 
 // CorrectPayload corrects the words of one entry; what stood before stays.

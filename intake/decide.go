@@ -30,20 +30,33 @@ var Spoke = command.New("intake.spoke", func(u *command.Unit, p SpokePayload) er
 	if _, err := timeline.Write(u, e); err != nil {
 		return command.Result{}, err
 	}
-	if err := u.Exec("update consultation set danger = 0 where municipality = ? and id = ?", u.Act.Municipality, r.ID); err != nil {
-		return command.Result{}, err
-	}
-	if r, err = record.Step(u, r, record.Next{On: record.NextWorkday(u, 1), Phrase: nextContact}); err != nil {
+	if r, err = outOfDanger(u, r); err != nil {
 		return command.Result{}, err
 	}
 	u.Touched(r.ID, store.ID{}, sharing.B1, sharing.C2, "spoken to")
 	return command.Made("consultation", r.ID, saidSpoke.With("on", words.ShortDate(u.Viewer.Lang, r.NextOn))), nil
 })
 
+// outOfDanger ends the hours, once. Who has spoken to somebody after that has
+// written it down, and the next date that was chosen meanwhile stays.
+func outOfDanger(u *command.Unit, r record.Record) (record.Record, error) {
+	c, err := load(u.Tx, r.ID)
+	if err != nil || !c.Danger {
+		return r, err
+	}
+	if err := u.Keep(facetDanger, r.ID, c.Danger); err != nil {
+		return r, err
+	}
+	if err := u.Exec("update consultation set danger = 0 where municipality = ? and id = ?", u.Act.Municipality, r.ID); err != nil {
+		return r, err
+	}
+	return record.Step(u, r, record.Next{On: record.NextWorkday(u, 1), Phrase: nextContact})
+}
+
 // NextPayload sets the next date of a consultation.
 type NextPayload struct {
 	Consultation store.ID `json:"consultation" need:"true"`
-	Version      int      `json:"version"`
+	Version      int      `json:"version"` // of the next step
 	On           ja.Date  `json:"on" need:"true"`
 	Meet         bool     `json:"meet"` // long accompaniment: つぎに会う
 }
@@ -59,7 +72,7 @@ func (p NextPayload) Check(u *command.Unit, f *command.Faults) {
 var SetNext = command.New("intake.next", func(u *command.Unit, p NextPayload) error {
 	return mayDecide(u, p.Consultation)
 }, func(u *command.Unit, p NextPayload) (command.Result, error) {
-	r, err := loadSeen(u, p.Consultation, p.Version)
+	r, err := record.Load(u, p.Consultation)
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -81,17 +94,10 @@ var SetNext = command.New("intake.next", func(u *command.Unit, p NextPayload) er
 	return command.Made("consultation", r.ID, saidNext.With("on", words.Date(u.Viewer.Lang, p.On))), nil
 })
 
-func loadSeen(u *command.Unit, id store.ID, version int) (record.Record, error) {
-	r, err := record.Load(u, id)
-	if err != nil {
-		return r, err
-	}
-	return r, record.Seen(r, version)
-}
-
 // AssignPayload says who at the desk has it in hand; no staff gives it back.
 type AssignPayload struct {
 	Consultation store.ID `json:"consultation" need:"true"`
+	Version      int      `json:"version"` // of who has it in hand
 	Staff        store.ID `json:"staff"`
 }
 
@@ -121,7 +127,7 @@ var Assign = command.New("intake.assign", func(u *command.Unit, p AssignPayload)
 // ClosePayload ends a consultation with what was told.
 type ClosePayload struct {
 	Consultation store.ID `json:"consultation" need:"true"`
-	Version      int      `json:"version"`
+	Version      int      `json:"version"` // of the next step
 	Reason       string   `json:"reason" need:"true" code:"closure_reason"`
 	Words        string   `json:"words" max:"4000"` // what was told, and to whom
 }
@@ -131,7 +137,7 @@ type ClosePayload struct {
 var Close = command.New("intake.close", func(u *command.Unit, p ClosePayload) error {
 	return mayDecide(u, p.Consultation)
 }, func(u *command.Unit, p ClosePayload) (command.Result, error) {
-	r, err := loadSeen(u, p.Consultation, p.Version)
+	r, err := record.Load(u, p.Consultation)
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -173,6 +179,9 @@ var Reopen = command.New("intake.reopen", func(u *command.Unit, p ReopenPayload)
 	r, err := record.Load(u, p.Consultation)
 	if err != nil {
 		return command.Result{}, err
+	}
+	if r.Open {
+		return command.Result{}, u.Since(words.Conflict(alreadyOpen), record.FacetNext, r.ID)
 	}
 	if r, err = record.Reopen(u, r, record.Next{On: record.NextWorkday(u, 1), Phrase: nextContact}); err != nil {
 		return command.Result{}, err

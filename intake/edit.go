@@ -11,7 +11,7 @@ import (
 // EditPayload completes or changes what is known of a consultation.
 type EditPayload struct {
 	Consultation store.ID `json:"consultation" need:"true"`
-	Version      int      `json:"version"`
+	Version      int      `json:"version"` // of what is known of the call
 	Title        string   `json:"title" max:"120"`
 	Informant    string   `json:"informant" code:"informant"`
 	Caller       string   `json:"caller"`
@@ -28,7 +28,7 @@ type EditPayload struct {
 var Edit = command.New("intake.edit", func(u *command.Unit, p EditPayload) error {
 	return mayDecide(u, p.Consultation)
 }, func(u *command.Unit, p EditPayload) (command.Result, error) {
-	r, err := loadSeen(u, p.Consultation, p.Version)
+	r, err := record.Load(u, p.Consultation)
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -36,20 +36,12 @@ var Edit = command.New("intake.edit", func(u *command.Unit, p EditPayload) error
 	if err != nil {
 		return command.Result{}, err
 	}
-	c := before
-	c.Informant, c.Caller, c.Relation, c.CallBack, c.HowKnown = p.Informant, p.Caller, p.Relation, p.CallBack, p.HowKnown
-	c.Topics, c.MainTopic = p.Topics, p.MainTopic
-	if c.MainTopic != "" && !has(c.Topics, c.MainTopic) {
-		c.Topics = append(c.Topics, c.MainTopic)
+	g, err := u.May(r.ID)
+	if err != nil {
+		return command.Result{}, err
 	}
-	if p.CallerCheck != "" {
-		c.CallerCheck = p.CallerCheck
-	}
-	if p.Urgency != "" {
-		c.Urgency = p.Urgency
-		c.Danger = before.Danger || (InDanger(p.Urgency) && !InDanger(before.Urgency))
-	}
-	if err := updateConsultation(u, before, c); err != nil {
+	c := before.edited(p, g.Has(sharing.C5))
+	if err := updateConsultation(u, r, before, c); err != nil {
 		return command.Result{}, err
 	}
 	if r, err = record.Retitle(u, r, p.Title); err != nil {
@@ -63,6 +55,27 @@ var Edit = command.New("intake.edit", func(u *command.Unit, p EditPayload) error
 	u.Touched(r.ID, store.ID{}, sharing.B1, sharing.C2, "fields")
 	return command.Made("consultation", r.ID, saidEdited.With()), nil
 })
+
+// edited takes over what was typed. Who called stays as it is for whoever may
+// not read it (C5): their form had no way to show it.
+func (c Consultation) edited(p EditPayload, caller bool) Consultation {
+	before := c
+	c.Informant, c.HowKnown, c.Topics, c.MainTopic = p.Informant, p.HowKnown, p.Topics, p.MainTopic
+	if caller {
+		c.Caller, c.Relation, c.CallBack = p.Caller, p.Relation, p.CallBack
+	}
+	if c.MainTopic != "" && !has(c.Topics, c.MainTopic) {
+		c.Topics = append(c.Topics, c.MainTopic)
+	}
+	if p.CallerCheck != "" {
+		c.CallerCheck = p.CallerCheck
+	}
+	if p.Urgency != "" {
+		c.Urgency = p.Urgency
+		c.Danger = before.Danger || (InDanger(p.Urgency) && !InDanger(before.Urgency))
+	}
+	return c
+}
 
 // SubjectPayload adds somebody whom a consultation is about.
 type SubjectPayload struct {

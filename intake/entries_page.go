@@ -29,6 +29,7 @@ type entryLine struct {
 	MayEdit bool         `json:"-"`
 	Former  []formerLine `json:"former,omitempty"`
 	Plain   string       `json:"-"` // to copy into another system
+	root    store.ID     // the first version of it that one may read
 }
 
 // formerLine is what an entry said before it was corrected.
@@ -104,7 +105,7 @@ func writersOf(q *web.Request, list []timeline.Entry) (map[store.ID]string, erro
 func (d *consultationData) entry(q *web.Request, g sharing.Grant, e timeline.Entry, who map[store.ID]string, about []store.ID) (entryLine, error) {
 	day := ja.DateOf(e.At)
 	l := entryLine{ID: e.ID, At: words.DateTime(q.Lang, e.At), Day: words.EntryTime(q.Lang, e.At, q.Now), Exact: string(day), Kind: string(e.Kind),
-		Name: d.kindOf(q, e), Who: who[e.ID], Part: string(e.Part), Words: e.Words, Moved: moved[e.Kind]}
+		Name: d.kindOf(q, e), Who: who[e.ID], Part: string(e.Part), Words: e.Words, Moved: moved[e.Kind], root: e.ID}
 	if s := labelOf(q, d.Choices.Informant, e.Informant); s != "" && e.Kind == timeline.Contact {
 		l.Tags = append(l.Tags, q.Say(saidBy, "who", s))
 	}
@@ -124,6 +125,7 @@ func (d *consultationData) entry(q *web.Request, g sharing.Grant, e timeline.Ent
 	}
 	versions, err := timeline.Versions(q.Reading, g, e.Supersedes)
 	for _, v := range versions {
+		l.root = v.ID
 		l.Former = append(l.Former, formerLine{At: words.ShortDateTime(q.Lang, v.WrittenAt), Words: v.Words})
 	}
 	return l, err

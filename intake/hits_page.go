@@ -208,12 +208,7 @@ func lineOf(q *web.Request, s people.Subject) hitLine {
 }
 
 // joined puts several names or things into one line.
-func joined(q *web.Request, list []string) string {
-	if q.Lang == words.EN {
-		return strings.Join(list, ", ")
-	}
-	return strings.Join(list, "・")
-}
+func joined(q *web.Request, list []string) string { return words.List(q.Lang, list) }
 
 // nameOf is how a person is called on a page, also when no name is known.
 func nameOf(q *web.Request, s people.Subject) string {

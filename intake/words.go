@@ -18,6 +18,8 @@ var (
 	nextInPast       = words.New("intake.next_in_past", "過ぎた日です。きょうか、これからの日にしてください。", "This day has passed. Please choose today or a later day.")
 	needColleague    = words.New("intake.need_colleague", "だれに伝えるかを選んでください。", "Please choose whom to tell.")
 	unknownAfter     = words.New("intake.unknown_after", "選べるものの中から選んでください。", "Please choose one of those offered.")
+	alreadyOpen      = words.New("intake.already_open", "もう開きなおされています。", "This has been opened again already.")
+	alreadyWithdrawn = words.New("intake.already_withdrawn", "同意の取り消しは、もう記録されています。", "The withdrawal of this consent has been recorded already.")
 	spokeFirst       = words.New("intake.spoke_first", "いのちの危険があるあいだは、電話で話した相手と時刻を先に書いてください。", "While life is in danger, first note who has been spoken to by telephone, and when.")
 	needConsentTo    = words.New("intake.need_consent_to", "だれに、何を伝えてよいと言われたかを書いてください。", "Please note to whom what may be told.")
 	needConsentState = words.New("intake.need_consent_state", "どう言われたかを選んでください。", "Please choose what was said.")

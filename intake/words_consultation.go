@@ -94,11 +94,8 @@ var (
 	addSubjectTitle = words.New("intake.a_subject", "この相談の方を加える", "Add somebody whom it is about")
 	addSubjectDo    = words.New("intake.a_subject_do", "加える", "Add")
 
-	editTitle  = words.New("intake.a_edit", "受けたときのことを書きたす・なおす", "Complete or change what was noted")
-	editDo     = words.New("intake.a_edit_do", "書きかえる", "Change")
-	clashTitle = words.New("intake.a_clash", "ほかの人が先に書きかえました", "Somebody else has changed this first")
-	clashHow   = words.New("intake.a_clash_how", "いま書かれている内容です。下には、あなたの書いたものが残っています。見くらべて、もう一度保存できます。", "This is what stands now. Below is what you typed: compare them and save again.")
-	clashNow   = words.New("intake.a_clash_now", "いまは {now} になっています。", "It now stands at {now}.")
+	editTitle = words.New("intake.a_edit", "受けたときのことを書きたす・なおす", "Complete or change what was noted")
+	editDo    = words.New("intake.a_edit_do", "書きかえる", "Change")
 
 	askTitle = words.New("intake.a_ask", "いっしょに考えてもらう", "Ask somebody to think it over with you")
 	askWhom  = words.New("intake.a_ask_whom", "だれに", "Whom")

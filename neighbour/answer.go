@@ -17,7 +17,7 @@ import (
 // AnswerPayload is an answer to a reporter.
 type AnswerPayload struct {
 	Concern   store.ID `json:"concern" need:"true"`
-	Version   int      `json:"version" range:"0,1000000"` // of the record, as it was shown; 0: not checked
+	Version   int      `json:"version"` // of the state and the answers
 	Kind      string   `json:"kind" code:"feedback_kind"`
 	Sentences []string `json:"sentences" code:"feedback_sentence" max:"10"`
 	Words     string   `json:"words" max:"1000"`
@@ -47,10 +47,7 @@ var Answer = command.New("neighbour.answer", func(u *command.Unit, p AnswerPaylo
 		return command.Result{}, err
 	}
 	if !r.Open {
-		return command.Result{}, words.Conflict(alreadyAnswered)
-	}
-	if err := record.Seen(r, p.Version); err != nil {
-		return command.Result{}, err
+		return command.Result{}, u.Since(words.Conflict(alreadyAnswered), record.FacetNext, r.ID)
 	}
 	b, err := backgroundOf(u.Reading, c, acting(u.Reading))
 	if err != nil {
@@ -84,8 +81,9 @@ func send(u *command.Unit, r record.Record, c Concern, p AnswerPayload, b backgr
 			return command.Result{}, err
 		}
 	}
+	before := c
 	c.State, c.StateAt = Answered, u.Now
-	if err := saveConcern(u, c); err != nil {
+	if err := saveConcern(u, FacetState, before, c); err != nil {
 		return command.Result{}, err
 	}
 	touched(u, r, "answer")

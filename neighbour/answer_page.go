@@ -1,9 +1,12 @@
 package neighbour
 
 import (
+	"strconv"
+
 	"github.com/a-h/templ"
 
 	"tomoni/area"
+	"tomoni/command"
 	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/web"
@@ -63,13 +66,19 @@ func loadAnswer(q *web.Request) (d answerData, err error) {
 	if err != nil {
 		return d, err
 	}
-	if d.Form, err = answerFormOf(q, b, r.ID, r.Version); err != nil {
+	seen, err := seenVersion(q, r.ID)
+	if err != nil {
 		return d, err
 	}
-	d.sent = asked(q, r.ID, r.Version)
+	if d.Form, err = answerFormOf(q, b, r.ID, seen); err != nil {
+		return d, err
+	}
+	d.sent = asked(q, r.ID, seen)
 	d.How, d.Final = d.sent.How, d.sent.Final
 	if !r.Open {
-		d.fault = words.Conflict(alreadyAnswered)
+		if !q.Sent("neighbour.answer") {
+			d.fault = words.Conflict(alreadyAnswered)
+		}
 		return d, nil
 	}
 	if d.fault = checkAsked(q, d.sent, b); d.fault != nil {
@@ -81,6 +90,19 @@ func loadAnswer(q *web.Request) (d answerData, err error) {
 	}
 	d.Found, d.Ready = Notice(d.Text, b.facts), true
 	return d, d.outward(q, b)
+}
+
+// seenVersion is the version of state and answers that the concern's page had
+// shown, or a clash since.
+func seenVersion(q *web.Request, concern store.ID) (int, error) {
+	if f := q.Form("neighbour.answer", ""); f.Fault != nil {
+		return f.Seen(0), nil
+	}
+	if n, err := strconv.Atoi(q.Param("version")); err == nil {
+		return n, nil
+	}
+	versions, err := command.VersionsOf(q.Tx, concern)
+	return versions.Of(FacetState), err
 }
 
 // asked reads the form of the concern's page.

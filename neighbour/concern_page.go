@@ -4,6 +4,7 @@ import (
 	"github.com/a-h/templ"
 
 	"tomoni/area"
+	"tomoni/command"
 	"tomoni/ja"
 	"tomoni/office"
 	"tomoni/people"
@@ -25,7 +26,7 @@ var ConcernPage = web.NewView("neighbour.concern", "/concern/{id}", sharing.C5, 
 
 type concernData struct {
 	ID            store.ID           `json:"id"`
-	Version       int                `json:"version"`
+	Versions      map[string]int     `json:"versions"` // of what one may change, by facet
 	Code          string             `json:"code"`
 	Title         string             `json:"title"`
 	About         string             `json:"about"`
@@ -99,7 +100,7 @@ func loadConcern(q *web.Request) (d concernData, err error) {
 	if err != nil {
 		return d, err
 	}
-	d = concernData{ID: r.ID, Version: r.Version, Code: r.Code, Title: r.Title, Open: r.Open, NextOn: r.NextOn, Hurry: c.Hurry,
+	d = concernData{ID: r.ID, Code: r.Code, Title: r.Title, Open: r.Open, NextOn: r.NextOn, Hurry: c.Hurry,
 		MayName: c.MayName, Limited: c.Limited, Abuse: c.Abuse, state: c.State, Why: g.Why(q.Lang, q.Viewer).In(q.Lang)}
 	if g.Has(sharing.C1) {
 		d.About = c.About
@@ -115,7 +116,12 @@ func loadConcern(q *web.Request) (d concernData, err error) {
 		return d, err
 	}
 	d.Proxy = b.reporter.Proxy()
-	if d.Answer, err = answerFormOf(q, b, d.ID, d.Version); err != nil {
+	versions, err := command.VersionsOf(q.Tx, r.ID)
+	if err != nil {
+		return d, err
+	}
+	d.Versions = versions.Pick(FacetState, FacetLimited)
+	if d.Answer, err = answerFormOf(q, b, d.ID, versions.Of(FacetState)); err != nil {
 		return d, err
 	}
 	if d.Abuse {

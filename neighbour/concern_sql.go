@@ -28,8 +28,11 @@ func insertConcern(u *command.Unit, c Concern) error {
 		u.Act.Municipality, c.ID, c.About, strings.Join(c.Signs, " "), c.Abuse, c.Hurry, c.MayName, c.Limited, string(c.State), c.StateAt)
 }
 
-// saveConcern writes what the desk has changed.
-func saveConcern(u *command.Unit, c Concern) error {
+// saveConcern writes what the desk has changed and keeps what stood before.
+func saveConcern(u *command.Unit, f command.Facet, before, c Concern) error {
+	if err := u.Keep(f, c.ID, before); err != nil {
+		return err
+	}
 	return u.Exec("update concern set limited = ?, state = ?, state_at = ? where municipality = ? and id = ?",
 		c.Limited, string(c.State), c.StateAt, u.Act.Municipality, c.ID)
 }

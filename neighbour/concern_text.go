@@ -2,7 +2,6 @@ package neighbour
 
 import (
 	"net/url"
-	"strconv"
 
 	"tomoni/web"
 	"tomoni/web/ui"
@@ -72,8 +71,6 @@ func valuesOf(p AnswerPayload, final bool, q *web.Request) url.Values {
 	}
 	return v
 }
-
-func versionOf(p AnswerPayload) string { return strconv.Itoa(p.Version) }
 
 func yesNo(b bool) string {
 	if b {

@@ -60,10 +60,11 @@ var ReadIt = command.New("neighbour.read", func(u *command.Unit, p ReadPayload) 
 		return command.Result{}, err
 	}
 	if c.State == Received {
-		if c, err = c.Set(Read, r.Open, u.Now); err != nil {
-			return command.Result{}, err
+		next, err := c.Set(Read, r.Open, u.Now)
+		if err != nil {
+			return command.Result{}, u.Since(err, record.FacetNext, r.ID)
 		}
-		if err := saveConcern(u, c); err != nil {
+		if err := saveConcern(u, FacetState, c, next); err != nil {
 			return command.Result{}, err
 		}
 	}
@@ -79,6 +80,7 @@ var ReadIt = command.New("neighbour.read", func(u *command.Unit, p ReadPayload) 
 // StatePayload sets what the reporter is shown.
 type StatePayload struct {
 	Concern store.ID `json:"concern" need:"true"`
+	Version int      `json:"version"` // of the state and the answers
 	State   string   `json:"state" need:"true" code:"concern_state"`
 }
 
@@ -90,16 +92,18 @@ var SetState = command.New("neighbour.state", func(u *command.Unit, p StatePaylo
 	if err != nil {
 		return command.Result{}, err
 	}
-	if c, err = c.Set(State(p.State), r.Open, u.Now); err != nil {
-		return command.Result{}, err
+	next, err := c.Set(State(p.State), r.Open, u.Now)
+	if err != nil {
+		return command.Result{}, u.Since(err, record.FacetNext, r.ID)
 	}
 	touched(u, r, "state")
-	return command.Made("concern", r.ID, saidState.With()), saveConcern(u, c)
+	return command.Made("concern", r.ID, saidState.With()), saveConcern(u, FacetState, c, next)
 })
 
 // LimitPayload says whether the person wants volunteers and neighbours to hear.
 type LimitPayload struct {
 	Concern store.ID `json:"concern" need:"true"`
+	Version int      `json:"version"` // of this limit
 	Limited bool     `json:"limited"`
 }
 
@@ -112,13 +116,14 @@ var Limit = command.New("neighbour.limit", func(u *command.Unit, p LimitPayload)
 	if err != nil {
 		return command.Result{}, err
 	}
+	before := c
 	c.Limited = p.Limited
 	touched(u, r, "limited")
 	said := saidLimited
 	if !c.Limited {
 		said = saidUnlimited
 	}
-	return command.Made("concern", r.ID, said.With()), saveConcern(u, c)
+	return command.Made("concern", r.ID, said.With()), saveConcern(u, FacetLimited, before, c)
 })
 
 // LinkPayload says whom a concern is about.

@@ -78,6 +78,18 @@ func newPassword(u *command.Unit, s Staff, field string, password Secret, given 
 
 // hold puts somebody's duties back to being proposed, by whoever did this.
 func hold(u *command.Unit, staff store.ID) error {
+	duties, err := AllDuties(u.Tx, staff)
+	if err != nil {
+		return err
+	}
+	for _, d := range duties {
+		if d.State != Confirmed {
+			continue
+		}
+		if err := u.Keep(facetDuty, d.ID, d); err != nil {
+			return err
+		}
+	}
 	return u.Exec(`update duty set state = ?, proposed_by = ?, proposed_at = ?, confirmed_by = null, confirmed_at = null
  where municipality = ? and staff = ? and state = ?`, Proposed, u.Viewer.Staff, u.Now, u.Tx.Municipality(), staff, Confirmed)
 }
@@ -155,13 +167,13 @@ type OrganisationRef struct {
 // SuspendStaff stops an account at once: from the next request on it opens
 // nothing. An administrator, or a supervisor of a desk where it works.
 var SuspendStaff = command.New("office.suspend_staff", maySuspend, func(u *command.Unit, p StaffRef) (command.Result, error) {
-	return suspendStaff(u, p.Staff, true, staffSuspended)
+	return suspendStaff(u, p.Staff, true, staffSuspended, alreadySuspended)
 }).For(sharing.Administrator, sharing.Supervisor)
 
 // ResumeStaff lifts the suspension of an account: an administrator or the
 // responsible person, whoever had stopped it.
 var ResumeStaff = command.New("office.resume_staff", mayResume, func(u *command.Unit, p StaffRef) (command.Result, error) {
-	return suspendStaff(u, p.Staff, false, staffResumed)
+	return suspendStaff(u, p.Staff, false, staffResumed, notSuspended)
 }).For(sharing.Administrator, sharing.Supervisor)
 
 func maySuspend(u *command.Unit, p StaffRef) error {
@@ -201,7 +213,14 @@ func mayResume(u *command.Unit, p StaffRef) error {
 	return maySuspend(u, p)
 }
 
-func suspendStaff(u *command.Unit, staff store.ID, stop bool, said words.Text) (command.Result, error) {
+func suspendStaff(u *command.Unit, staff store.ID, stop bool, said, already words.Text) (command.Result, error) {
+	s, err := StaffByID(u.Tx, staff)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if err := stopped(u, staff, s.Suspended, stop, already); err != nil {
+		return command.Result{}, err
+	}
 	if stop {
 		if err := keepResponsible(u, staff); err != nil {
 			return command.Result{}, err
@@ -235,13 +254,13 @@ func keepResponsible(u *command.Unit, staff store.ID) error {
 // been taken over: all its people open nothing from the next request on.
 var SuspendOrganisation = command.New("office.suspend_organisation", mayStopOrganisation,
 	func(u *command.Unit, p OrganisationRef) (command.Result, error) {
-		return suspendOrganisation(u, p.Organisation, true, organisationSuspended)
+		return suspendOrganisation(u, p.Organisation, true, organisationSuspended, alreadySuspended)
 	}).For(sharing.Administrator, sharing.Supervisor)
 
 // ResumeOrganisation lifts it.
 var ResumeOrganisation = command.New("office.resume_organisation", mayStopOrganisation,
 	func(u *command.Unit, p OrganisationRef) (command.Result, error) {
-		return suspendOrganisation(u, p.Organisation, false, organisationResumed)
+		return suspendOrganisation(u, p.Organisation, false, organisationResumed, notSuspended)
 	}).For(sharing.Administrator, sharing.Supervisor)
 
 // mayStopOrganisation: an administrator or the responsible person, and never
@@ -263,7 +282,14 @@ func mayStopOrganisation(u *command.Unit, p OrganisationRef) error {
 	return nil
 }
 
-func suspendOrganisation(u *command.Unit, id store.ID, stop bool, said words.Text) (command.Result, error) {
+func suspendOrganisation(u *command.Unit, id store.ID, stop bool, said, already words.Text) (command.Result, error) {
+	o, _, err := OrganisationByID(u.Tx, id)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if err := stopped(u, id, o.Suspended, stop, already); err != nil {
+		return command.Result{}, err
+	}
 	at := u.Now
 	if !stop {
 		at = time.Time{}

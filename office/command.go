@@ -148,10 +148,10 @@ var ConfirmDuty = command.New("office.confirm_duty", func(u *command.Unit, p Dut
 		return command.Result{}, err
 	}
 	if d, err = d.Confirm(u.Viewer.Staff, s.MadeBy, u.Now); err != nil {
-		return command.Result{}, err
+		return command.Result{}, u.Since(err, facetDuty, d.ID)
 	}
 	u.Touched(d.ID, store.ID{}, "", "", "state")
-	return command.Made("duty", d.ID, dutyConfirmed.With()).With("desk", d.Desk).With("staff", d.Staff), saveDuty(u.Tx, d)
+	return command.Made("duty", d.ID, dutyConfirmed.With()).With("desk", d.Desk).With("staff", d.Staff), changeDuty(u, d)
 }).For(sharing.Supervisor)
 
 // EndDuty takes a duty away from now on; record gives what hangs on it back to
@@ -179,14 +179,14 @@ var EndDuty = command.New("office.end_duty", func(u *command.Unit, p EndPayload)
 		return command.Result{}, err
 	}
 	if d, err = d.End(u.Viewer.Staff, p.Reason, alone, u.Now); err != nil {
-		return command.Result{}, err
+		return command.Result{}, u.Since(err, facetDuty, d.ID)
 	}
 	return command.Made("duty", d.ID, dutyEnded.With()).With("desk", d.Desk).With("staff", d.Staff), end(u, d)
 })
 
 func end(u *command.Unit, d Duty) error {
 	u.Touched(d.ID, store.ID{}, "", "", "state", "until")
-	if err := saveDuty(u.Tx, d); err != nil {
+	if err := changeDuty(u, d); err != nil {
 		return err
 	}
 	return u.Emit("duty.ended", DutyEnded{Staff: d.Staff, Desk: d.Desk, Duty: d.ID})

@@ -39,7 +39,10 @@ var FillCommission = command.New("office.fill_commission", func(u *command.Unit,
 	case !found:
 		return command.Result{}, words.NotFound()
 	case c.Complete():
-		return command.Result{}, words.Conflict(alreadyComplete)
+		return command.Result{}, u.Since(words.Conflict(alreadyComplete), facetCommission, c.ID)
+	}
+	if err := u.Keep(facetCommission, c.ID, c); err != nil {
+		return command.Result{}, err
 	}
 	u.Touched(c.ID, store.ID{}, "", "", "purpose", "file", "notice")
 	trim := strings.TrimSpace

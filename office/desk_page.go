@@ -5,6 +5,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"tomoni/command"
 	"tomoni/ja"
 	"tomoni/sharing"
 	"tomoni/store"
@@ -23,6 +24,7 @@ var DeskPage = web.NewView("office.desk", "/desk/{id}", sharing.C0, loadDesk,
 
 type deskData struct {
 	Desk         Desk         `json:"desk"`
+	Version      int          `json:"version"` // of how to reach the desk and what it takes
 	Organisation Organisation `json:"organisation"`
 	Commission   Commission   `json:"commission"`
 	Controller   Label        `json:"controller"`
@@ -52,6 +54,11 @@ func loadDesk(q *web.Request) (data deskData, err error) {
 	if data.Desk, err = DeskByID(q.Tx, id); err != nil {
 		return data, err
 	}
+	versions, err := command.VersionsOf(q.Tx, id)
+	if err != nil {
+		return data, err
+	}
+	data.Version = versions.Of(FacetDesk)
 	if data.Organisation, _, err = OrganisationByID(q.Tx, data.Desk.Organisation); err != nil {
 		return data, err
 	}

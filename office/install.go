@@ -127,8 +127,8 @@ func installCommission(tx *store.Tx, c Commission) error {
 func installDesk(tx *store.Tx, d Desk) error {
 	return tx.Exec(`insert into desk (municipality, id, code, organisation, commission, area, name, name_en, name_easy,
  section, section_en, section_easy, phone, hours, hours_en, hours_easy, takes, takes_en, takes_easy,
- municipal, coordinates, accepts_accounts, verified, example, from_day, to_day, version)
- values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+ municipal, coordinates, accepts_accounts, verified, example, from_day, to_day)
+ values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
  on conflict (municipality, id) do update set code = excluded.code, organisation = excluded.organisation,
  commission = excluded.commission, area = excluded.area, name = excluded.name, name_en = excluded.name_en,
  name_easy = excluded.name_easy, section = excluded.section, section_en = excluded.section_en,

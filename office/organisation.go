@@ -76,7 +76,6 @@ type Desk struct {
 	// it takes still hold.
 	ConfirmedBy store.ID  `json:"confirmed_by,omitzero"`
 	ConfirmedAt time.Time `json:"confirmed_at,omitzero"`
-	Version     int       `json:"version"`
 }
 
 // OpenOn reports whether the desk exists on the day. The municipal desk always does.

@@ -66,14 +66,14 @@ func CommissionOf(tx *store.Tx, desk store.ID) (Commission, error) {
 const deskSelect = `select d.id, d.code, d.organisation, d.commission, d.area, d.name, d.name_en, d.name_easy,
  d.section, d.section_en, d.section_easy, d.phone, d.hours, d.hours_en, d.hours_easy, d.takes, d.takes_en, d.takes_easy,
  d.municipal, d.coordinates, d.accepts_accounts, d.verified, d.example, d.from_day, d.to_day,
- d.confirmed_by, d.confirmed_at, d.version from desk d`
+ d.confirmed_by, d.confirmed_at from desk d`
 
 func scanDesk(r store.Row) (Desk, error) {
 	var d Desk
 	err := r.Scan(&d.ID, &d.Code, &d.Organisation, &d.Commission, &d.Area, &d.Name.JA, &d.Name.EN, &d.Name.Easy,
 		&d.Section.JA, &d.Section.EN, &d.Section.Easy, &d.Phone, &d.Hours.JA, &d.Hours.EN, &d.Hours.Easy,
 		&d.Takes.JA, &d.Takes.EN, &d.Takes.Easy, &d.Municipal, &d.Coordinates, &d.AcceptsAccounts, &d.Verified,
-		&d.Example, &d.From, &d.To, &d.ConfirmedBy, &d.ConfirmedAt, &d.Version)
+		&d.Example, &d.From, &d.To, &d.ConfirmedBy, &d.ConfirmedAt)
 	d.From, d.To = span(d.From, d.To)
 	return d, err
 }

@@ -87,7 +87,7 @@ func (b *browser) answer(r *http.Response, err error) (int, string) {
 // post sends a page's form.
 func (b *browser) post(path, command string, pairs ...string) (int, string) {
 	b.t.Helper()
-	f := url.Values{"_command": {command}, "_id": {store.NewID(storetest.Now, strings.NewReader(path+command+strings.Join(pairs, "")+"0123456789")).String()}}
+	f := url.Values{"_command": {command}, "_id": {store.HashID([]byte("page"), storetest.Now, append(pairs, path, command)...).String()}}
 	for i := 0; i < len(pairs); i += 2 {
 		f.Set(pairs[i], pairs[i+1])
 	}

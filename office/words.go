@@ -13,13 +13,14 @@ var (
 	termTooLong           = words.New("office.term_too_long", "任期は3年までです（民生委員法10条）。", "A term is at most three years.")
 	dutyTwice             = words.New("office.duty_twice", "この人は、この窓口で同じ役割をもうもっています。", "This person already has this role at this desk.")
 	watchesAlone          = words.New("office.watches_alone", "システム管理と記録の点検は、ほかの役割と兼ねられません。", "System administration and log review cannot be combined with another role.")
+	alreadySuspended      = words.New("office.already_suspended", "もう止められています。", "This has been stopped already.")
+	notSuspended          = words.New("office.not_suspended", "止められていません。", "This is not stopped.")
 	alreadyConfirmed      = words.New("office.already_confirmed", "この立場は、もう確かめられています。", "This position has already been confirmed.")
 	dutyOver              = words.New("office.duty_over", "この立場は、もう終わっています。", "This position has already ended.")
 	notOwnDuty            = words.New("office.not_own_duty", "自分の立場を自分で確かめることはできません。ほかの責任者に頼んでください。", "Nobody confirms their own position. Please ask another supervisor.")
 	twoPersons            = words.New("office.two_persons", "登録も申し出も自分でした人の立場は、ほかの責任者が確かめます。", "You made this account and proposed the position yourself. Please ask another supervisor to confirm it.")
 	lastResponsiblePerson = words.New("office.last_responsible", "市町村の窓口の責任者がいなくなってしまいます。先に、次の人を決めてください。", "The municipality's desk would be left without a supervisor. Please name the next one first.")
 	notYours              = words.New("office.not_yours", "いまの立場ではできません。窓口の責任者か、市町村の窓口の責任者に頼んでください。", "Your present position does not allow this. Please ask the desk's supervisor, or the supervisor of the municipality's desk.")
-	deskChanged           = words.New("office.desk_changed", "書いているあいだに、ほかの人がこの窓口の案内を直しました。いまの内容を見て、もう一度保存してください。", "Somebody else changed this desk while you were writing. Please look at what stands now and save again.")
 	tokenForm             = words.New("office.token_form", "このトークンは使えません。画面を開きなおしてください。", "This token cannot be used. Please open the page again.")
 	tokenUntil            = words.New("office.token_until", "今日より後、1年以内の日にしてください。", "Please give a day after today and within a year.")
 	tokenNotGood          = words.New("office.token_not_good", "このトークンは使えません。期限が切れたか、止められています。", "This token is not valid. It has run out or was revoked.")
@@ -116,7 +117,6 @@ var (
 	takesJA       = words.New("office.takes_ja", "受けとめること（日本語）", "What it takes, in Japanese")
 	takesEN       = words.New("office.takes_en", "受けとめること（英語）", "What it takes, in English")
 	onePerLine    = words.New("office.one_per_line", "1行に1つ", "One a line")
-	standsNow     = words.New("office.stands_now", "いま保存されている内容", "What is saved now")
 )
 
 // Duties and staff.

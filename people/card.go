@@ -23,7 +23,6 @@ type Card struct {
 	ContactHidden bool
 	// Unchecked says that the silent check has not run yet.
 	Unchecked bool
-	Version   int
 }
 
 // Current lists the contacts that hold.
@@ -79,7 +78,7 @@ func Load(rd *sharing.Reading, g sharing.Grant) (Card, error) {
 		return Card{}, err
 	}
 	c := Card{Subject: p.subject(s.names, ja.DateOf(rd.Now)), Sex: p.sex, Language: p.language, Names: s.names,
-		Contacts: s.contacts, Addresses: s.addresses, Unchecked: p.unchecked, Version: p.version}
+		Contacts: s.contacts, Addresses: s.addresses, Unchecked: p.unchecked}
 	if c.Safely, err = safelyOf(rd.Tx, p.id); err != nil {
 		return Card{}, err
 	}

@@ -112,30 +112,34 @@ func TestWhoeverSavesSecondSeesBothValues(t *testing.T) {
 		second := first
 		second.Given = "裕美"
 		_, err := w.do(you, "people.correct", second)
-		said := conflict(t, err)
-		if !strings.Contains(said, "由美") || !strings.Contains(said, "裕美") {
-			t.Error(said)
-		}
-		safe := people.Safely{Person: p, Ring: people.Yes, Times: "午前中"}
+		shows(t, err, "given", "由美", "裕美")
+		safe := people.Safely{Person: p, Version: 1, Ring: people.Yes, Times: "午前中"}
 		if _, err := w.do(me, "people.reach_safely", safe); err != nil {
 			t.Fatal(err)
 		}
 		safe.Ring, safe.Times = people.No, "いつでも"
 		_, err = w.do(you, "people.reach_safely", safe)
-		said = conflict(t, err)
-		if !strings.Contains(said, "午前中") || !strings.Contains(said, "いつでも") {
-			t.Error(said)
+		shows(t, err, "times", "午前中", "いつでも")
+		safe.Version = 2
+		if _, err := w.do(you, "people.reach_safely", safe); err != nil {
+			t.Errorf("sending again with the newer version: %v", err)
 		}
 	})
 }
 
-func conflict(t *testing.T, err error) string {
+// shows demands a conflict that shows both values of a field.
+func shows(t *testing.T, err error, field string, now, yours any) {
 	t.Helper()
 	f, ok := words.AsFault(err)
-	if !ok || f.Kind != words.KindConflict {
-		t.Fatalf("no conflict: %v", err)
+	if !ok || f.Kind != words.KindConflict || f.Clash == nil {
+		t.Fatalf("want a clash, got %v", err)
 	}
-	return f.Said.In(words.JA)
+	for _, b := range f.Clash.Beside {
+		if b.Field == field && b.Now == now && b.Yours == yours {
+			return
+		}
+	}
+	t.Errorf("%s: %+v", field, f.Clash.Beside)
 }
 
 func TestWhoMayNotSeeAPersonCannotChangeThem(t *testing.T) {

@@ -1,6 +1,8 @@
 package people
 
 import (
+	"slices"
+
 	"tomoni/command"
 	"tomoni/ja"
 	"tomoni/sharing"
@@ -36,9 +38,9 @@ type PersonEvent struct {
 // has run. Errors: Invalid for what cannot be kept.
 func Create(u *command.Unit, n New) (store.ID, error) {
 	id := u.NewID("person")
-	s := state{person: person{id: id, birth: n.Birth, sex: n.Sex, language: n.Language, unchecked: true, version: 1}}
-	err := u.Exec(`insert into person (municipality, id, birth, sex, language, died, concealed, unchecked, made_at, made_record, version)
- values (?, ?, ?, ?, ?, '', 0, 1, ?, ?, 1)`, u.Municipality(), id, n.Birth, n.Sex, n.Language, u.Now, n.Record)
+	s := state{person: person{id: id, birth: n.Birth, sex: n.Sex, language: n.Language, unchecked: true}}
+	err := u.Exec(`insert into person (municipality, id, birth, sex, language, died, concealed, unchecked, made_at, made_record)
+ values (?, ?, ?, ?, ?, '', 0, 1, ?, ?)`, u.Municipality(), id, n.Birth, n.Sex, n.Language, u.Now, n.Record)
 	if err != nil {
 		return id, err
 	}
@@ -154,7 +156,12 @@ func AddName(u *command.Unit, id store.ID, n Name) error {
 	if n.IsZero() {
 		return words.Invalid("name", needName)
 	}
-	return change(u, id, "name", func(s *state) error { return addName(u, s, n) })
+	return change(u, id, "name", func(s *state) error {
+		if err := keepIdentity(u, s); err != nil { // whoever is correcting the name has not seen this one
+			return err
+		}
+		return addName(u, s, n)
+	})
 }
 
 // Rename ends the names of the kind and puts a new one in their place. why is
@@ -163,7 +170,12 @@ func Rename(u *command.Unit, id store.ID, n Name, why string, on ja.Date) error 
 	if n.IsZero() {
 		return words.Invalid("name", needName)
 	}
-	return change(u, id, "name", func(s *state) error { return rename(u, s, n, why, on) })
+	return change(u, id, "name", func(s *state) error {
+		if err := keepIdentity(u, s); err != nil {
+			return err
+		}
+		return rename(u, s, n, why, on)
+	})
 }
 
 func rename(u *command.Unit, s *state, n Name, why string, on ja.Date) error {
@@ -202,14 +214,37 @@ func AddContact(u *command.Unit, id store.ID, c Contact) error {
 
 // EndContact says that a contact does not hold any more.
 func EndContact(u *command.Unit, id, contact store.ID, why string) error {
+	return changeContact(u, id, contact, func(c *Contact) error {
+		c.Ended, c.Until = why, u.Today()
+		return end(u, "person_contact", contact, why, u.Today())
+	})
+}
+
+// CorrectContact puts right what was written down of a contact; what stood
+// before is kept.
+func CorrectContact(u *command.Unit, id store.ID, now Contact) error {
+	return changeContact(u, id, now.ID, func(c *Contact) error {
+		c.Kind, c.Value, c.Note = now.Kind, now.Value, now.Note
+		return u.Exec("update person_contact set kind = ?, value = ?, note = ? where municipality = ? and id = ?",
+			c.Kind, c.Value, c.Note, u.Municipality(), c.ID)
+	})
+}
+
+// changeContact changes one contact that holds. Errors: NotFound when it is not
+// the person's, conflict when it holds no more.
+func changeContact(u *command.Unit, id, contact store.ID, fn func(*Contact) error) error {
 	return change(u, id, "contact", func(s *state) error {
-		for i, c := range s.contacts {
-			if c.ID == contact {
-				s.contacts[i].Ended, s.contacts[i].Until = why, u.Today()
-				return end(u, "person_contact", contact, why, u.Today())
-			}
+		i := slices.IndexFunc(s.contacts, func(c Contact) bool { return c.ID == contact })
+		if i < 0 {
+			return words.NotFound()
 		}
-		return words.NotFound()
+		if s.contacts[i].Ended != Holds {
+			return u.Since(words.Conflict(contactOver), FacetContact.Of(contact), id)
+		}
+		if err := u.Keep(FacetContact.Of(contact), id, s.contacts[i]); err != nil {
+			return err
+		}
+		return fn(&s.contacts[i])
 	})
 }
 
@@ -222,6 +257,9 @@ func AddAddress(u *command.Unit, id store.ID, a Address) error {
 		on := a.From
 		if on.IsZero() {
 			on = u.Today()
+		}
+		if err := u.Keep(FacetAddress, id, s.addresses); err != nil {
+			return err
 		}
 		for i, old := range s.addresses {
 			if old.Kind != a.Kind || old.Ended != Holds {

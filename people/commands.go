@@ -26,10 +26,10 @@ func oneOf[T ~string](f *command.Faults, field string, value T, list []T) {
 }
 
 // Correct is the payload of people.correct: the identity as it should stand.
-// Empty name fields leave the name as it is. Version is the one that was shown.
+// Empty name fields leave the name as it is.
 type Correct struct {
 	Person   store.ID `json:"person" need:"true"`
-	Version  int      `json:"version" need:"true" range:"1,1000000"`
+	Version  int      `json:"version"` // of the identity: names, birth, sex, language
 	Kind     NameKind `json:"kind" max:"20"`
 	Family   string   `json:"family" max:"100"`
 	Given    string   `json:"given" max:"100"`
@@ -65,14 +65,10 @@ var CorrectPerson = command.New("people.correct",
 	})
 
 func correct(u *command.Unit, p Correct) error {
-	now, err := lockPerson(u.Tx, p.Person)
-	if err != nil {
-		return err
-	}
-	if now.version != p.Version {
-		return clash(u, now, p)
-	}
 	return change(u, p.Person, "identity", func(s *state) error {
+		if err := keepIdentity(u, s); err != nil {
+			return err
+		}
 		if n := p.name(); !n.IsZero() && !bears(s.names, n) {
 			if p.Why == "" {
 				return words.Invalid("why", needWhy)
@@ -95,39 +91,10 @@ func bears(names []Name, n Name) bool {
 	})
 }
 
-// saveIdentity keeps the row that stood before beside the new one.
 func saveIdentity(u *command.Unit, s *state, p Correct) error {
-	err := u.Exec(`insert into person_birth (municipality, id, person, birth, sex, language, died, until_at, staff)
- values (?, ?, ?, ?, ?, ?, ?, ?, ?)`, u.Municipality(), u.NewID("person_birth"), s.id, s.birth, s.sex, s.language, s.died,
-		u.Now, u.Viewer.Staff)
-	if err != nil {
-		return err
-	}
 	s.birth, s.sex, s.language, s.died = p.Birth, p.Sex, p.Language, p.Died
-	return u.Exec(`update person set birth = ?, sex = ?, language = ?, died = ?, version = version + 1
+	return u.Exec(`update person set birth = ?, sex = ?, language = ?, died = ?
  where municipality = ? and id = ?`, s.birth, s.sex, s.language, s.died, u.Municipality(), s.id)
-}
-
-// clash answers with what stands now and what was sent; both are C1, which the
-// sender may read.
-func clash(u *command.Unit, now person, p Correct) error {
-	names, err := namesOf(u.Tx, p.Person)
-	if err != nil {
-		return err
-	}
-	return words.Conflict(changedMeanwhile,
-		"now", identityText(u.Viewer.Lang, inUse(names), now.birth), "yours", identityText(u.Viewer.Lang, p.name(), p.Birth))
-}
-
-func identityText(l words.Lang, n Name, birth ja.Date) string {
-	s := n.Text()
-	if n.Kana != "" && n.Kana != s {
-		s += " " + n.Kana
-	}
-	if d := words.Date(l, birth); d != "" {
-		s += " " + d
-	}
-	return s
 }
 
 // Added is the payload of people.add_name.
@@ -187,10 +154,36 @@ var AddContactCommand = command.New("people.add_contact",
 		return command.Said(contactAdded.With()), AddContact(u, p.Person, Contact{Kind: p.Kind, Value: p.Value, Note: p.Note})
 	})
 
+// ContactAgain is the payload of people.correct_contact: the contact as it
+// should stand.
+type ContactAgain struct {
+	Person  store.ID    `json:"person" need:"true"`
+	Contact store.ID    `json:"contact" need:"true"`
+	Version int         `json:"version"` // of this contact
+	Kind    ContactKind `json:"kind" need:"true" max:"20"`
+	Value   string      `json:"value" need:"true" max:"200"`
+	Note    string      `json:"note" max:"200"`
+}
+
+// Check implements command.Checked.
+func (p ContactAgain) Check(u *command.Unit, f *command.Faults) {
+	Reach{Kind: p.Kind, Value: p.Value}.Check(u, f)
+}
+
+// CorrectContactCommand puts right a number or an address that was written down
+// wrongly.
+var CorrectContactCommand = command.New("people.correct_contact",
+	func(u *command.Unit, p ContactAgain) error { return mayPerson(u, p.Person) },
+	func(u *command.Unit, p ContactAgain) (command.Result, error) {
+		return command.Said(contactCorrected.With()),
+			CorrectContact(u, p.Person, Contact{ID: p.Contact, Kind: p.Kind, Value: p.Value, Note: p.Note})
+	})
+
 // EndOfContact is the payload of people.end_contact.
 type EndOfContact struct {
 	Person  store.ID `json:"person" need:"true"`
 	Contact store.ID `json:"contact" need:"true"`
+	Version int      `json:"version"` // of this contact
 	Why     string   `json:"why" max:"20"`
 }
 

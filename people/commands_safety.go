@@ -10,11 +10,10 @@ import (
 	"tomoni/words"
 )
 
-// Safely is the payload of people.reach_safely. Version is the one that was
-// shown, 0 when nobody had asked before.
+// Safely is the payload of people.reach_safely.
 type Safely struct {
 	Person   store.ID `json:"person" need:"true"`
-	Version  int      `json:"version" range:"0,1000000"`
+	Version  int      `json:"version"`
 	Ring     Answer   `json:"ring" max:"10"`
 	Number   string   `json:"number" max:"60"`
 	Times    string   `json:"times" max:"200"`
@@ -47,9 +46,8 @@ var ReachSafelyCommand = command.New("people.reach_safely",
 		if err != nil {
 			return command.Result{}, err
 		}
-		if now.Version != p.Version {
-			l := u.Viewer.Lang
-			return command.Result{}, words.Conflict(safelyMeanwhile, "now", now.In(l), "yours", p.value().In(l))
+		if err := u.Keep(FacetSafely, p.Person, now); err != nil {
+			return command.Result{}, err
 		}
 		g, err := u.MayPerson(p.Person)
 		if err != nil {
@@ -59,8 +57,8 @@ var ReachSafelyCommand = command.New("people.reach_safely",
 		return command.Said(safelySaved.With()), saveSafely(u, p.Person, p.value())
 	})
 
-// In says in one line how to reach somebody safely, for lists, paper and the
-// answer to a clash; "" when nobody has asked.
+// In says in one line how to reach somebody safely, for lists and paper; "" when
+// nobody has asked.
 func (r ReachSafely) In(l words.Lang) string {
 	var parts []string
 	for _, s := range r.Lines() {
@@ -95,11 +93,12 @@ func (r ReachSafely) Lines() []words.Said {
 
 // NewAddress is the payload of people.add_address.
 type NewAddress struct {
-	Person store.ID    `json:"person" need:"true"`
-	Kind   AddressKind `json:"kind" max:"20"`
-	Text   string      `json:"text" need:"true" max:"300"`
-	Area   store.ID    `json:"area" of:"place"`
-	From   ja.Date     `json:"from" far:"birth"`
+	Person  store.ID    `json:"person" need:"true"`
+	Version int         `json:"version"` // of the addresses
+	Kind    AddressKind `json:"kind" max:"20"`
+	Text    string      `json:"text" need:"true" max:"300"`
+	Area    store.ID    `json:"area" of:"place"`
+	From    ja.Date     `json:"from" far:"birth"`
 }
 
 // Check implements command.Checked.
@@ -142,9 +141,10 @@ var ConcealCommand = command.New("people.conceal",
 
 // Together is the payload of people.join_household.
 type Together struct {
-	Person store.ID `json:"person" need:"true"`
-	With   store.ID `json:"with" need:"true"`
-	From   ja.Date  `json:"from" far:"birth"`
+	Person  store.ID `json:"person" need:"true"`
+	Version int      `json:"version"` // of with whom the person lives
+	With    store.ID `json:"with" need:"true"`
+	From    ja.Date  `json:"from" far:"birth"`
 }
 
 // JoinCommand says that two persons live together. Both must be visible.
@@ -163,6 +163,7 @@ var JoinCommand = command.New("people.join_household",
 // Apart is the payload of people.leave_household.
 type Apart struct {
 	Person    store.ID `json:"person" need:"true"`
+	Version   int      `json:"version"` // of with whom the person lives
 	Household store.ID `json:"household" need:"true"`
 	On        ja.Date  `json:"on" far:"past"`
 }
@@ -218,5 +219,5 @@ func (s state) facts() []Facts {
 }
 
 // Commands are the commands of this room.
-var Commands = []*command.Command{CorrectPerson, AddNameCommand, AddContactCommand, EndContactCommand, ReachSafelyCommand,
+var Commands = []*command.Command{CorrectPerson, AddNameCommand, AddContactCommand, CorrectContactCommand, EndContactCommand, ReachSafelyCommand,
 	AddAddressCommand, ConcealCommand, JoinCommand, LeaveCommand, SilentCheck}

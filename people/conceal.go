@@ -28,8 +28,11 @@ const (
 // Protection is only ever raised here, never lowered.
 func Conceal(u *command.Unit, id store.ID, c Concealment) error {
 	err := change(u, id, "concealed", func(s *state) error {
+		if err := u.Keep(facetConcealed, id, s.concealed); err != nil {
+			return err
+		}
 		s.concealed = true
-		return u.Exec("update person set concealed = 1, version = version + 1 where municipality = ? and id = ?", u.Municipality(), id)
+		return u.Exec("update person set concealed = 1 where municipality = ? and id = ?", u.Municipality(), id)
 	})
 	if err != nil {
 		return err

@@ -74,10 +74,13 @@ func Join(u *command.Unit, person, with store.ID, from ja.Date) (store.ID, error
 	if err != nil || mine == theirs {
 		return theirs, err
 	}
-	if !mine.IsZero() {
-		if err := Leave(u, mine, person, from); err != nil {
-			return theirs, err
-		}
+	if mine.IsZero() {
+		err = u.Keep(FacetHousehold, person, mine)
+	} else {
+		err = Leave(u, mine, person, from)
+	}
+	if err != nil {
+		return theirs, err
 	}
 	return theirs, moveIn(u, theirs, person, from)
 }
@@ -98,6 +101,9 @@ func moveIn(u *command.Unit, household, person store.ID, from ja.Date) error {
 func Leave(u *command.Unit, household, person store.ID, on ja.Date) error {
 	if on.IsZero() {
 		on = u.Today()
+	}
+	if err := u.Keep(FacetHousehold, person, household); err != nil {
+		return err
 	}
 	n, err := u.Change(`update household_member set until_on = ? where municipality = ? and household = ? and person = ? and until_on = ''`,
 		on, u.Municipality(), household, person)

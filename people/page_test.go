@@ -112,16 +112,16 @@ func TestACounsellorFindsAPersonAndSeesHowToReachThemSafely(t *testing.T) {
 		}
 		_, body = b.get(page)
 		w.says(body, "わたなべ ふみ", "0796-54-1234", "但東町出合123番地の4", "まだ聞いていません", "あなたが読める理由")
-		_, body = b.post(page, "_command", "people.reach_safely", "person", her.String(), "version", "0", "ring", "NO", "hide_from", "yes", "as_whom", "健康診断の係")
+		_, body = b.post(page, "_command", "people.reach_safely", "person", her.String(), "version", "1", "ring", "NO", "hide_from", "yes", "as_whom", "健康診断の係")
 		w.says(body, "安全な連絡のしかたを書きました", "知られたくない相手がいます", "電話しない", "健康診断の係")
 		if strings.Contains(body, "tel:") {
 			t.Error("the number still rings on a touch although one must not ring")
 		}
-		status, body := b.post(page, "_command", "people.reach_safely", "person", her.String(), "version", "0", "ring", "YES")
+		status, body := b.post(page, "_command", "people.reach_safely", "person", her.String(), "version", "1", "ring", "YES")
 		if status != http.StatusConflict {
 			t.Errorf("status %d", status)
 		}
-		w.says(body, "電話しない", "電話してよい")
+		w.says(body, "いまの内容", "いけない", "先にした人", "あなた（ほかの画面）", `name="version" value="2"`)
 		_, body = b.get(page + "/looks")
 		w.says(body, "相談員", "開いた")
 	})

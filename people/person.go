@@ -31,7 +31,6 @@ type person struct {
 	died      ja.Date
 	concealed bool
 	unchecked bool
-	version   int
 }
 
 // subject makes the list form of a person from the row and the names.

@@ -1,10 +1,9 @@
 package people
 
 import (
-	"strconv"
-
 	"github.com/a-h/templ"
 
+	"tomoni/command"
 	"tomoni/ja"
 	"tomoni/sharing"
 	"tomoni/store"
@@ -19,33 +18,32 @@ import (
 var PersonPage = web.NewView("people.person", "/person/{id}", sharing.C1, loadPerson,
 	func(q *web.Request, _ personData) string { return q.Say(personTitle) },
 	func(q *web.Request, d personData) templ.Component { return personPage(q, d) }).ForDesks().
-	Does("people.correct", "people.add_name", "people.add_contact", "people.end_contact", "people.reach_safely", "people.add_address",
+	Does("people.correct", "people.add_name", "people.add_contact", "people.correct_contact", "people.end_contact", "people.reach_safely", "people.add_address",
 		"people.conceal", "people.join_household", "people.leave_household")
 
 // Views are the pages of this room.
 var Views = []*web.View{SearchPage, PersonPage, LooksPage}
 
 type personData struct {
-	ID            store.ID      `json:"id"`
-	Name          string        `json:"name"`
-	Kana          string        `json:"kana"`
-	Age           string        `json:"age"`
-	Birth         ja.Date       `json:"birth"`
-	Sex           string        `json:"sex"`
-	Language      string        `json:"language"`
-	Died          ja.Date       `json:"died"`
-	Names         []nameLine    `json:"names"`
-	Contacts      []contactLine `json:"contacts"`
-	Addresses     []addressLine `json:"addresses"`
-	Safely        []string      `json:"reach_safely"`
-	SafelyVersion int           `json:"reach_safely_version"`
-	Concealed     bool          `json:"concealed"`
-	AddressHidden bool          `json:"address_hidden"`
-	ContactHidden bool          `json:"contact_hidden"`
-	Household     []memberLine  `json:"household"`
-	Records       []Line        `json:"records"`
-	Why           string        `json:"why"`
-	Version       int           `json:"version"`
+	ID            store.ID       `json:"id"`
+	Name          string         `json:"name"`
+	Kana          string         `json:"kana"`
+	Age           string         `json:"age"`
+	Birth         ja.Date        `json:"birth"`
+	Sex           string         `json:"sex"`
+	Language      string         `json:"language"`
+	Died          ja.Date        `json:"died"`
+	Names         []nameLine     `json:"names"`
+	Contacts      []contactLine  `json:"contacts"`
+	Addresses     []addressLine  `json:"addresses"`
+	Safely        []string       `json:"reach_safely"`
+	Concealed     bool           `json:"concealed"`
+	AddressHidden bool           `json:"address_hidden"`
+	ContactHidden bool           `json:"contact_hidden"`
+	Household     []memberLine   `json:"household"`
+	Records       []Line         `json:"records"`
+	Why           string         `json:"why"`
+	Versions      map[string]int `json:"versions"` // of what one may change, by facet
 	safely        ReachSafely
 	name          Name
 	with          []Subject // whom one may say to live with them
@@ -61,10 +59,11 @@ type nameLine struct {
 }
 
 type contactLine struct {
-	ID    store.ID    `json:"id"`
-	Kind  ContactKind `json:"kind"`
-	Value string      `json:"value"`
-	Note  string      `json:"note"`
+	ID      store.ID    `json:"id"`
+	Version int         `json:"version"`
+	Kind    ContactKind `json:"kind"`
+	Value   string      `json:"value"`
+	Note    string      `json:"note"`
 }
 
 type addressLine struct {
@@ -77,6 +76,7 @@ type addressLine struct {
 type memberLine struct {
 	ID        store.ID `json:"id"`
 	Household store.ID `json:"household"`
+	Version   int      `json:"version"` // of with whom this person lives
 	Name      string   `json:"name"`
 	Kana      string   `json:"kana"`
 	Age       string   `json:"age"`
@@ -102,6 +102,9 @@ func loadPerson(q *web.Request) (d personData, err error) {
 	if err := d.dwelling(q, c); err != nil {
 		return d, err
 	}
+	if err := d.versions(q); err != nil {
+		return d, err
+	}
 	if RecordsOf != nil {
 		d.Records, err = RecordsOf(q.Reading, q.Lang, id)
 	}
@@ -110,8 +113,8 @@ func loadPerson(q *web.Request) (d personData, err error) {
 
 func identity(l words.Lang, c Card) personData {
 	d := personData{ID: c.ID, Name: c.Called(l), Kana: c.Name.Kana, Age: c.AgeText(l), Birth: c.Birth, Sex: c.Sex, Language: c.Language,
-		Died: c.Died, Concealed: c.Concealed, AddressHidden: c.AddressHidden, ContactHidden: c.ContactHidden, Version: c.Version,
-		SafelyVersion: c.Safely.Version, safely: c.Safely, name: c.written()}
+		Died: c.Died, Concealed: c.Concealed, AddressHidden: c.AddressHidden, ContactHidden: c.ContactHidden,
+		safely: c.Safely, name: c.written()}
 	for _, s := range c.Safely.Lines() {
 		d.Safely = append(d.Safely, s.In(l))
 	}
@@ -153,6 +156,26 @@ func (d *personData) dwelling(q *web.Request, c Card) error {
 		d.places, err = Areas(q.Tx, q.Today(), q.Lang)
 	}
 	return err
+}
+
+// versions adds which version of what the page's forms show.
+func (d *personData) versions(q *web.Request) error {
+	ids := []store.ID{d.ID}
+	for _, m := range d.Household {
+		ids = append(ids, m.ID)
+	}
+	all, err := command.VersionsFor(q.Tx, ids)
+	if err != nil {
+		return err
+	}
+	d.Versions = all[d.ID].Pick(FacetIdentity, FacetAddress, FacetSafely, FacetHousehold)
+	for i, c := range d.Contacts {
+		d.Contacts[i].Version = all[d.ID].Of(FacetContact.Of(c.ID))
+	}
+	for i, m := range d.Household {
+		d.Household[i].Version = all[m.ID].Of(FacetHousehold)
+	}
+	return nil
 }
 
 // togetherWith are the persons who may be said to live with somebody: those
@@ -249,5 +272,3 @@ func subjectOptions(q *web.Request, list []Subject) []ui.Option {
 	}
 	return out
 }
-
-func version(n int) string { return strconv.Itoa(n) }

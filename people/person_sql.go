@@ -6,7 +6,7 @@ import (
 	"tomoni/words"
 )
 
-const personColumns = "p.id, p.birth, p.sex, p.language, p.died, p.concealed, p.unchecked, p.version"
+const personColumns = "p.id, p.birth, p.sex, p.language, p.died, p.concealed, p.unchecked"
 
 func scanPerson(r store.Row) (person, error) {
 	var p person
@@ -15,7 +15,7 @@ func scanPerson(r store.Row) (person, error) {
 }
 
 func (p *person) dest() []any {
-	return []any{&p.id, &p.birth, &p.sex, &p.language, &p.died, &p.concealed, &p.unchecked, &p.version}
+	return []any{&p.id, &p.birth, &p.sex, &p.language, &p.died, &p.concealed, &p.unchecked}
 }
 
 const nameColumns = "n.id, n.place, n.kind, n.family, n.given, n.whole, n.kana, n.from_on, n.until_on, n.ended"

@@ -19,31 +19,31 @@ var (
 )
 
 var (
-	needName    = words.New("people.need_name", "名字、お名前、よみがなのどれかを書いてください。", "Please give a family name, a given name or the kana.")
-	samePerson  = words.New("people.same_person", "同じ方どうしは、いっしょに住んでいると書けません。ほかの方を選んでください。", "These are the same person. Please choose somebody else.")
-	needWhy     = words.New("people.need_why", "変わったのか、まちがいを直すのかを選んでください。", "Please choose whether it changed or was wrong.")
-	wrongPhone  = words.New("people.wrong_phone", "電話番号は数字で書いてください。例：0796-23-1111", "Please write the phone number in digits. Example: 0796-23-1111")
-	wrongMail   = words.New("people.wrong_mail", "メールアドレスの形をたしかめてください。例：name@example.jp", "Please check the mail address. Example: name@example.jp")
-	notFromList = words.New("people.not_from_list", "一覧から選んでください。", "Please choose from the list.")
-	diedEarly   = words.New("people.died_early", "亡くなった日が、生年月日より前になっています。", "The day of death is before the birth date.")
-
-	changedMeanwhile = words.New("people.changed_meanwhile", "開いているあいだに、ほかの人が直しました。いまは「{now}」、あなたの書いたものは「{yours}」です。どちらが正しいかたしかめて、もう一度送ってください。",
-		"Somebody else changed this meanwhile. It is now: {now}. You wrote: {yours}. Please check which is right and send it again.")
-	safelyMeanwhile = words.New("people.safely_meanwhile", "開いているあいだに、ほかの人が連絡のしかたを直しました。いまは「{now}」、あなたの書いたものは「{yours}」です。安全なほうをたしかめて、もう一度送ってください。",
-		"Somebody else changed how to reach this person meanwhile. It is now: {now}. You wrote: {yours}. Please check which is safe and send it again.")
+	needName     = words.New("people.need_name", "名字、お名前、よみがなのどれかを書いてください。", "Please give a family name, a given name or the kana.")
+	samePerson   = words.New("people.same_person", "同じ方どうしは、いっしょに住んでいると書けません。ほかの方を選んでください。", "These are the same person. Please choose somebody else.")
+	needWhy      = words.New("people.need_why", "変わったのか、まちがいを直すのかを選んでください。", "Please choose whether it changed or was wrong.")
+	wrongPhone   = words.New("people.wrong_phone", "電話番号は数字で書いてください。例：0796-23-1111", "Please write the phone number in digits. Example: 0796-23-1111")
+	wrongMail    = words.New("people.wrong_mail", "メールアドレスの形をたしかめてください。例：name@example.jp", "Please check the mail address. Example: name@example.jp")
+	notFromList  = words.New("people.not_from_list", "一覧から選んでください。", "Please choose from the list.")
+	diedEarly    = words.New("people.died_early", "亡くなった日が、生年月日より前になっています。", "The day of death is before the birth date.")
+	noLongerUsed = words.New("people.no_longer_used", "（もう使わない）", "(no longer used)")
+	saidYes      = words.New("people.said_yes", "はい", "Yes")
+	saidNo       = words.New("people.said_no", "いいえ", "No")
+	contactOver  = words.New("people.contact_over", "この連絡先は、もう使わないことになっています。", "This contact is already marked as no longer used.")
 )
 
 var (
-	corrected     = words.New("people.corrected", "直しました。前の書き方も残っています。", "Corrected. What stood before is kept.")
-	nameAdded     = words.New("people.name_added", "お名前を書き足しました。", "The name has been added.")
-	contactAdded  = words.New("people.contact_added", "連絡先を書き足しました。", "The contact has been added.")
-	contactEnded  = words.New("people.contact_ended", "この連絡先は、もう使わないことにしました。", "This contact is marked as no longer used.")
-	safelySaved   = words.New("people.safely_saved", "安全な連絡のしかたを書きました。", "How to reach this person safely has been saved.")
-	addressAdded  = words.New("people.address_added", "住所を書き足しました。", "The address has been added.")
-	concealedNow  = words.New("people.concealed_now", "居場所を守るようにしました。住所は、どの画面にも紙にも出ません。", "The whereabouts are now protected. No page and no paper shows an address.")
-	joined        = words.New("people.joined", "いっしょに住んでいる方として書きました。", "Saved as living together.")
-	left          = words.New("people.left", "いっしょに住んでいないことを書きました。", "Saved as no longer living together.")
-	checkedSilent = words.New("people.checked", "たしかめました。", "Checked.")
+	corrected        = words.New("people.corrected", "直しました。前の書き方も残っています。", "Corrected. What stood before is kept.")
+	nameAdded        = words.New("people.name_added", "お名前を書き足しました。", "The name has been added.")
+	contactAdded     = words.New("people.contact_added", "連絡先を書き足しました。", "The contact has been added.")
+	contactCorrected = words.New("people.contact_corrected", "連絡先を直しました。前の書き方も残っています。", "The contact has been corrected. What stood before is kept.")
+	contactEnded     = words.New("people.contact_ended", "この連絡先は、もう使わないことにしました。", "This contact is marked as no longer used.")
+	safelySaved      = words.New("people.safely_saved", "安全な連絡のしかたを書きました。", "How to reach this person safely has been saved.")
+	addressAdded     = words.New("people.address_added", "住所を書き足しました。", "The address has been added.")
+	concealedNow     = words.New("people.concealed_now", "居場所を守るようにしました。住所は、どの画面にも紙にも出ません。", "The whereabouts are now protected. No page and no paper shows an address.")
+	joined           = words.New("people.joined", "いっしょに住んでいる方として書きました。", "Saved as living together.")
+	left             = words.New("people.left", "いっしょに住んでいないことを書きました。", "Saved as no longer living together.")
+	checkedSilent    = words.New("people.checked", "たしかめました。", "Checked.")
 )
 
 var (

@@ -83,6 +83,10 @@ func (w *world) as(v sharing.Viewer, fn func(*command.Unit) error) error {
 func (w *world) do(v sharing.Viewer, name string, payload any) (command.Result, error) {
 	w.t.Helper()
 	act := command.Act{Municipality: toyooka, Staff: v.Staff, Duty: v.Duty, ID: w.newID(), At: storetest.Now, Source: "form", Lang: v.Lang}
+	w.read(v, func(rd *sharing.Reading) (err error) {
+		payload, err = command.AsShown(rd.Tx, payload)
+		return err
+	})
 	return w.engine.Do(context.Background(), act, name, command.Value(payload))
 }
 

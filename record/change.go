@@ -5,7 +5,6 @@ import (
 
 	"tomoni/command"
 	"tomoni/ja"
-	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/words"
 )
@@ -30,7 +29,7 @@ func Begin(u *command.Unit, n New) (Record, error) {
 		return Record{}, err
 	}
 	r := Record{ID: n.ID, Kind: n.Kind, Parent: n.Parent, Desk: n.Desk, Staff: n.Staff, Area: n.Area, Class: n.Class,
-		Title: n.Title, Open: true, WaitSince: u.Today(), MadeAt: u.Now, Version: 1}
+		Title: n.Title, Open: true, WaitSince: u.Today(), MadeAt: u.Now, lock: 1}
 	if r.ID.IsZero() {
 		r.ID = u.NewID(n.Kind)
 	}
@@ -70,7 +69,7 @@ func Concern(u *command.Unit, record, person store.ID, role Role) error {
 // Release takes a person off a record whose move to another record is done
 // (a HAND_ON that was accepted). The revision keeps what stood before.
 func Release(u *command.Unit, r Record, person store.ID) error {
-	if err := keepRevision(u.Tx, u.NewID("revision"), r, sharing.C1, *u.Reading); err != nil {
+	if err := u.Keep(FacetPersons, r.ID, Person{ID: person, Role: Subject}); err != nil {
 		return err
 	}
 	return u.Exec("update concerns set role = ? where municipality = ? and record = ? and person = ?",
@@ -98,26 +97,36 @@ func Wait(u *command.Unit, r Record, n Next, desk store.ID) (Record, error) {
 	return wait(u, r, n, desk)
 }
 
+// Renew moves the next date on because somebody has been in touch. It is not
+// what anybody looked at and decided, so whoever is choosing a date meanwhile
+// does not clash with it.
+func Renew(u *command.Unit, r Record, n Next) (Record, error) {
+	return setNext(u, r, n, store.ID{}, FacetRenewed)
+}
+
 func wait(u *command.Unit, r Record, n Next, desk store.ID) (Record, error) {
+	return setNext(u, r, n, desk, FacetNext)
+}
+
+func setNext(u *command.Unit, r Record, n Next, desk store.ID, f command.Facet) (Record, error) {
 	if !r.Open {
-		return r, words.Conflict(alreadyClosed)
+		return r, u.Since(words.Conflict(alreadyClosed), FacetNext, r.ID)
 	}
 	if err := checkNext(n); err != nil {
 		return r, err
 	}
-	next := r.step(n, desk, u.Today())
-	return change(u, r, next)
+	return change(u, f, r, r.step(n, desk, u.Today()))
 }
 
 // Close ends a record with its reason; only an open one can be closed.
 func Close(u *command.Unit, r Record, code string) (Record, error) {
 	if !r.Open {
-		return r, words.Conflict(alreadyClosed)
+		return r, u.Since(words.Conflict(alreadyClosed), FacetNext, r.ID)
 	}
 	next := r
 	next.Open, next.ClosedAt, next.CloseCode = false, u.Now, code
 	next.NextOn, next.NextAt, next.WaitingFor, next.Phrase, next.Escalation = "", time.Time{}, store.ID{}, "", Calm
-	return change(u, r, next)
+	return change(u, FacetNext, r, next)
 }
 
 // Reopen makes a closed record open again, at its desk; never a new person.
@@ -130,7 +139,7 @@ func Reopen(u *command.Unit, r Record, n Next) (Record, error) {
 	}
 	next := r.step(n, store.ID{}, u.Today())
 	next.Open, next.CloseCode = true, ""
-	return change(u, r, next)
+	return change(u, FacetNext, r, next)
 }
 
 // HandOver moves a record to another desk because that desk has accepted it,
@@ -142,7 +151,7 @@ func HandOver(u *command.Unit, r Record, desk, staff store.ID, n Next) (Record, 
 	}
 	next := r.step(n, store.ID{}, u.Today())
 	next.Desk, next.Staff = desk, staff
-	return change(u, r, next)
+	return change(u, FacetNext, r, next)
 }
 
 // Assign says who within the desk has the record in hand; zero gives it back
@@ -150,14 +159,14 @@ func HandOver(u *command.Unit, r Record, desk, staff store.ID, n Next) (Record, 
 func Assign(u *command.Unit, r Record, staff store.ID) (Record, error) {
 	next := r
 	next.Staff = staff
-	return change(u, r, next)
+	return change(u, FacetStaff, r, next)
 }
 
 // Retitle gives the record another title.
 func Retitle(u *command.Unit, r Record, title string) (Record, error) {
 	next := r
 	next.Title = title
-	return change(u, r, next)
+	return change(u, FacetTitle, r, next)
 }
 
 // Seal takes a record out of every ordinary ground: it is seen only by those
@@ -165,26 +174,18 @@ func Retitle(u *command.Unit, r Record, title string) (Record, error) {
 func Seal(u *command.Unit, r Record) (Record, error) {
 	next := r
 	next.Sealed, next.Class = true, "S4"
-	return change(u, r, next)
+	return change(u, FacetSeal, r, next)
 }
 
-func change(u *command.Unit, before, after Record) (Record, error) {
-	if err := keepRevision(u.Tx, u.NewID("revision"), before, sharing.C2, *u.Reading); err != nil {
+func change(u *command.Unit, f command.Facet, before, after Record) (Record, error) {
+	if err := u.Keep(f, before.ID, before); err != nil {
 		return before, err
 	}
 	if err := save(u.Tx, after); err != nil {
 		return before, err
 	}
-	after.Version++
+	after.lock++
 	return after, nil
-}
-
-// Seen refuses a change that was decided on an older state than the present one.
-func Seen(r Record, version int) error {
-	if version != 0 && version != r.Version {
-		return words.Conflict(changedMeanwhile)
-	}
-	return nil
 }
 
 // NextWorkday is so many working days after today by the office's calendar.

@@ -84,7 +84,7 @@ var Escalate = command.New("record.escalate", command.SystemOnly[EscalatePayload
 func raise(u *command.Unit, r Record, level Escalation) error {
 	next := r
 	next.Escalation = level
-	if _, err := change(u, r, next); err != nil {
+	if _, err := change(u, FacetEscalation, r, next); err != nil {
 		return err
 	}
 	u.Touched(r.ID, store.ID{}, sharing.B20, sharing.C0, "escalation")

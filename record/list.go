@@ -13,7 +13,7 @@ type Row struct {
 }
 
 // Unread reports whether nobody has touched it since it came, nor has it in hand.
-func (r Row) Unread() bool { return r.Version == 1 && r.Staff.IsZero() }
+func (r Row) Unread() bool { return r.lock == 1 && r.Staff.IsZero() }
 
 // Filter narrows a work list.
 type Filter struct {

@@ -74,7 +74,7 @@ type Record struct {
 	MadeAt     time.Time
 	ClosedAt   time.Time
 	CloseCode  string
-	Version    int
+	lock       int // goes up with every change of the row; people see the versions of facets
 }
 
 // Due says how a record stands on a day: the days by which it is past, 0 on

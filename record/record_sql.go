@@ -1,8 +1,6 @@
 package record
 
 import (
-	"encoding/json"
-
 	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/words"
@@ -14,7 +12,7 @@ const columns = `r.id, r.kind, r.parent, r.code, r.desk, r.staff, r.area, r.clas
 func scan(row store.Row) (Record, error) {
 	var r Record
 	err := row.Scan(&r.ID, &r.Kind, &r.Parent, &r.Code, &r.Desk, &r.Staff, &r.Area, &r.Class, &r.Sealed, &r.Title, &r.Open,
-		&r.NextOn, &r.NextAt, &r.Clock, &r.Phrase, &r.WaitingFor, &r.WaitSince, &r.Escalation, &r.MadeAt, &r.ClosedAt, &r.CloseCode, &r.Version)
+		&r.NextOn, &r.NextAt, &r.Clock, &r.Phrase, &r.WaitingFor, &r.WaitSince, &r.Escalation, &r.MadeAt, &r.ClosedAt, &r.CloseCode, &r.lock)
 	return r, err
 }
 
@@ -23,7 +21,7 @@ func insert(tx *store.Tx, r Record) error {
  is_open, next_on, next_at, clock, phrase, waiting_for, wait_since, escalation, made_at, closed_at, close_code, version)
  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		tx.Municipality(), r.ID, r.Kind, r.Parent, r.Code, r.Desk, r.Staff, r.Area, r.Class, r.Sealed, r.Title,
-		r.Open, r.NextOn, r.NextAt, string(r.Clock), r.Phrase, r.WaitingFor, r.WaitSince, int(r.Escalation), r.MadeAt, r.ClosedAt, r.CloseCode, r.Version)
+		r.Open, r.NextOn, r.NextAt, string(r.Clock), r.Phrase, r.WaitingFor, r.WaitSince, int(r.Escalation), r.MadeAt, r.ClosedAt, r.CloseCode, r.lock)
 }
 
 // save writes a changed record; the version it was loaded with must still stand.
@@ -32,7 +30,7 @@ func save(tx *store.Tx, r Record) error {
  next_at = ?, clock = ?, phrase = ?, waiting_for = ?, wait_since = ?, escalation = ?, closed_at = ?, close_code = ?, version = version + 1
  where municipality = ? and id = ? and version = ?`,
 		r.Desk, r.Staff, r.Area, r.Class, r.Sealed, r.Title, r.Open, r.NextOn, r.NextAt, string(r.Clock), r.Phrase, r.WaitingFor,
-		r.WaitSince, int(r.Escalation), r.ClosedAt, r.CloseCode, tx.Municipality(), r.ID, r.Version)
+		r.WaitSince, int(r.Escalation), r.ClosedAt, r.CloseCode, tx.Municipality(), r.ID, r.lock)
 	if err == nil && n == 0 {
 		return store.ErrAgain
 	}
@@ -58,16 +56,6 @@ func Get(rd *sharing.Reading, g sharing.Grant) (Record, error) {
 		return Record{}, err
 	}
 	return one(rd.Tx, g.Subject, store.SQL(""))
-}
-
-// keepRevision writes what stood before a change: who, when, which part.
-func keepRevision(tx *store.Tx, id store.ID, before Record, part sharing.Part, event sharing.Reading) error {
-	b, err := json.Marshal(before)
-	if err != nil {
-		return err
-	}
-	return tx.Exec("insert into revision (municipality, id, record, part, staff, at, before) values (?, ?, ?, ?, ?, ?, ?)",
-		tx.Municipality(), id, before.ID, string(part), event.Viewer.Staff, event.Now, string(b))
 }
 
 // ByCode finds a visible record by its 受付番号.

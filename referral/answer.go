@@ -13,11 +13,9 @@ import (
 	"tomoni/words"
 )
 
-// Ref names a referral and the version of its record that the sender of the
-// command saw; 0: not said.
+// Ref names a referral. Whether the step still fits is for the state to say.
 type Ref struct {
 	Referral store.ID `json:"referral" need:"true"`
-	Version  int      `json:"version"`
 }
 
 // may allows whoever works at a desk and may read the referral's body; the
@@ -42,26 +40,26 @@ func may(u *command.Unit, id store.ID) error {
 
 func mayRef(u *command.Unit, p Ref) error { return may(u, p.Referral) }
 
-// decide loads a referral, lets a pure decision change it, and refuses what was
-// decided on an older state.
-func decide(u *command.Unit, id store.ID, version int, rule func(Referral) (Referral, error)) (Referral, record.Record, error) {
+// decide loads a referral, lets a pure decision change it, and keeps what stood
+// before. What does not fit the present state is refused with who was first.
+func decide(u *command.Unit, id store.ID, facet command.Facet, rule func(Referral) (Referral, error)) (Referral, record.Record, error) {
 	f, r, err := load(u, id)
 	if err != nil {
 		return f, r, err
 	}
 	next, err := rule(f)
+	if err == nil && !r.Open {
+		err = f.now()
+	}
 	if err != nil {
-		return f, r, err
+		return f, r, since(u, f, err)
 	}
-	if !r.Open {
-		return f, r, f.now()
-	}
-	return next, r, record.Seen(r, version)
+	return next, r, u.Keep(facet, f.ID, f)
 }
 
 // Receive marks a referral as arrived (届きました).
 var Receive = command.New("referral.receive", mayRef, func(u *command.Unit, p Ref) (command.Result, error) {
-	f, r, err := decide(u, p.Referral, p.Version, func(f Referral) (Referral, error) { return f.Receive(actor(u), u.Now) })
+	f, r, err := decide(u, p.Referral, facetState, func(f Referral) (Referral, error) { return f.Receive(actor(u), u.Now) })
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -79,7 +77,7 @@ func made(f Referral, said words.Said) command.Result {
 // Accept takes the worry on (引き受ける): the receiver's own consultation begins,
 // and with HAND_ON the person moves to it (promise 1).
 var Accept = command.New("referral.accept", mayRef, func(u *command.Unit, p Ref) (command.Result, error) {
-	f, r, err := decide(u, p.Referral, p.Version, func(f Referral) (Referral, error) { return f.Accept(actor(u), u.Now) })
+	f, r, err := decide(u, p.Referral, facetState, func(f Referral) (Referral, error) { return f.Accept(actor(u), u.Now) })
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -89,7 +87,7 @@ var Accept = command.New("referral.accept", mayRef, func(u *command.Unit, p Ref)
 
 // ConfirmPhone confirms in one tap what was agreed by telephone.
 var ConfirmPhone = command.New("referral.confirm_phone", mayRef, func(u *command.Unit, p Ref) (command.Result, error) {
-	f, r, err := decide(u, p.Referral, p.Version, func(f Referral) (Referral, error) { return f.ConfirmPhone(actor(u), u.Now) })
+	f, r, err := decide(u, p.Referral, facetState, func(f Referral) (Referral, error) { return f.ConfirmPhone(actor(u), u.Now) })
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -158,7 +156,6 @@ func settled(u *command.Unit, f Referral, code string) error {
 // ReturnPayload gives a referral back with its reason.
 type ReturnPayload struct {
 	Referral store.ID `json:"referral" need:"true"`
-	Version  int      `json:"version"`
 	Code     string   `json:"code" need:"true" code:"return_reason"`
 	Reason   string   `json:"reason" need:"true" max:"2000"`
 	Better   store.ID `json:"better"` // the desk that can help better
@@ -169,7 +166,7 @@ type ReturnPayload struct {
 // coordinator; never to the resident. promise 1.
 var Return = command.New("referral.return", func(u *command.Unit, p ReturnPayload) error { return may(u, p.Referral) },
 	func(u *command.Unit, p ReturnPayload) (command.Result, error) {
-		f, r, err := decide(u, p.Referral, p.Version, func(f Referral) (Referral, error) { return f.Return(actor(u), p.Code, p.Better, u.Now) })
+		f, r, err := decide(u, p.Referral, facetState, func(f Referral) (Referral, error) { return f.Return(actor(u), p.Code, p.Better, u.Now) })
 		if err != nil {
 			return command.Result{}, err
 		}

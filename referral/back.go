@@ -14,7 +14,6 @@ import (
 // WithdrawPayload takes a referral back.
 type WithdrawPayload struct {
 	Referral store.ID `json:"referral" need:"true"`
-	Version  int      `json:"version"`
 	Why      string   `json:"why" max:"1000"`
 }
 
@@ -22,7 +21,7 @@ type WithdrawPayload struct {
 // sender's desk what has come back to it. The consultation stays where it is.
 var Withdraw = command.New("referral.withdraw", func(u *command.Unit, p WithdrawPayload) error { return may(u, p.Referral) },
 	func(u *command.Unit, p WithdrawPayload) (command.Result, error) {
-		f, r, err := decide(u, p.Referral, p.Version, func(f Referral) (Referral, error) { return f.Withdraw(actor(u)) })
+		f, r, err := decide(u, p.Referral, facetState, func(f Referral) (Referral, error) { return f.Withdraw(actor(u)) })
 		if err != nil {
 			return command.Result{}, err
 		}
@@ -40,7 +39,6 @@ var Withdraw = command.New("referral.withdraw", func(u *command.Unit, p Withdraw
 // parts of the note are taken from the former sending.
 type RedirectPayload struct {
 	Referral  store.ID `json:"referral" need:"true"`
-	Version   int      `json:"version"`
 	To        store.ID `json:"to" need:"true"`
 	Kind      string   `json:"kind" code:"referral_kind"`
 	Reason    string   `json:"reason" need:"true" max:"1000"`
@@ -69,7 +67,7 @@ var Redirect = command.New("referral.redirect", func(u *command.Unit, p Redirect
 		if err != nil {
 			return command.Result{}, err
 		}
-		old, r, err := decide(u, p.Referral, p.Version, func(f Referral) (Referral, error) { return f.Redirect(actor(u), coordinator) })
+		old, r, err := decide(u, p.Referral, facetState, func(f Referral) (Referral, error) { return f.Redirect(actor(u), coordinator) })
 		if err != nil {
 			return command.Result{}, err
 		}
@@ -182,7 +180,6 @@ func aloneAbout(u *command.Unit, f Referral) ([]attached, error) {
 // ApprovePayload is the supervisor's decision about a sending without consent.
 type ApprovePayload struct {
 	Referral store.ID `json:"referral" need:"true"`
-	Version  int      `json:"version"`
 	Refused  bool     `json:"refused"`
 	Why      string   `json:"why" need:"true" max:"1000"` // the reason, for the log (domain 03 §3.2)
 }
@@ -192,7 +189,7 @@ type ApprovePayload struct {
 var Approve = command.New("referral.approve", func(u *command.Unit, p ApprovePayload) error { return may(u, p.Referral) },
 	func(u *command.Unit, p ApprovePayload) (command.Result, error) {
 		was := Referral{}
-		f, r, err := decide(u, p.Referral, p.Version, func(f Referral) (Referral, error) { was = f; return f.Approve(actor(u), !p.Refused, u.Now) })
+		f, r, err := decide(u, p.Referral, facetState, func(f Referral) (Referral, error) { was = f; return f.Approve(actor(u), !p.Refused, u.Now) })
 		if err != nil {
 			return command.Result{}, err
 		}
@@ -253,6 +250,9 @@ func consentGone(u *command.Unit, id store.ID) error {
 	next := f.ConsentGone()
 	if next == f {
 		return nil
+	}
+	if err := u.Keep(facetState, f.ID, f); err != nil {
+		return err
 	}
 	u.Touched(f.ID, f.Person, sharing.B3, sharing.C2, "consent withdrawn")
 	text := toldGoneBack

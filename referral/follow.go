@@ -13,7 +13,7 @@ import (
 // ActionPayload tells the sender what the receiver did first.
 type ActionPayload struct {
 	Referral store.ID `json:"referral" need:"true"`
-	Version  int      `json:"version"`
+	Version  int      `json:"version"` // of what was done first
 	Code     string   `json:"code" need:"true" code:"first_action"`
 	Words    string   `json:"words" max:"4000"`
 }
@@ -26,7 +26,7 @@ var FirstAction = command.New("referral.first_action", func(u *command.Unit, p A
 	})
 
 func firstAction(u *command.Unit, by Actor, p ActionPayload) (command.Result, error) {
-	f, r, err := decide(u, p.Referral, p.Version, func(f Referral) (Referral, error) { return f.FirstAction(by, p.Code, u.Now) })
+	f, r, err := decide(u, p.Referral, FacetFirst, func(f Referral) (Referral, error) { return f.FirstAction(by, p.Code, u.Now) })
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -41,7 +41,6 @@ func firstAction(u *command.Unit, by Actor, p ActionPayload) (command.Result, er
 // OutcomePayload tells the sender what came of it.
 type OutcomePayload struct {
 	Referral store.ID `json:"referral" need:"true"`
-	Version  int      `json:"version"`
 	Outcome  string   `json:"outcome" need:"true" code:"outcome"`
 	Words    string   `json:"words" max:"4000"`
 }
@@ -53,7 +52,7 @@ var Complete = command.New("referral.complete", func(u *command.Unit, p OutcomeP
 	})
 
 func complete(u *command.Unit, by Actor, p OutcomePayload) (command.Result, error) {
-	f, r, err := decide(u, p.Referral, p.Version, func(f Referral) (Referral, error) { return f.Complete(by, p.Outcome, u.Now) })
+	f, r, err := decide(u, p.Referral, facetState, func(f Referral) (Referral, error) { return f.Complete(by, p.Outcome, u.Now) })
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -68,7 +67,7 @@ func complete(u *command.Unit, by Actor, p OutcomePayload) (command.Result, erro
 // Read is 読みました: by the receiver it finishes what was only to be known; by
 // the sender it ends the round of an answer.
 var Read = command.New("referral.read", mayRef, func(u *command.Unit, p Ref) (command.Result, error) {
-	f, r, err := decide(u, p.Referral, p.Version, func(f Referral) (Referral, error) { return f.Read(actor(u), u.Now) })
+	f, r, err := decide(u, p.Referral, facetState, func(f Referral) (Referral, error) { return f.Read(actor(u), u.Now) })
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -106,7 +105,7 @@ type AskPayload struct {
 // was due stays, so that what is late goes on rising.
 var AskAgain = command.New("referral.ask_again", func(u *command.Unit, p AskPayload) error { return may(u, p.Referral) },
 	func(u *command.Unit, p AskPayload) (command.Result, error) {
-		f, _, err := decide(u, p.Referral, 0, func(f Referral) (Referral, error) { return f.AskAgain(actor(u)) })
+		f, _, err := decide(u, p.Referral, facetAsked, func(f Referral) (Referral, error) { return f.AskAgain(actor(u)) })
 		if err != nil {
 			return command.Result{}, err
 		}
@@ -121,7 +120,7 @@ var AskAgain = command.New("referral.ask_again", func(u *command.Unit, p AskPayl
 // PhonePayload notes who at the receiver said yes on the telephone.
 type PhonePayload struct {
 	Referral store.ID `json:"referral" need:"true"`
-	Version  int      `json:"version"`
+	Version  int      `json:"version"` // of what was agreed by telephone
 	Who      string   `json:"who" need:"true" max:"100"`
 	When     string   `json:"when" max:"60"`
 }
@@ -130,7 +129,7 @@ type PhonePayload struct {
 // confirmed it in one tap, nothing has moved.
 var AgreedByPhone = command.New("referral.agreed_by_phone", func(u *command.Unit, p PhonePayload) error { return may(u, p.Referral) },
 	func(u *command.Unit, p PhonePayload) (command.Result, error) {
-		f, r, err := decide(u, p.Referral, p.Version, func(f Referral) (Referral, error) { return f.AgreedByPhone(actor(u), p.Who, u.Now) })
+		f, r, err := decide(u, p.Referral, FacetPhone, func(f Referral) (Referral, error) { return f.AgreedByPhone(actor(u), p.Who, u.Now) })
 		if err != nil {
 			return command.Result{}, err
 		}
@@ -167,7 +166,7 @@ const (
 // RecordPayload is an answer that came by telephone or on paper.
 type RecordPayload struct {
 	Referral store.ID `json:"referral" need:"true"`
-	Version  int      `json:"version"`
+	Version  int      `json:"version"` // of what was done first, with that answer
 	Answer   string   `json:"answer" need:"true" max:"20"`
 	Who      string   `json:"who" need:"true" max:"100"` // who said or wrote it
 	Words    string   `json:"words" max:"2000"`
@@ -201,7 +200,7 @@ func (p RecordPayload) Check(u *command.Unit, f *command.Faults) {
 var RecordAnswer = command.New("referral.record_answer", func(u *command.Unit, p RecordPayload) error { return may(u, p.Referral) }, recordAnswer)
 
 func recordAnswer(u *command.Unit, p RecordPayload) (command.Result, error) {
-	f, r, err := load(u, p.Referral)
+	f, _, err := load(u, p.Referral)
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -214,9 +213,6 @@ func recordAnswer(u *command.Unit, p RecordPayload) (command.Result, error) {
 	}
 	if d.AcceptsAccounts {
 		return command.Result{}, words.Conflict(answersItself)
-	}
-	if err := record.Seen(r, p.Version); err != nil {
-		return command.Result{}, err
 	}
 	if err := tell(u, f, timeline.Answer, toldOutside.In(words.JA, "desk", nameOf(u, f.To), "who", p.Who, "words", p.Words)); err != nil {
 		return command.Result{}, err
@@ -232,7 +228,7 @@ func answerFor(u *command.Unit, by Actor, p RecordPayload) (command.Result, erro
 	case SaidOutcome:
 		return complete(u, by, OutcomePayload{Referral: p.Referral, Outcome: p.Outcome, Words: p.Words})
 	}
-	f, r, err := decide(u, p.Referral, 0, func(f Referral) (Referral, error) {
+	f, r, err := decide(u, p.Referral, facetState, func(f Referral) (Referral, error) {
 		switch p.Answer {
 		case SaidNo:
 			return f.Return(by, p.Code, p.Better, u.Now)

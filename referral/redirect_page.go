@@ -24,7 +24,6 @@ var RedirectPage = web.NewView("referral.redirect_page", "/referral/{id}/redirec
 type redirectData struct {
 	ID       store.ID      `json:"id"`
 	Code     string        `json:"code"`
-	Version  int           `json:"version"`
 	Title    string        `json:"title"`
 	From     deskShown     `json:"from"`
 	Former   deskShown     `json:"former"`
@@ -66,7 +65,7 @@ func loadRedirect(q *web.Request) (d redirectData, err error) {
 	if !p.May.Redirect {
 		return d, words.Conflict(notInThisState, "state", StateText[p.State])
 	}
-	d = redirectData{ID: id, Code: p.Code, Version: p.Version, Title: p.Title, From: p.From, Former: p.To, Steps: p.Steps, Referral: p.Referral}
+	d = redirectData{ID: id, Code: p.Code, Title: p.Title, From: p.From, Former: p.To, Steps: p.Steps, Referral: p.Referral}
 	names, err := people.NamesFor(q.Reading, []store.ID{id})
 	if err != nil {
 		return d, err

@@ -4,6 +4,7 @@ import (
 	"github.com/a-h/templ"
 
 	"tomoni/area"
+	"tomoni/command"
 	"tomoni/ja"
 	"tomoni/office"
 	"tomoni/people"
@@ -27,41 +28,41 @@ var Page = web.NewView("referral.one", "/referral/{id}", sharing.C4, loadPage,
 
 // pageData is what is known of one referral to this viewer.
 type pageData struct {
-	ID         store.ID    `json:"id"`
-	Code       string      `json:"code"`
-	Version    int         `json:"version"`
-	Title      string      `json:"title"`
-	State      State       `json:"state"`
-	StateText  string      `json:"state_text"`
-	Kind       Kind        `json:"kind"`
-	KindText   string      `json:"kind_text"`
-	From       deskShown   `json:"from"`
-	To         deskShown   `json:"to"`
-	Next       string      `json:"next,omitempty"`
-	Awaited    string      `json:"awaited,omitempty"` // the desk whose move it is
-	Due        string      `json:"due,omitempty"`
-	DaysLate   int         `json:"days_late"`
-	SentAt     string      `json:"sent_at,omitempty"`
-	Person     personShown `json:"person"`
-	Reason     string      `json:"reason,omitempty"`
-	Complaint  string      `json:"complaint,omitempty"`
-	Wish       string      `json:"wish,omitempty"`
-	Asked      string      `json:"asked,omitempty"`
-	Ground     string      `json:"ground"`
-	Law        string      `json:"law"`
-	Consent    string      `json:"consent,omitempty"`
-	ReturnText string      `json:"return_reason,omitempty"`
-	Better     *deskShown  `json:"better,omitempty"`
-	PhoneWho   string      `json:"phone_who,omitempty"`
-	FirstText  string      `json:"first_action,omitempty"`
-	Outcome    string      `json:"outcome,omitempty"`
-	Barred     bool        `json:"barred"`
-	Reminders  int         `json:"reminders"`
-	Approval   string      `json:"approval,omitempty"`
-	Attached   []entryLine `json:"attached"`
-	Steps      []entryLine `json:"steps"`
-	Together   []sibling   `json:"together"`
-	Why        string      `json:"why"`
+	ID         store.ID       `json:"id"`
+	Code       string         `json:"code"`
+	Versions   map[string]int `json:"versions"` // of what may be told again, by facet
+	Title      string         `json:"title"`
+	State      State          `json:"state"`
+	StateText  string         `json:"state_text"`
+	Kind       Kind           `json:"kind"`
+	KindText   string         `json:"kind_text"`
+	From       deskShown      `json:"from"`
+	To         deskShown      `json:"to"`
+	Next       string         `json:"next,omitempty"`
+	Awaited    string         `json:"awaited,omitempty"` // the desk whose move it is
+	Due        string         `json:"due,omitempty"`
+	DaysLate   int            `json:"days_late"`
+	SentAt     string         `json:"sent_at,omitempty"`
+	Person     personShown    `json:"person"`
+	Reason     string         `json:"reason,omitempty"`
+	Complaint  string         `json:"complaint,omitempty"`
+	Wish       string         `json:"wish,omitempty"`
+	Asked      string         `json:"asked,omitempty"`
+	Ground     string         `json:"ground"`
+	Law        string         `json:"law"`
+	Consent    string         `json:"consent,omitempty"`
+	ReturnText string         `json:"return_reason,omitempty"`
+	Better     *deskShown     `json:"better,omitempty"`
+	PhoneWho   string         `json:"phone_who,omitempty"`
+	FirstText  string         `json:"first_action,omitempty"`
+	Outcome    string         `json:"outcome,omitempty"`
+	Barred     bool           `json:"barred"`
+	Reminders  int            `json:"reminders"`
+	Approval   string         `json:"approval,omitempty"`
+	Attached   []entryLine    `json:"attached"`
+	Steps      []entryLine    `json:"steps"`
+	Together   []sibling      `json:"together"`
+	Why        string         `json:"why"`
 
 	Consultation store.ID      `json:"consultation,omitempty"` // the viewer's own side of it
 	Coordination store.ID      `json:"coordination,omitempty"`
@@ -139,7 +140,12 @@ func (d *pageData) load(q *web.Request, g sharing.Grant) (err error) {
 		return err
 	}
 	f, r := d.Referral, d.Record
-	d.ID, d.Code, d.Version, d.Title = r.ID, r.Code, r.Version, r.Title
+	d.ID, d.Code, d.Title = r.ID, r.Code, r.Title
+	versions, err := command.VersionsOf(q.Tx, r.ID)
+	if err != nil {
+		return err
+	}
+	d.Versions = versions.Pick(FacetFirst, FacetPhone)
 	d.State, d.StateText, d.Kind = f.State, q.Say(StateText[f.State]), f.Kind
 	d.Next, d.Due, d.DaysLate = phrase(q, r.Phrase), dueShown(q, r), max(0, r.Due(q.Today()))
 	d.Reason, d.Complaint, d.Wish, d.Asked, d.Ground = f.Reason, f.Complaint, f.Wish, f.Asked, f.GroundSaid

@@ -37,7 +37,7 @@ func insert(u *command.Unit, f Referral) error {
 		f.Outcome, f.OutcomeAt, f.Approval, f.ApprovedBy, f.ApprovedAt, f.Barred, f.Reminders)
 }
 
-// update writes what a decision changed; the record keeps the revision.
+// update writes what a decision changed; decide has kept what stood before.
 func update(u *command.Unit, f Referral) error {
 	return u.Exec(`update referral set state = ?, on_the_way = ?, sent_by = ?, sent_at = ?, received_at = ?, answered_by = ?, answered_at = ?,
  return_code = ?, better = ?, returns = ?, coordination = ?, phone_who = ?, phone_at = ?, child = ?, filed = ?, first_code = ?, first_at = ?,

@@ -103,7 +103,7 @@ func Correct(u *command.Unit, g sharing.Grant, stale store.ID, text string) (Ent
 		return e, words.NotFound()
 	}
 	if !e.SupersededBy.IsZero() {
-		return e, words.Conflict(correctedMeanwhile)
+		return e, corrected(u, g, e, text)
 	}
 	if e.Persons, err = personsOf(u.Tx, e.ID); err != nil {
 		return e, err
@@ -117,6 +117,32 @@ func Correct(u *command.Unit, g sharing.Grant, stale store.ID, text string) (Ent
 		return next, err
 	}
 	return next, u.Exec("update entry set superseded_by = ? where municipality = ? and id = ?", next.ID, u.Act.Municipality, e.ID)
+}
+
+// corrected refuses a correction of what somebody has corrected already, and
+// shows both texts: the entry that stands now, and what was sent.
+func corrected(u *command.Unit, g sharing.Grant, e Entry, text string) error {
+	if _, err := u.Open(g.Subject); err != nil {
+		return err
+	}
+	now := e
+	for !now.SupersededBy.IsZero() {
+		next, found, err := store.First(u.Tx, scan, "select "+columns+" from entry e where e.municipality = ? and e.id = ? and e.record = ? and ?",
+			u.Act.Municipality, now.SupersededBy, g.Subject, g.Entries("e"))
+		if err != nil {
+			return err
+		}
+		if !found { // the newest may not be read: it is not shown
+			return words.Conflict(correctedMeanwhile)
+		}
+		now = next
+	}
+	sent := struct {
+		Entry store.ID `json:"entry"`
+		Words string   `json:"words"`
+	}{e.ID, text}
+	return u.Clash(sent, command.Last{Staff: now.Staff, Desk: now.Desk, At: now.WrittenAt},
+		[]words.Beside{{Field: "words", Now: now.Words}, {Field: "entry", Now: now.ID}})
 }
 
 // carryReach lets those who were given the former version by list read the new

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+	"time"
 
 	"tomoni/store"
 	"tomoni/web/ui"
@@ -69,6 +70,35 @@ type problem struct {
 	Said   string         `json:"said"`
 	Code   string         `json:"code,omitempty"`
 	Fields []fieldProblem `json:"fields,omitempty"`
+	Clash  *clashProblem  `json:"clash,omitempty"`
+}
+
+// clashProblem tells of somebody who was first: who and when, and for what the
+// sender may read what stands now beside what was sent. Sending again names the
+// version.
+type clashProblem struct {
+	Version int             `json:"version,omitempty"`
+	By      string          `json:"by,omitempty"`
+	At      time.Time       `json:"at,omitzero"`
+	Fields  []besideProblem `json:"fields,omitempty"`
+}
+
+type besideProblem struct {
+	Field string `json:"field"`
+	Now   any    `json:"now"`
+	Said  string `json:"said"`
+	Yours any    `json:"yours,omitempty"`
+}
+
+func clashOf(c *words.Clash) *clashProblem {
+	if c == nil {
+		return nil
+	}
+	p := &clashProblem{Version: c.Version, By: c.By, At: c.At}
+	for _, b := range c.Beside {
+		p.Fields = append(p.Fields, besideProblem{b.Field, b.Now, b.Said, b.Yours})
+	}
+	return p
 }
 
 type fieldProblem struct {
@@ -79,7 +109,7 @@ type fieldProblem struct {
 
 func (s *Server) failJSON(w http.ResponseWriter, r *http.Request, f *words.Fault, code string) {
 	lang := apiLang(r)
-	p := problem{Status: statusOf(f), Key: f.Said.Text.Key, Said: f.Said.In(lang), Code: code}
+	p := problem{Status: statusOf(f), Key: f.Said.Text.Key, Said: f.Said.In(lang), Code: code, Clash: clashOf(f.Clash)}
 	for _, one := range f.All() {
 		if one.Field != "" {
 			p.Fields = append(p.Fields, fieldProblem{one.Field, one.Said.Text.Key, one.Said.In(lang)})

@@ -95,7 +95,13 @@ func (s *Server) render(body *bytes.Buffer, q *Request, v *View, data any, flash
 		return err
 	}
 	frame.Done = flash
-	return ui.Page(frame).Render(withChild(ctx, v.html(q, data)), body)
+	child := v.html(q, data)
+	if q.sent.fault != nil {
+		if child, err = s.withRefusal(ctx, q, child); err != nil {
+			return err
+		}
+	}
+	return ui.Page(frame).Render(withChild(ctx, child), body)
 }
 
 // send runs the command of a form. A refusal shows the same page again.

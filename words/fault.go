@@ -23,6 +23,7 @@ type Fault struct {
 	Field string
 	Said  Said
 	Also  []Fault
+	Clash *Clash // with a conflict, where it is known who was first
 	Cause error
 }
 

@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"tomoni/ja"
@@ -67,4 +68,12 @@ func EntryTime(l Lang, t, now time.Time) string {
 // ShortDateTime is DateTime for tables.
 func ShortDateTime(l Lang, t time.Time) string {
 	return ShortDate(l, ja.DateOf(t)) + " " + Clock(t)
+}
+
+// List puts several names or labels into one line.
+func List(l Lang, parts []string) string {
+	if l == EN {
+		return strings.Join(parts, ", ")
+	}
+	return strings.Join(parts, "・")
 }

@@ -134,8 +134,41 @@ func (w *World) Hire(name, desk string, role sharing.Role, place ...string) Acto
 	return a
 }
 
-// Try sends a command as somebody and gives what comes back.
+// Version gives the version of a facet that stands now.
+func (w *World) Version(subject store.ID, f command.Facet) int {
+	w.T.Helper()
+	n := 0
+	err := w.House.DB.Read(context.Background(), w.House.Session(), func(tx *store.Tx) error {
+		versions, err := command.VersionsOf(tx, subject)
+		n = versions.Of(f)
+		return err
+	})
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	return n
+}
+
+// shown makes a payload that names no version name the one that stands.
+func (w *World) shown(payload any) (out any) {
+	err := w.House.DB.Read(context.Background(), w.House.Session(), func(tx *store.Tx) (err error) {
+		out, err = command.AsShown(tx, payload)
+		return err
+	})
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	return out
+}
+
+// Try sends a command as somebody who has just opened its page, unless the
+// payload names a version, and gives what comes back.
 func (w *World) Try(a Actor, name string, payload any) (command.Result, error) {
+	return w.Raw(a, name, w.shown(payload))
+}
+
+// Raw is Try for a payload just as it stands.
+func (w *World) Raw(a Actor, name string, payload any) (command.Result, error) {
 	w.mu.Lock()
 	w.n++
 	n := w.n

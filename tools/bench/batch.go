@@ -34,7 +34,7 @@ func (l *loader) batch(from, n int) *batch {
 		into **rows
 		text string
 	}{
-		{&b.person, "person (municipality, id, birth, sex, language, died, concealed, unchecked, made_at, made_record, version)"},
+		{&b.person, "person (municipality, id, birth, sex, language, died, concealed, unchecked, made_at, made_record)"},
 		{&b.name, "person_name (municipality, id, person, place, kind, family, given, whole, kana, from_on, until_on, ended, made_at)"},
 		{&b.contact, "person_contact (municipality, id, person, place, kind, value, note, from_on, until_on, ended, made_at)"},
 		{&b.address, "person_address (municipality, id, person, place, kind, text, house_number, from_on, until_on, ended, made_at)"},

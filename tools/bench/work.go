@@ -81,11 +81,11 @@ func workQueue(t town) ask {
 
 func receiveFloor(t town) floortest.Statement {
 	return floortest.Statement{Path: "/W1", Change: true,
-		SQL: "insert into revision (municipality, id, record, part, at, before) values (?, ?, ?, 'C2', ?, ?)",
+		SQL: "insert into revision (municipality, subject, facet, version, part, at, before) values (?, ?, 'next', 1, 'C2', ?, ?)",
 		Args: func() []any {
 			now := time.Now()
 			id := store.NewID(now, dice{})
-			return []any{t.Municipality, id[:], id[:], now.UnixMicro(), said[0]}
+			return []any{t.Municipality, id[:], now.UnixMicro(), said[0]}
 		}}
 }
 

@@ -37,6 +37,9 @@ func (f Field) attrs(ctx context.Context) templ.Attributes {
 	if f.Hint != "" {
 		described = append(described, f.id(ctx)+"-hint")
 	}
+	if _, clashes := f.stands(ctx); clashes {
+		described = append(described, f.id(ctx)+"-now")
+	}
 	if f.error(ctx) != "" {
 		described = append(described, f.id(ctx)+"-error")
 		out["aria-invalid"] = "true"

@@ -32,10 +32,14 @@ type formState struct {
 	errors map[string]string
 	values url.Values
 	labels map[string]string // of the fields that stand on the page, by name
+	clash  *words.Clash
 }
 
 func (f Form) state(ctx context.Context) formState {
 	st := formState{id: f.ID, errors: map[string]string{}, values: f.Values, labels: map[string]string{}}
+	if fault, ok := words.AsFault(f.Fault); ok {
+		st.clash = fault.Clash
+	}
 	for _, e := range f.errors(ctx) {
 		if _, taken := st.errors[e.Field]; !taken {
 			st.errors[e.Field] = e.Said

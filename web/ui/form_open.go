@@ -13,6 +13,7 @@ import (
 func Fields(f Form) templ.Component {
 	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
 		children := templ.GetChildren(ctx)
+		showing(ctx, f)
 		ctx = withForm(templ.ClearChildren(ctx), f)
 		if f.Fault != nil { // the summary names fields that come after it
 			var body strings.Builder

@@ -7,6 +7,7 @@ package gallery
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -75,4 +76,12 @@ func frame(ctx context.Context, place, title string) ui.Frame {
 		SignOut: "/sign-out", LangURL: "/language", NamesURL: "/names",
 		Paper: "取扱注意 ・ 印刷 高橋 みどり 令和8年11月24日 12:04", Demo: true,
 	}
+}
+
+// clashed is the refusal of a form that somebody else was faster with.
+func clashed(ctx context.Context) *words.Fault {
+	return words.Conflict(words.Data(s(ctx, "ほかの人が先に書きかえました。"), s(ctx, "ほかの人が先に書きかえました。"))).With(words.Clash{Version: 3,
+		By: "山本 梢", At: time.Date(2026, 11, 24, 3, 1, 0, 0, time.UTC),
+		Beside: []words.Beside{{Field: "title", Now: "お母さんの介護、ご家族のこと", Said: "お母さんの介護、ご家族のこと"},
+			{Field: "on", Label: words.Data(s(ctx, "つぎの日"), s(ctx, "つぎの日")), Said: "11/30", Loose: true}}})
 }

@@ -33,6 +33,7 @@ var samples = map[string]string{
 	"気づいたことを伝える": "Tell what you noticed", "気づきを伝える": "Tell", "お返事": "Answers", "いそぐときは電話": "Urgent? Ring", "名前・家の場所・わかる範囲で": "Name, where they live, as far as you know", "気づいたこと": "What you noticed",
 	"見かけない": "Not seen for days", "郵便がたまる": "Post piles up", "もの忘れ": "Forgetting things", "お金や食べもの": "Money or food", "子ども": "A child", "あなたの名前を、本人に伝えてよいですか": "May they know your name?",
 	"伝えない": "No", "伝えてよい": "Yes", "伝える": "Tell us", "読むのは但東振興局の相談係です。11月27日（金）までにお返事します。": "The desk at the branch office reads it. You hear back by 27 November (Fri).", "前に伝えたこと": "What you told before", "動いています": "Being worked on",
+	"ほかの人が先に書きかえました。": "Somebody else has changed this first.", "つぎの日": "Next date",
 	"わけ": "Reason", "いつまでに": "By when", "つなぎ方": "How", "引き継ぐ": "Hand over", "引き受けられたときに担当が移ります": "Responsibility moves when they accept", "いっしょに支える": "Work on it together", "送る前に確かめる": "Check before sending",
 	"この内容で送ります": "This is what will be sent", "どこへ": "To", "何を": "What", "根拠": "Ground", "送る": "Send", "お知らせ": "For your information", "見てください": "Please look",
 	"相談はどこから来たか（11月）": "Where did the consultations come from (November)?", "10未満": "under 10", "窓口ごとの数": "Figures by desk", "窓口": "Desk", "写す": "Copy", "しぼる": "Filter", "言葉": "Words", "やめる": "Leave it", "消す": "Delete",

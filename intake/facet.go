@@ -1,0 +1,169 @@
+package intake
+
+import (
+	"tomoni/area"
+	"tomoni/command"
+	"tomoni/office"
+	"tomoni/record"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/words"
+)
+
+// The facets of a consultation beside those of its record.
+var (
+	FacetCall    = command.Facet{Name: "call", Part: sharing.C2}    // what is known of the call, and its title
+	facetDanger  = command.Facet{Name: "danger", Part: sharing.C2}  // life in danger, until somebody has been spoken to
+	facetConsent = command.Facet{Name: "consent", Part: sharing.C1} // of one consent
+)
+
+// Saw implements command.Overwrites.
+func (p EditPayload) Saw() command.Saw {
+	return command.Saw{Facet: FacetCall, Subject: p.Consultation, Version: p.Version}
+}
+
+// Stands implements command.Overwrites. Who called belongs to C5.
+func (p EditPayload) Stands(u *command.Unit) ([]words.Beside, error) {
+	r, err := record.Load(u, p.Consultation)
+	if err != nil {
+		return nil, err
+	}
+	g, err := u.Open(r.ID)
+	if err != nil {
+		return nil, err
+	}
+	c, err := Get(u.Reading, g)
+	if err != nil {
+		return nil, err
+	}
+	s := standing{u: u}
+	s.text("title", r.Title)
+	s.code("informant", "informant", c.Informant)
+	if g.Has(sharing.C5) {
+		s.text("caller", c.Caller)
+		s.text("relation", c.Relation)
+		s.text("call_back", c.CallBack)
+	}
+	s.code("caller_check", "caller_check", c.CallerCheck)
+	s.codes("topics", "topic", c.Topics)
+	s.code("main_topic", "topic", c.MainTopic)
+	s.code("urgency", "urgency", c.Urgency)
+	s.text("how_known", c.HowKnown)
+	return s.list, s.err
+}
+
+// standing gathers what stands now, with the words of the code lists.
+type standing struct {
+	u    *command.Unit
+	list []words.Beside
+	err  error
+}
+
+func (s *standing) text(field, now string) {
+	s.list = append(s.list, words.Beside{Field: field, Now: now})
+}
+
+func (s *standing) code(field, list, now string) {
+	s.list = append(s.list, words.Beside{Field: field, Now: now, Said: s.label(list, now)})
+}
+
+func (s *standing) codes(field, list string, now []string) {
+	var names []string
+	for _, code := range now {
+		names = append(names, s.label(list, code))
+	}
+	s.list = append(s.list, words.Beside{Field: field, Now: now, Said: words.List(s.u.Viewer.Lang, names)})
+}
+
+func (s *standing) label(list, code string) string {
+	if code == "" || s.err != nil {
+		return ""
+	}
+	l, _, err := area.CodeLabel(s.u.Tx, list, code)
+	s.err = err
+	return l.In(s.u.Viewer.Lang)
+}
+
+// Saw implements command.Overwrites.
+func (p NextPayload) Saw() command.Saw {
+	return command.Saw{Facet: record.FacetNext, Subject: p.Consultation, Version: p.Version}
+}
+
+// Stands implements command.Overwrites.
+func (p NextPayload) Stands(u *command.Unit) ([]words.Beside, error) {
+	r, err := record.Load(u, p.Consultation)
+	if err != nil {
+		return nil, err
+	}
+	if !r.Open {
+		return []words.Beside{endedLine(u, r)}, nil
+	}
+	meet := nextContact
+	if r.Phrase == nextMeet.Key {
+		meet = nextMeet
+	}
+	return []words.Beside{{Field: "on", Now: r.NextOn, Said: words.Date(u.Viewer.Lang, r.NextOn)},
+		{Field: "meet", Now: r.Phrase == nextMeet.Key, Said: meet.In(u.Viewer.Lang)}}, nil
+}
+
+// endedLine says of a record that it has been closed meanwhile.
+func endedLine(u *command.Unit, r record.Record) words.Beside {
+	return words.Beside{Field: "open", Label: factState, Now: r.Open, Said: stateClosed.In(u.Viewer.Lang)}
+}
+
+// nextLine says the next step where a form has no field for it.
+func nextLine(u *command.Unit, consultation store.ID, field string) ([]words.Beside, error) {
+	r, err := record.Load(u, consultation)
+	if err != nil {
+		return nil, err
+	}
+	if !r.Open {
+		return []words.Beside{endedLine(u, r)}, nil
+	}
+	phrase, _ := words.ByKey(r.Phrase)
+	l := u.Viewer.Lang
+	return []words.Beside{{Field: field, Label: factNext, Now: r.NextOn, Said: words.Date(l, r.NextOn) + " " + phrase.In(l)}}, nil
+}
+
+// Saw implements command.Overwrites: closing ends the next step that somebody
+// looked at.
+func (p ClosePayload) Saw() command.Saw {
+	return command.Saw{Facet: record.FacetNext, Subject: p.Consultation, Version: p.Version}
+}
+
+// Stands implements command.Overwrites.
+func (p ClosePayload) Stands(u *command.Unit) ([]words.Beside, error) {
+	return nextLine(u, p.Consultation, "on")
+}
+
+// Saw implements command.Overwrites: only a chosen date takes the place of one;
+// the words alone never clash.
+func (p ContactPayload) Saw() command.Saw {
+	if !p.NextOn.Full() {
+		return command.Saw{}
+	}
+	return command.Saw{Facet: record.FacetNext, Subject: p.Consultation, Version: p.Version}
+}
+
+// Stands implements command.Overwrites.
+func (p ContactPayload) Stands(u *command.Unit) ([]words.Beside, error) {
+	return nextLine(u, p.Consultation, "next_on")
+}
+
+// Saw implements command.Overwrites.
+func (p AssignPayload) Saw() command.Saw {
+	return command.Saw{Facet: record.FacetStaff, Subject: p.Consultation, Version: p.Version}
+}
+
+// Stands implements command.Overwrites.
+func (p AssignPayload) Stands(u *command.Unit) ([]words.Beside, error) {
+	r, err := record.Load(u, p.Consultation)
+	if err != nil {
+		return nil, err
+	}
+	said := assignDesk.In(u.Viewer.Lang)
+	if !r.Staff.IsZero() {
+		said, err = office.StaffName(u.Tx, r.Staff)
+	}
+	return []words.Beside{{Field: "staff", Now: r.Staff, Said: said}}, err
+}

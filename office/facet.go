@@ -1,0 +1,47 @@
+package office
+
+import (
+	"tomoni/command"
+	"tomoni/store"
+	"tomoni/words"
+)
+
+// The facets of what the office keeps.
+var (
+	FacetDesk       = command.Facet{Name: "desk"}       // how to reach a desk and what it takes
+	facetCommission = command.Facet{Name: "commission"} // purpose, register entry, notice
+	facetDuty       = command.Facet{Name: "duty"}
+	facetSuspended  = command.Facet{Name: "suspended"} // of an account or an organisation
+)
+
+// Saw implements command.Overwrites.
+func (p DeskPayload) Saw() command.Saw {
+	return command.Saw{Facet: FacetDesk, Subject: p.Desk, Version: p.Version}
+}
+
+// Stands implements command.Overwrites. What a desk takes is public (S0).
+func (p DeskPayload) Stands(u *command.Unit) ([]words.Beside, error) {
+	d, err := DeskByID(u.Tx, p.Desk)
+	return []words.Beside{{Field: "phone", Now: d.Phone}, {Field: "hours", Now: d.Hours.JA}, {Field: "hours_en", Now: d.Hours.EN},
+		{Field: "takes", Now: d.Takes.JA}, {Field: "takes_en", Now: d.Takes.EN}}, err
+}
+
+// changeDuty saves a duty that somebody has changed; what stood before is kept.
+func changeDuty(u *command.Unit, d Duty) error {
+	before, err := DutyByID(u.Tx, d.ID)
+	if err != nil {
+		return err
+	}
+	if err := u.Keep(facetDuty, d.ID, before); err != nil {
+		return err
+	}
+	return saveDuty(u.Tx, d)
+}
+
+// stopped refuses to stop or resume twice, and keeps how it stood.
+func stopped(u *command.Unit, id store.ID, now, stop bool, already words.Text) error {
+	if now == stop {
+		return u.Since(words.Conflict(already), facetSuspended, id)
+	}
+	return u.Keep(facetSuspended, id, now)
+}

@@ -1,0 +1,2 @@
+-- +goose Up
+alter table desk drop column version;

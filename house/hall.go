@@ -7,6 +7,7 @@ import (
 	"tomoni/command"
 	"tomoni/intake"
 	"tomoni/ja"
+	"tomoni/neighbour"
 	"tomoni/office"
 	"tomoni/people"
 	"tomoni/record"
@@ -37,6 +38,8 @@ func (h *House) wireHall() {
 		d, err := office.MunicipalDesk(tx)
 		return d.ID, err
 	}
+	record.WorkersAt = workersAt
+	record.MadeFrom = neighbour.MadeFrom
 	wirePeople()
 	record.LadderOf = ladder
 	intake.Colleague = colleague
@@ -50,6 +53,19 @@ func (h *House) wireHall() {
 		}
 		return l.Text(), nil
 	}
+}
+
+// workersAt lists who works at a desk now, for the record that must have
+// somebody who reads it.
+func workersAt(tx *store.Tx, desk store.ID, now time.Time) ([]record.Worker, error) {
+	at, err := office.StaffAt(tx, desk, now)
+	var workers []record.Worker
+	for _, d := range at {
+		if d.Role.Works() {
+			workers = append(workers, record.Worker{Staff: d.Staff, Supervisor: d.Role == sharing.Supervisor})
+		}
+	}
+	return workers, err
 }
 
 // colleague checks that somebody works at the viewer's own desk today.

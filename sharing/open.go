@@ -158,5 +158,5 @@ func (g Grant) Entries(alias string) store.Fragment {
 	}
 	single := store.SQL(`exists (select 1 from reach eh where eh.municipality = `+alias+`.municipality
  and eh.object = `+alias+`.id and ?)`, g.reading.holds("eh"))
-	return store.Or(own, single)
+	return store.And(store.Or(own, single), g.reading.notDeniedEntry(alias))
 }

@@ -65,11 +65,17 @@ func Load(u *command.Unit, id store.ID) (Record, error) { return load(u.Tx, id) 
 
 // Concern notes that a record concerns a person.
 func Concern(u *command.Unit, record, person store.ID, role Role) error {
+	return ConcernOn(u, record, person, role, "")
+}
+
+// ConcernOn is Concern for somebody who could be linked on a ground only, such
+// as a confirmed hit (B18); あなたが読める理由 names it.
+func ConcernOn(u *command.Unit, record, person store.ID, role Role, ground sharing.Ground) error {
 	staysAnswered(u, record)
-	return u.Exec(`insert into concerns (municipality, record, person, role, place, from_at)
- values (?, ?, ?, ?, (select coalesce(max(place), 0) + 1 from concerns where municipality = ? and record = ?), ?)
+	return u.Exec(`insert into concerns (municipality, record, person, role, place, from_at, ground)
+ values (?, ?, ?, ?, (select coalesce(max(place), 0) + 1 from concerns where municipality = ? and record = ?), ?, ?)
  on conflict (municipality, record, person) do update set role = excluded.role`,
-		u.Act.Municipality, record, person, string(role), u.Act.Municipality, record, u.Now)
+		u.Act.Municipality, record, person, string(role), u.Act.Municipality, record, u.Now, string(ground))
 }
 
 // Release takes a person off a record whose move to another record is done

@@ -85,16 +85,28 @@ func EndRefusal(tx *store.Tx, source, by store.ID, reason string, at time.Time) 
  where municipality = ? and source = ? and until_at > ?`, at, by, at, reason, tx.Municipality(), source, at)
 }
 
-// DenyByID finds a deny.
-func DenyByID(tx *store.Tx, id store.ID) (Deny, bool, error) {
-	return store.First(tx, scanDeny, denySelect+" where d.municipality = ? and d.id = ?", tx.Municipality(), id)
+// DenyAbout finds a deny of somebody else. One that names the viewer, or is
+// about somebody from whom the viewer is kept too, does not exist for them.
+func (rd *Reading) DenyAbout(id store.ID) (Deny, bool, error) {
+	return store.First(rd.Tx, scanDeny, denySelect+" where d.municipality = ? and d.id = ? and d.source = d.id and ?",
+		rd.Viewer.Municipality, id, rd.mayKnow("d"))
 }
 
-// DeniesOf lists the denies of several staff members, those that ended too,
-// the newest first. What came from another deny is not listed.
-func DeniesOf(tx *store.Tx, staff []store.ID, limit int) ([]Deny, error) {
-	return store.All(tx, scanDeny, denySelect+` where d.municipality = ? and ? and d.source = d.id
- order by d.id desc limit ?`, tx.Municipality(), store.In("d.staff", staff), limit)
+// DeniesOf lists the denies of staff members and those for which a desk
+// answers, the ended ones too, the newest first, as DenyAbout finds them.
+func (rd *Reading) DeniesOf(staff []store.ID, desk store.ID, limit int) ([]Deny, error) {
+	return store.All(rd.Tx, scanDeny, denySelect+` where d.municipality = ? and ? and d.source = d.id and ? order by d.id desc limit ?`,
+		rd.Viewer.Municipality, store.Or(store.In("d.staff", staff), store.SQL("d.desk = ?", desk)), rd.mayKnow("d"), limit)
+}
+
+// mayKnow leaves out the denies that must not come to this viewer: a deny does
+// not betray itself (law L3, existence is a secret of its own).
+func (rd *Reading) mayKnow(alias string) store.Fragment {
+	return store.And(store.SQL(alias+".staff <> ?", rd.Viewer.Staff), store.SQL(`not exists (select 1 from deny m
+ where m.municipality = `+alias+`.municipality and m.staff = ? and m.from_at <= ? and m.until_at > ?
+ and (m.object = `+alias+`.object or m.object in (
+ select c.person from concerns c where c.municipality = `+alias+`.municipality and c.record = `+alias+`.object)))`,
+		rd.Viewer.Staff, rd.Now, rd.Now))
 }
 
 // IsDenied reports whether some deny names the staff member now; office puts
@@ -158,9 +170,9 @@ func denies(deny, record string) store.Fragment {
  select c.person from concerns c where c.municipality = ` + record + `.municipality and c.record = ` + record + `.parent)))`)
 }
 
-// notDenied subtracts the records that a conflict of interest or an opponent
+// NotDenied subtracts the records that a conflict of interest or an opponent
 // mark keeps from this staff member, whatever the ground (law L3).
-func (rd *Reading) notDenied(alias string) store.Fragment {
+func (rd *Reading) NotDenied(alias string) store.Fragment {
 	return rd.unless(alias, denies("d", alias))
 }
 

@@ -15,7 +15,7 @@ func (rd *Reading) Visible(alias string) store.Fragment {
 // there is what holds for every list, whatever the ground: the record's batch is
 // switched on, and no deny keeps it from this viewer (law L3).
 func (rd *Reading) there(alias string) store.Fragment {
-	return store.And(store.SQL(alias+".batch_off = 0"), rd.notDenied(alias))
+	return store.And(store.SQL(alias+".batch_off = 0"), rd.NotDenied(alias))
 }
 
 func (rd *Reading) ownDesk(alias string) store.Fragment {

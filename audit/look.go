@@ -32,8 +32,8 @@ func (r row) looked() Look {
 
 // Looks tells who looked at the given records or persons, newest first: opened
 // them, printed or exported them, or had them in a list. With a desk only the
-// looks of that desk: staff may see those of their own desk, because the list of
-// all would tell that public assistance or an abuse team is involved (MODEL).
+// looks of that desk. Pages ask sharing.Reading.WhoLooked, which knows who may
+// know what of it.
 func Looks(tx *store.Tx, objects []store.ID, desk store.ID, limit int) ([]Look, error) {
 	looks := store.In("r.action", lookActions)
 	if !desk.IsZero() {

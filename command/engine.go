@@ -158,6 +158,9 @@ func (e *Engine) run(u *Unit, c *Command, in Input) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	if err := u.finish(); err != nil {
+		return Result{}, err
+	}
 	if err := saveDone(u, c, hash, result); err != nil {
 		return Result{}, err
 	}

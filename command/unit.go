@@ -24,6 +24,34 @@ type Unit struct {
 	emitted int
 	engine  *Engine
 	rows    rowNumbers
+	last    []lastly
+}
+
+// lastly is what is still to be done at the end of the unit.
+type lastly struct {
+	key store.ID
+	do  func() error
+}
+
+// Lastly does something once at the end of the unit, when everything else has
+// been saved: a check that holds for a record however often it was changed.
+func (u *Unit) Lastly(key store.ID, do func() error) {
+	for _, l := range u.last {
+		if l.key == key {
+			return
+		}
+	}
+	u.last = append(u.last, lastly{key, do})
+}
+
+// finish does what was left for the end; it may leave more.
+func (u *Unit) finish() error {
+	for i := 0; i < len(u.last); i++ {
+		if err := u.last[i].do(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Today is the day in Japan on which the command was received.

@@ -68,6 +68,9 @@ func Open(u *command.Unit, a Ask) (record.Record, error) {
 	if a.Asker.IsZero() {
 		a.Asker = u.Viewer.Desk
 	}
+	if err := record.MayHave(u, a.About.ID, a.Staff); err != nil {
+		return record.Record{}, err
+	}
 	r, err := record.Begin(u, record.New{Kind: Kind, Parent: a.About.ID, Desk: desk, Staff: a.Staff, Area: a.About.Area,
 		Class: a.About.Class, Title: a.About.Title, Next: record.Next{On: record.NextWorkday(u, a.Days), Phrase: nextText[a.Reason]}})
 	if err != nil {

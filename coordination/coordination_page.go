@@ -57,7 +57,7 @@ type pageData struct {
 	PersonID   store.ID       `json:"person_id,omitempty"`
 	About      *aboutShown    `json:"about,omitempty"` // only where the viewer may open it
 	Entries    []entryLine    `json:"entries"`
-	Why        string         `json:"why"`
+	Why        []string       `json:"why"`
 
 	Mine bool          `json:"-"` // the viewer's desk was asked
 	Same Coordination  `json:"-"`
@@ -108,7 +108,9 @@ func loadPage(q *web.Request) (d pageData, err error) {
 	if err := d.about(q); err != nil {
 		return d, err
 	}
-	d.Why = g.Why(q.Lang, q.Viewer).In(q.Lang)
+	if d.Why, err = q.Why(g); err != nil {
+		return d, err
+	}
 	return d, d.entries(q, g)
 }
 

@@ -576,7 +576,7 @@ func pageSide(q *web.Request, d pageData) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Why([]string{d.Why}, "/coordination/"+d.ID.String()+"/looks").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Why(d.Why, "/coordination/"+d.ID.String()+"/looks", "/aside/"+d.ID.String()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

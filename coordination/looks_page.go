@@ -55,7 +55,7 @@ func LooksAt(q *web.Request, kind string) (d Looks, err error) {
 		return d, err
 	}
 	d.ID, d.Code, d.Title, d.Desk = r.ID, r.Code, r.Title, desk.In(q.Lang)
-	looks, err := audit.Looks(q.Tx, []store.ID{id}, q.Viewer.Desk, mostLooks)
+	looks, err := q.WhoLooked([]store.ID{id}, mostLooks)
 	if err != nil {
 		return d, err
 	}
@@ -65,13 +65,17 @@ func LooksAt(q *web.Request, kind string) (d Looks, err error) {
 	}
 	names, err := office.StaffNames(q.Tx, staff)
 	for _, l := range looks {
-		d.Looks = append(d.Looks, Look{At: words.ShortDateTime(q.Lang, l.At), Who: names[l.Staff], Role: q.Say(sharing.Role(l.Role).Text()), How: q.Say(howLooked(l))})
+		line := Look{At: words.ShortDateTime(q.Lang, l.At), Who: names[l.Staff], Role: q.Say(l.Role.Text()), How: q.Say(howLooked(l.Action))}
+		if l.Hidden {
+			line.Who, line.Role = q.Say(sharing.SomebodyNear), ""
+		}
+		d.Looks = append(d.Looks, line)
 	}
 	return d, err
 }
 
-func howLooked(l audit.Look) words.Text {
-	switch l.Action {
+func howLooked(action string) words.Text {
+	switch action {
 	case audit.ActionList:
 		return lookedList
 	case audit.ActionPrint:

@@ -8,6 +8,7 @@ import (
 	"tomoni/command"
 	"tomoni/intake"
 	"tomoni/ja"
+	"tomoni/neighbour"
 	"tomoni/office"
 	"tomoni/people"
 	"tomoni/record"
@@ -38,6 +39,8 @@ func (h *House) wireHall() {
 		d, err := office.MunicipalDesk(tx)
 		return d.ID, err
 	}
+	record.WorkersAt = workersAt
+	record.MadeFrom = neighbour.MadeFrom
 	wirePeople()
 	record.LadderOf = ladder
 	intake.Colleague = colleague
@@ -73,6 +76,19 @@ func named(u *command.Unit, kind string, id store.ID) (bool, error) {
 		return true, err
 	}
 	return false, fmt.Errorf("house: no ids of the kind %q", kind)
+}
+
+// workersAt lists who works at a desk now, for the record that must have
+// somebody who reads it.
+func workersAt(tx *store.Tx, desk store.ID, now time.Time) ([]record.Worker, error) {
+	at, err := office.StaffAt(tx, desk, now)
+	var workers []record.Worker
+	for _, d := range at {
+		if d.Role.Works() {
+			workers = append(workers, record.Worker{Staff: d.Staff, Supervisor: d.Role == sharing.Supervisor})
+		}
+	}
+	return workers, err
 }
 
 // colleague checks that somebody works at the viewer's own desk today.

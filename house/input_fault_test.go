@@ -16,8 +16,8 @@ import (
 	"tomoni/store"
 )
 
-// canary stands in everything that is refused; no refusal may say it again.
-const canary = "kanaria7431"
+// sentBack stands in everything that is refused; no refusal may say it again.
+const sentBack = "kanaria7431"
 
 // raw stands in a payload for bytes that no JSON library would write.
 const raw = "RAWBYTES"
@@ -59,7 +59,7 @@ type inspector struct {
 
 func (k *kit) faultsOf(c *command.Command, valid fields, system bool) *inspector {
 	in := &inspector{kit: k, valid: valid, system: system}
-	for name, v := range map[string]any{"a list": []any{}, "a text": canary, "a number": 7} {
+	for name, v := range map[string]any{"a list": []any{}, "a text": sentBack, "a number": 7} {
 		in.list = append(in.list, fault{name: "the payload is " + name, value: v, whole: true})
 	}
 	in.object(c.Payload, "")
@@ -77,8 +77,8 @@ func (in *inspector) add(path string, list ...fault) {
 }
 
 func (in *inspector) object(t reflect.Type, path string) {
-	stray := fault{name: "a field that is not known", value: canary, at: path, whole: path == "", form: true}
-	stray.path = join(path, canary)
+	stray := fault{name: "a field that is not known", value: sentBack, at: path, whole: path == "", form: true}
+	stray.path = join(path, sentBack)
 	in.list = append(in.list, stray)
 	for i := range t.NumField() {
 		f := t.Field(i)
@@ -113,7 +113,7 @@ func (in *inspector) field(t reflect.Type, path string, tag reflect.StructTag) {
 	case t.Kind() == reflect.Int:
 		in.number(path, tag.Get("range"))
 	case t.Kind() == reflect.Bool:
-		in.add(path, fault{name: "neither yes nor no", value: canary, form: true})
+		in.add(path, fault{name: "neither yes nor no", value: sentBack, form: true})
 	default:
 		in.text(t, path, tag)
 	}
@@ -132,7 +132,7 @@ func (in *inspector) kinds(t reflect.Type, path string) {
 	case t.Kind() == reflect.Bool:
 		takes = "truth"
 	}
-	for kind, v := range map[string]any{"object": fields{canary: canary}, "list": []any{canary}, "number": 7, "truth": true, "text": canary} {
+	for kind, v := range map[string]any{"object": fields{sentBack: sentBack}, "list": []any{sentBack}, "number": 7, "truth": true, "text": sentBack} {
 		if kind == takes || kind == "object" && takes == "object" {
 			continue
 		}
@@ -155,13 +155,13 @@ func (in *inspector) missing(t reflect.Type, path string) {
 // letters are those that cannot be kept, in any text.
 func (in *inspector) letters(path string) {
 	in.add(path,
-		fault{name: "NUL", value: canary + "\x00", form: true},
-		fault{name: "a control letter", value: canary + "\x07", form: true},
-		fault{name: "DEL", value: canary + "\x7f", form: true},
-		fault{name: "a C1 letter", value: canary + "\u0085", form: true},
-		fault{name: "broken UTF-8", value: raw, bytes: canary + "\xe3\x81", form: true},
-		fault{name: "a lone high surrogate", value: raw, bytes: canary + `\ud83d`},
-		fault{name: "a lone low surrogate", value: raw, bytes: canary + `\ude00\ud83d` + "x"})
+		fault{name: "NUL", value: sentBack + "\x00", form: true},
+		fault{name: "a control letter", value: sentBack + "\x07", form: true},
+		fault{name: "DEL", value: sentBack + "\x7f", form: true},
+		fault{name: "a C1 letter", value: sentBack + "\u0085", form: true},
+		fault{name: "broken UTF-8", value: raw, bytes: sentBack + "\xe3\x81", form: true},
+		fault{name: "a lone high surrogate", value: raw, bytes: sentBack + `\ud83d`},
+		fault{name: "a lone low surrogate", value: raw, bytes: sentBack + `\ude00\ud83d` + "x"})
 }
 
 var looksLikeCode = regexp.MustCompile(`^[A-Z][A-Z0-9_]+$`)
@@ -172,16 +172,16 @@ func (in *inspector) text(t reflect.Type, path string, tag reflect.StructTag) {
 	if err != nil {
 		most = 200
 	}
-	in.add(path, fault{name: "too long", value: canary + strings.Repeat("あ", most+1-len(canary)+max(0, len(canary)-most)), form: true})
+	in.add(path, fault{name: "too long", value: sentBack + strings.Repeat("あ", most+1-len(sentBack)+max(0, len(sentBack)-most)), form: true})
 	now, _ := at(in.valid, path).(string)
 	if tag.Get("code") != "" || tag.Get("one") != "" || t.PkgPath() != "" && t.Name() != "Secret" || looksLikeCode.MatchString(now) {
-		in.add(path, fault{name: "an unknown code", value: canary[:10], form: true}, fault{name: "a code in small letters", value: strings.ToLower(now) + "x", form: true})
+		in.add(path, fault{name: "an unknown code", value: sentBack[:10], form: true}, fault{name: "a code in small letters", value: strings.ToLower(now) + "x", form: true})
 	}
 }
 
 func (in *inspector) date(path, far string) {
 	in.letters(path)
-	bad := map[string]string{"30 February": "2026-02-30", "the year nought": "令和0年5月1日", "another era": "昭和65年1月1日", "no date": canary,
+	bad := map[string]string{"30 February": "2026-02-30", "the year nought": "令和0年5月1日", "another era": "昭和65年1月1日", "no date": sentBack,
 		"two meanings": "8.11.24", "the far past": "1800-01-01", "the far future": "2126-01-01"}
 	if far != "birth" {
 		bad["half a date"] = "2026-11"
@@ -197,7 +197,7 @@ func (in *inspector) date(path, far string) {
 func (in *inspector) moment(path string) {
 	in.letters(path)
 	for name, v := range map[string]string{"30 February": "2026-02-30T10:00", "the far future": "2126-01-01T10:00", "the far past": "1800-01-01T10:00",
-		"no time": canary, "an hour that is not": "2026-11-24T25:00"} {
+		"no time": sentBack, "an hour that is not": "2026-11-24T25:00"} {
 		in.add(path, fault{name: name, value: v, form: true})
 	}
 }
@@ -206,7 +206,7 @@ func (in *inspector) number(path, limits string) {
 	for name, v := range map[string]string{"negative": "-1", "huge": "99999999999999999999", "fractional": "1.5", "with an exponent": "1e3"} {
 		in.add(path, fault{name: name, value: json.Number(v), form: true})
 	}
-	in.add(path, fault{name: "no number", value: canary, form: true})
+	in.add(path, fault{name: "no number", value: sentBack, form: true})
 	if _, high, ok := strings.Cut(limits, ","); ok {
 		n, err := strconv.Atoi(high)
 		if err == nil {
@@ -227,7 +227,7 @@ func (in *inspector) rows(elem reflect.Type, path string, tag reflect.StructTag)
 	in.add(path, fault{name: "too many rows", value: slices.Repeat(now[:1], most+1), form: true})
 	last := join(path, strconv.Itoa(len(now)-1))
 	if elem.Kind() == reflect.Struct {
-		in.add(last, fault{name: "a row that is a text", value: canary})
+		in.add(last, fault{name: "a row that is a text", value: sentBack})
 		in.object(elem, last)
 		return
 	}
@@ -244,7 +244,7 @@ func elementTag(tag reflect.StructTag) reflect.StructTag {
 // id lists ids that name nothing for the sender: all must look alike.
 func (in *inspector) id(path string) {
 	in.letters(path)
-	in.add(path, fault{name: "no id", value: canary, form: true}, fault{name: "half an id", value: "0190a0a0-0000-7000", form: true})
+	in.add(path, fault{name: "no id", value: sentBack, form: true}, fault{name: "half an id", value: "0190a0a0-0000-7000", form: true})
 	names := strings.Split(path, ".")
 	name := names[len(names)-1]
 	if _, err := strconv.Atoi(name); err == nil {

@@ -184,7 +184,7 @@ func (m *matrix) refused(c *command.Command, f fault, got reply) {
 	switch {
 	case f.whole && len(got.fields) != 0, !f.whole && !slices.Equal(got.fields, []string{want}):
 		m.t.Errorf("%s: the refusal stands at %q, not at %q: %s", where, got.fields, want, got.body)
-	case strings.Contains(got.body, canary) || strings.Contains(got.body, canary[:10]):
+	case strings.Contains(got.body, sentBack) || strings.Contains(got.body, sentBack[:10]):
 		m.t.Errorf("%s: the refusal says again what was sent: %s", where, got.body)
 	case got.left != 1:
 		m.t.Errorf("%s: it left %d rows in the log", where, got.left)

@@ -7,6 +7,7 @@ import (
 	"tomoni/area"
 	"tomoni/audit"
 	"tomoni/command"
+	"tomoni/conflict"
 	"tomoni/coordination"
 	"tomoni/intake"
 	"tomoni/neighbour"
@@ -32,7 +33,7 @@ func Migrations() []fs.FS {
 func Commands() []*command.Command {
 	var all []*command.Command
 	for _, room := range [][]*command.Command{command.DraftCommands, record.Commands, tally.Commands, office.Commands, people.Commands,
-		coordination.Commands, intake.Commands, referral.Commands, neighbour.Commands} {
+		coordination.Commands, conflict.Commands, intake.Commands, referral.Commands, neighbour.Commands} {
 		all = append(all, room...)
 	}
 	return all
@@ -41,7 +42,7 @@ func Commands() []*command.Command {
 // Views are every page.
 func Views() []*web.View {
 	var all []*web.View
-	for _, room := range [][]*web.View{today.Views, intake.Views, office.Views, people.Views, review.Views, coordination.Views, referral.Views, neighbour.Views} {
+	for _, room := range [][]*web.View{today.Views, intake.Views, office.Views, people.Views, review.Views, coordination.Views, conflict.Views, referral.Views, neighbour.Views} {
 		all = append(all, room...)
 	}
 	return all

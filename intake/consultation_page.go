@@ -36,7 +36,7 @@ type consultationData struct {
 	Entries  []entryLine     `json:"entries"`
 	More     bool            `json:"more_entries"`
 	Children []childLine     `json:"children"`
-	Why      string          `json:"why"`
+	Why      []string        `json:"why"`
 	Mine     bool            `json:"-"` // the viewer's desk answers for it
 	Words    bool            `json:"-"` // the viewer may read and write the body
 	Record   record.Record   `json:"-"`
@@ -98,7 +98,7 @@ func loadConsultation(q *web.Request) (d consultationData, err error) {
 			return d, err
 		}
 	}
-	if d.Why, err = whyOf(q, g); err != nil {
+	if d.Why, err = q.Why(g); err != nil {
 		return d, err
 	}
 	if f := q.Form("intake.add_subject", ""); f.Values != nil {
@@ -107,14 +107,6 @@ func loadConsultation(q *web.Request) (d consultationData, err error) {
 		}
 	}
 	return d, d.draft(q)
-}
-
-// whyOf is あなたが読める理由, with the desk's name in the reader's language.
-func whyOf(q *web.Request, g sharing.Grant) (string, error) {
-	v := q.Viewer
-	name, err := office.DeskName(q.Tx, v.Desk)
-	v.DeskName = name.In(q.Lang)
-	return g.Why(q.Lang, v).In(q.Lang), err
 }
 
 // record reads the spine and the room's row; what is no consultation does not

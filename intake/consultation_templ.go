@@ -889,7 +889,7 @@ func consultationSide(q *web.Request, d consultationData) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Why([]string{d.Why}, "/consultation/"+d.ID.String()+"/looks").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Why(d.Why, "/consultation/"+d.ID.String()+"/looks", "/aside/"+d.ID.String()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

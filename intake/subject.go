@@ -14,12 +14,12 @@ import (
 func takeSubjects(u *command.Unit, r record.Record, subjects []Subject) ([]store.ID, error) {
 	var persons []store.ID
 	for i, s := range subjects {
-		id, err := takeSubject(u, r, i, s)
+		id, ground, err := takeSubject(u, r, i, s)
 		if err != nil {
 			return nil, err
 		}
 		persons = append(persons, id)
-		if err := record.Concern(u, r.ID, id, record.Subject); err != nil {
+		if err := record.ConcernOn(u, r.ID, id, record.Subject, ground); err != nil {
 			return nil, err
 		}
 		if err := saveConsent(u, r.ID, id, s.Consent); err != nil {
@@ -46,14 +46,16 @@ func (s Subject) person(record store.ID) people.New {
 	return n
 }
 
-func takeSubject(u *command.Unit, r record.Record, i int, s Subject) (store.ID, error) {
+// takeSubject gives the person and, for a confirmed hit, its ground.
+func takeSubject(u *command.Unit, r record.Record, i int, s Subject) (store.ID, sharing.Ground, error) {
 	if s.Person.IsZero() {
-		return people.Create(u, s.person(r.ID))
+		id, err := people.Create(u, s.person(r.ID))
+		return id, "", err
 	}
 	if _, err := u.MayPerson(s.Person); err == nil {
-		return s.Person, nil
+		return s.Person, "", nil
 	}
-	return s.Person, confirmHit(u, r, i, s)
+	return s.Person, sharing.B18, confirmHit(u, r, i, s)
 }
 
 // confirmHit accepts a hit of B18 only if the facts that were typed still name

@@ -47,7 +47,7 @@ type concernData struct {
 	Answers       []entryLine        `json:"answers"`
 	Persons       []personLine       `json:"persons"`
 	Consultations []consultationLine `json:"consultations"`
-	Why           string             `json:"why"`
+	Why           []string           `json:"why"`
 	Answer        answerForm         `json:"answer"`
 	state         State
 	states        []ui.Option
@@ -101,7 +101,10 @@ func loadConcern(q *web.Request) (d concernData, err error) {
 		return d, err
 	}
 	d = concernData{ID: r.ID, Code: r.Code, Title: r.Title, Open: r.Open, NextOn: r.NextOn, Hurry: c.Hurry,
-		MayName: c.MayName, Limited: c.Limited, Abuse: c.Abuse, state: c.State, Why: g.Why(q.Lang, q.Viewer).In(q.Lang)}
+		MayName: c.MayName, Limited: c.Limited, Abuse: c.Abuse, state: c.State}
+	if d.Why, err = q.Why(g); err != nil {
+		return d, err
+	}
 	if g.Has(sharing.C1) {
 		d.About = c.About
 	}
@@ -203,7 +206,7 @@ func (d concernData) reporterText(q *web.Request) string {
 	if d.Reporter.Known && d.Reporter.Name != "" {
 		return d.Reporter.Name
 	}
-	return q.Say(somebodyNear)
+	return q.Say(sharing.SomebodyNear)
 }
 
 func feedbackTags(q *web.Request, f Feedback) []string {

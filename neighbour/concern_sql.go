@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tomoni/command"
+	"tomoni/record"
 	"tomoni/store"
 	"tomoni/words"
 )
@@ -69,8 +70,12 @@ func reporterOf(tx *store.Tx, concern store.ID) (Reporter, error) {
 	return p, err
 }
 
-// linkConsultation notes that a consultation was made from a concern.
+// linkConsultation notes that a consultation was made from a concern. Whoever is
+// kept from the one is kept from the other.
 func linkConsultation(u *command.Unit, concern, consultation store.ID) error {
+	if err := record.Follow(u, concern, consultation); err != nil {
+		return err
+	}
 	return u.Exec("insert into concern_consultation (municipality, concern, consultation, at) values (?, ?, ?, ?)",
 		u.Act.Municipality, concern, consultation, u.Now)
 }
@@ -79,6 +84,12 @@ func linkConsultation(u *command.Unit, concern, consultation store.ID) error {
 func consultationsOf(tx *store.Tx, concern store.ID) ([]store.ID, error) {
 	return store.All(tx, store.ScanID, `select consultation from concern_consultation where municipality = ? and concern = ?
  order by at, consultation`, tx.Municipality(), concern)
+}
+
+// MadeFrom lists the consultations that were made from any of the concerns.
+func MadeFrom(tx *store.Tx, concerns []store.ID) ([]store.ID, error) {
+	return store.All(tx, store.ScanID, "select consultation from concern_consultation where municipality = ? and ? order by consultation",
+		tx.Municipality(), store.In("concern", concerns))
 }
 
 // ConcernsOf lists the concerns from which a consultation was made; opening one

@@ -828,7 +828,7 @@ func concernSide(q *web.Request, d concernData) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = ui.Why([]string{d.Why}, "/concern/"+d.ID.String()+"/looks").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Why(d.Why, "/concern/"+d.ID.String()+"/looks", "/aside/"+d.ID.String()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

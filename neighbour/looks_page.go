@@ -3,7 +3,6 @@ package neighbour
 import (
 	"github.com/a-h/templ"
 
-	"tomoni/audit"
 	"tomoni/office"
 	"tomoni/sharing"
 	"tomoni/store"
@@ -42,7 +41,11 @@ func loadLooks(q *web.Request) (d looksData, err error) {
 	if err != nil {
 		return d, err
 	}
-	looks, err := audit.Looks(q.Tx, []store.ID{r.ID}, q.Viewer.Desk, mostLooks)
+	var known []store.ID
+	if p.To(q.Viewer).Known {
+		known = append(known, p.staff)
+	}
+	looks, err := q.WhoLooked([]store.ID{r.ID}, mostLooks, known...)
 	if err != nil {
 		return d, err
 	}
@@ -53,8 +56,8 @@ func loadLooks(q *web.Request) (d looksData, err error) {
 	names, err := office.StaffNames(q.Tx, staff)
 	for _, l := range looks {
 		line := lookLine{At: words.ShortDateTime(q.Lang, l.At), Who: names[l.Staff]}
-		if l.Staff == p.staff && !p.To(q.Viewer).Known {
-			line.Who = q.Say(somebodyNear)
+		if l.Hidden {
+			line.Who = q.Say(sharing.SomebodyNear)
 		}
 		d.Looks = append(d.Looks, line)
 	}

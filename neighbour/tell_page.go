@@ -152,7 +152,7 @@ type toldData struct {
 	MayName bool        `json:"may_name"`
 	Words   []ownAnswer `json:"words"`
 	Answers []ownAnswer `json:"answers"`
-	Why     string      `json:"why"`
+	Why     []string    `json:"why"`
 }
 
 func loadTold(q *web.Request) (d toldData, err error) {
@@ -168,7 +168,10 @@ func loadTold(q *web.Request) (d toldData, err error) {
 	if err != nil {
 		return d, err
 	}
-	d = toldData{ID: id, Code: r.Code, Title: r.Title, About: c.About, MayName: c.MayName, Why: g.Why(q.Lang, q.Viewer).In(q.Lang)}
+	d = toldData{ID: id, Code: r.Code, Title: r.Title, About: c.About, MayName: c.MayName}
+	if d.Why, err = q.Why(g); err != nil {
+		return d, err
+	}
 	if r.Open {
 		d.By, d.Late = words.Date(q.Lang, r.NextOn), r.Late(q.Now)
 	}

@@ -35,7 +35,6 @@ var (
 
 // What stands on one concern and its answer.
 var (
-	somebodyNear   = words.New("neighbour.somebody_near", "地域の方", "Somebody nearby")
 	noName         = words.New("neighbour.no_name", "お名前はまだわかりません", "Name not known yet")
 	hiddenReporter = words.New("neighbour.hidden_reporter", "お名前は、受けとめた窓口の決まった人だけに見えます。", "Only certain people at the receiving desk see the name.")
 	sealedReporter = words.New("neighbour.sealed_reporter", "封じています。責任者と、代わりに書いた人だけに見えています。ほかの人に話さないでください。", "Sealed: only the supervisor and whoever wrote it down see this. Please tell nobody.")

@@ -36,6 +36,7 @@ type deskData struct {
 	MayEdit      bool         `json:"-"`
 	MayPropose   bool         `json:"-"`
 	MayFill      bool         `json:"-"`
+	MayKeep      bool         `json:"-"` // decides who is kept from records
 	Accounts     []Staff      `json:"-"` // whom one may propose
 }
 
@@ -89,6 +90,8 @@ func (data *deskData) coordinator(q *web.Request) (err error) {
 	}
 	data.MayFill = q.Viewer.Role == sharing.Supervisor && q.Viewer.Desk == m.ID && !data.Commission.Complete()
 	data.MayEdit = MayEditDesk(q.Viewer, data.Desk.ID, data.Coordinator, m.ID)
+	data.MayKeep = q.Viewer.Role == sharing.Supervisor && q.Viewer.Desk == data.Desk.ID ||
+		q.Viewer.Role == sharing.Coordinator && q.Viewer.Desk == data.Coordinator
 	data.MayPropose = MayPropose(q.Viewer, data.Desk.ID, m.ID) && data.Desk.AcceptsAccounts
 	return nil
 }

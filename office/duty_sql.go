@@ -99,6 +99,13 @@ func StaffAt(tx *store.Tx, desk store.ID, now time.Time) ([]Held, error) {
  order by s.kana, u.id`, tx.Municipality(), desk, current("u", now))
 }
 
+// SupervisorsUnder lists who supervises, now, the desks that a desk coordinates.
+func SupervisorsUnder(tx *store.Tx, coordinator store.ID, now time.Time) ([]Held, error) {
+	return store.All(tx, scanHeld, heldSelect+` where u.municipality = ? and u.role = ? and ? and s.suspended = 0 and u.desk in (
+ select k.desk from desk_coordinator k where k.municipality = u.municipality and k.coordinator = ? and k.from_at <= ? and k.until_at > ?)
+ order by s.kana, u.id`, tx.Municipality(), sharing.Supervisor, current("u", now), coordinator, now, now)
+}
+
 // DutiesAt lists the duties at a desk that are not over: proposed, coming and
 // running ones, also those of suspended accounts.
 func DutiesAt(tx *store.Tx, desk store.ID, now time.Time) ([]Held, error) {

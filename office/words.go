@@ -103,6 +103,7 @@ var (
 	casesCount         = words.New("office.cases_count", "{n}件", "{n}")
 	withoutAccounts    = words.New("office.without_accounts", "この窓口の人はサインインしません", "The people of this desk do not sign in")
 	withoutAccountsHow = words.New("office.without_accounts_how", "電話やつなぐシートで伝え、返事は送り手が記録します。", "Tell them by phone or on paper; the sender records their answer.")
+	keptApart          = words.New("office.kept_apart", "記録から離れている人（知っている方・相手方など）", "Who has stepped aside, because they know the person")
 	nobodyHere         = words.New("office.nobody_here", "まだだれもいません", "Nobody yet")
 	nobodyHereHow      = words.New("office.nobody_here_how", "立場を申し出て、責任者が確かめると、ここに出ます。", "Whoever is proposed and confirmed by a supervisor appears here.")
 )

@@ -70,14 +70,15 @@ func (f Facts) Enough() bool {
 }
 
 // Intake finds persons whom the viewer may not see yet, for an own consultation
-// or a draft with words (B18). A concealed or unchecked person gives no hit, and
-// nothing in the answer tells that there is one. Without two facts: nothing.
+// or a draft with words (B18). A concealed or unchecked person gives no hit, nor
+// does one from whom a deny keeps the viewer, and nothing in the answer tells
+// that there is one. Without two facts: nothing.
 // The caller checks the draft and the reading budget; the look is recorded here.
 func Intake(rd *sharing.Reading, f Facts) ([]IntakeHit, error) {
 	if !f.Enough() {
 		return nil, nil
 	}
-	hits, err := matching(rd, f.fold(), false)
+	hits, err := matching(rd, f.fold(), false, rd.NotDeniedPerson("p"))
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +103,7 @@ func MatchConcealed(rd *sharing.Reading, f Facts) ([]store.ID, error) {
 	if !f.Enough() {
 		return nil, nil
 	}
-	hits, err := matching(rd, f.fold(), true)
+	hits, err := matching(rd, f.fold(), true, store.Fragment{})
 	var ids []store.ID
 	for _, h := range hits {
 		ids = append(ids, h.ID)
@@ -112,7 +113,8 @@ func MatchConcealed(rd *sharing.Reading, f Facts) ([]store.ID, error) {
 
 // matching asks for a name key and a second key of the same person. Former
 // names are not asked; for concealed persons the second key is the hidden one.
-func matching(rd *sharing.Reading, k folded, concealed bool) ([]IntakeHit, error) {
+// among narrows further.
+func matching(rd *sharing.Reading, k folded, concealed bool, among store.Fragment) ([]IntakeHit, error) {
 	hidden := ""
 	if concealed {
 		hidden = hiddenPrefix
@@ -126,11 +128,11 @@ func matching(rd *sharing.Reading, k folded, concealed bool) ([]IntakeHit, error
 		given(k.kana != "", store.Or(keyIs("a", keyKana, k.kana), keyIs("a", keyFamilyKana, k.kana))))
 	found, err := rows(rd.Tx, "select null, "+namedColumns+` from person p
  left join person_name n on n.municipality = p.municipality and n.person = p.id and n.ended = ''
- where p.municipality = ? and p.concealed = ? and (p.unchecked = 0 or p.concealed = 1) and p.id in (
+ where p.municipality = ? and p.concealed = ? and (p.unchecked = 0 or p.concealed = 1) and ? and p.id in (
  select b.person from person_key b where b.municipality = ? and ? and exists (
  select 1 from person_key a where a.municipality = b.municipality and a.person = b.person and ?))
  order by p.id, n.place limit ?`,
-		rd.Municipality(), concealed, rd.Municipality(), second, first, most)
+		rd.Municipality(), concealed, store.And(among), rd.Municipality(), second, first, most)
 	if err != nil {
 		return nil, err
 	}

@@ -47,7 +47,7 @@ func loadLooks(q *web.Request) (d looksData, err error) {
 		return d, err
 	}
 	d.ID, d.Name = id, c.Called(q.Lang)
-	looks, err := audit.Looks(q.Tx, []store.ID{id}, q.Viewer.Desk, mostLooks)
+	looks, err := q.WhoLooked([]store.ID{id}, mostLooks)
 	if err != nil {
 		return d, err
 	}
@@ -60,14 +60,17 @@ func loadLooks(q *web.Request) (d looksData, err error) {
 		names, err = StaffNames(q.Tx, staff)
 	}
 	for _, l := range looks {
-		d.Looks = append(d.Looks, lookLine{At: words.ShortDateTime(q.Lang, l.At), Who: names[l.Staff],
-			Role: q.Say(sharing.Role(l.Role).Text()), How: q.Say(howLooked(l))})
+		line := lookLine{At: words.ShortDateTime(q.Lang, l.At), Who: names[l.Staff], Role: q.Say(l.Role.Text()), How: q.Say(howLooked(l.Action))}
+		if l.Hidden {
+			line.Who, line.Role = q.Say(sharing.SomebodyNear), ""
+		}
+		d.Looks = append(d.Looks, line)
 	}
 	return d, err
 }
 
-func howLooked(l audit.Look) words.Text {
-	switch l.Action {
+func howLooked(action string) words.Text {
+	switch action {
 	case audit.ActionList:
 		return lookedList
 	case audit.ActionPrint, audit.ActionExport:

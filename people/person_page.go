@@ -42,7 +42,7 @@ type personData struct {
 	ContactHidden bool           `json:"contact_hidden"`
 	Household     []memberLine   `json:"household"`
 	Records       []Line         `json:"records"`
-	Why           string         `json:"why"`
+	Why           []string       `json:"why"`
 	Versions      map[string]int `json:"versions"` // of what one may change, by facet
 	safely        ReachSafely
 	name          Name
@@ -98,7 +98,9 @@ func loadPerson(q *web.Request) (d personData, err error) {
 		return d, err
 	}
 	d = identity(q.Lang, c)
-	d.Why = g.Why(q.Lang, q.Viewer).In(q.Lang)
+	if d.Why, err = q.Why(g); err != nil {
+		return d, err
+	}
 	if err := d.dwelling(q, c); err != nil {
 		return d, err
 	}

@@ -380,7 +380,7 @@ func personSide(q *web.Request, d personData) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = ui.Why([]string{d.Why}, "/person/"+d.ID.String()+"/looks").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Why(d.Why, "/person/"+d.ID.String()+"/looks", "/aside/"+d.ID.String()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1192,7 +1192,7 @@ func looksPage(q *web.Request, d looksData) templ.Component {
 			ctx = templ.InitializeContext(ctx)
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Head(q.Say(looksTitle), q.Viewer.DeskName).Render(templ.WithChildren(ctx, templ_7745c5c3_Var42), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Head(q.Say(looksTitle), q.Viewer.At(q.Lang)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var42), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -5,6 +5,7 @@ import (
 
 	"tomoni/command"
 	"tomoni/ja"
+	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/words"
 )
@@ -40,7 +41,11 @@ func Begin(u *command.Unit, n New) (Record, error) {
 		r.Class = "S3"
 	}
 	r = r.step(n.Next, store.ID{}, u.Today())
-	return insertWithCode(u, r)
+	r, err := insertWithCode(u, r)
+	if err != nil || r.Parent.IsZero() {
+		return r, err
+	}
+	return r, Follow(u, r.Parent, r.ID)
 }
 
 // insertWithCode tries another code when one is taken already.
@@ -60,10 +65,17 @@ func Load(u *command.Unit, id store.ID) (Record, error) { return load(u.Tx, id) 
 
 // Concern notes that a record concerns a person.
 func Concern(u *command.Unit, record, person store.ID, role Role) error {
-	return u.Exec(`insert into concerns (municipality, record, person, role, place, from_at)
- values (?, ?, ?, ?, (select coalesce(max(place), 0) + 1 from concerns where municipality = ? and record = ?), ?)
+	return ConcernOn(u, record, person, role, "")
+}
+
+// ConcernOn is Concern for somebody who could be linked on a ground only, such
+// as a confirmed hit (B18); あなたが読める理由 names it.
+func ConcernOn(u *command.Unit, record, person store.ID, role Role, ground sharing.Ground) error {
+	staysAnswered(u, record)
+	return u.Exec(`insert into concerns (municipality, record, person, role, place, from_at, ground)
+ values (?, ?, ?, ?, (select coalesce(max(place), 0) + 1 from concerns where municipality = ? and record = ?), ?, ?)
  on conflict (municipality, record, person) do update set role = excluded.role`,
-		u.Act.Municipality, record, person, string(role), u.Act.Municipality, record, u.Now)
+		u.Act.Municipality, record, person, string(role), u.Act.Municipality, record, u.Now, string(ground))
 }
 
 // Release takes a person off a record whose move to another record is done
@@ -155,8 +167,11 @@ func HandOver(u *command.Unit, r Record, desk, staff store.ID, n Next) (Record, 
 }
 
 // Assign says who within the desk has the record in hand; zero gives it back
-// to the desk.
+// to the desk. Errors: a fault at staff for somebody who is kept from the record.
 func Assign(u *command.Unit, r Record, staff store.ID) (Record, error) {
+	if err := MayHave(u, r.ID, staff); err != nil {
+		return r, err
+	}
 	next := r
 	next.Staff = staff
 	return change(u, FacetStaff, r, next)
@@ -185,6 +200,7 @@ func change(u *command.Unit, f command.Facet, before, after Record) (Record, err
 		return before, err
 	}
 	after.lock++
+	staysAnswered(u, after.ID)
 	return after, nil
 }
 

@@ -118,7 +118,8 @@ func giveLook(u *command.Unit, r Record, desk store.ID) error {
 }
 
 // DutyEnded gives back to the desk what somebody had in hand whose duty there
-// has ended; the desk still answers (promise 1).
+// has ended; the desk still answers (promise 1). What others of the desk may not
+// read goes on to somebody who may.
 type DutyEnded struct {
 	Staff store.ID `json:"staff" need:"true"`
 	Desk  store.ID `json:"desk" need:"true"`
@@ -137,7 +138,11 @@ var ReleaseDuty = command.New("record.release_duty", command.SystemOnly[DutyEnde
 			return command.Result{}, err
 		}
 	}
-	return command.Result{}, nil
+	kept, err := sharing.KeptFrom(u.Tx, p.Desk, u.Now)
+	for _, id := range kept {
+		staysAnswered(u, id)
+	}
+	return command.Result{}, err
 })
 
 // Commands of the spine.

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"strings"
 	"time"
 
 	"tomoni/ja"
@@ -30,6 +31,9 @@ func Register(list ...Kind) {
 
 // KindOf gives a registered kind.
 func KindOf(name string) Kind { return kinds[name] }
+
+// PageOf is the address of a record's page.
+func PageOf(r Record) string { return strings.Replace(kinds[r.Kind].Page, "{id}", r.ID.String(), 1) }
 
 // Clock is by what an answer is awaited: working days, or hours where life is in danger.
 type Clock string

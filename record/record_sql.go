@@ -64,6 +64,27 @@ func ByCode(rd *sharing.Reading, code string) (Record, bool, error) {
 		rd.Viewer.Municipality, code, rd.Visible("r"))
 }
 
+// Among lists those of the records that the viewer may see.
+func Among(rd *sharing.Reading, ids []store.ID) (map[store.ID]Record, error) {
+	seen := map[store.ID]Record{}
+	if len(ids) == 0 {
+		return seen, nil
+	}
+	list, err := store.All(rd.Tx, scan, "select "+columns+" from record r where r.municipality = ? and ? and ?",
+		rd.Viewer.Municipality, store.In("r.id", ids), rd.Visible("r"))
+	for _, r := range list {
+		seen[r.ID] = r
+	}
+	return seen, err
+}
+
+// CodeAt finds the unsealed record of a desk by its 受付番号, for whoever decides
+// who may read at that desk without reading there.
+func CodeAt(rd *sharing.Reading, desk store.ID, code string) (store.ID, bool, error) {
+	return store.First(rd.Tx, store.ScanID, "select r.id from record r where r.municipality = ? and r.desk = ? and r.code = ? and r.sealed = 0 and r.batch_off = 0 and ?",
+		rd.Viewer.Municipality, desk, code, rd.NotDenied("r"))
+}
+
 // Children lists the records below one that the viewer may see, oldest first.
 func Children(rd *sharing.Reading, g sharing.Grant) ([]Record, error) {
 	return store.All(rd.Tx, scan, "select "+columns+" from record r where r.municipality = ? and r.parent = ? and ? order by r.made_at, r.id",

@@ -62,7 +62,7 @@ type pageData struct {
 	Attached   []entryLine    `json:"attached"`
 	Steps      []entryLine    `json:"steps"`
 	Together   []sibling      `json:"together"`
-	Why        string         `json:"why"`
+	Why        []string       `json:"why"`
 
 	Consultation store.ID      `json:"consultation,omitempty"` // the viewer's own side of it
 	Coordination store.ID      `json:"coordination,omitempty"`
@@ -125,8 +125,8 @@ func loadPage(q *web.Request) (d pageData, err error) {
 			return d, err
 		}
 	}
-	d.Why = g.Why(q.Lang, q.Viewer).In(q.Lang)
-	return d, nil
+	d.Why, err = q.Why(g)
+	return d, err
 }
 
 func (d *pageData) load(q *web.Request, g sharing.Grant) (err error) {

@@ -10,7 +10,7 @@ func (rd *Reading) Board(alias string) store.Fragment {
 	if v.Role != Coordinator {
 		return store.SQL("1 = 0")
 	}
-	return store.SQL(`(`+alias+`.batch_off = 0 and `+alias+`.sealed = 0 and `+alias+`.desk in (
+	return store.SQL(`(? and `+alias+`.sealed = 0 and `+alias+`.desk in (
  select k.desk from desk_coordinator k where k.municipality = `+alias+`.municipality
- and k.coordinator = ? and k.from_at <= ? and k.until_at > ?))`, v.Desk, rd.Now, rd.Now)
+ and k.coordinator = ? and k.from_at <= ? and k.until_at > ?))`, rd.there(alias), v.Desk, rd.Now, rd.Now)
 }

@@ -1,38 +1,242 @@
 package sharing
 
 import (
+	"slices"
 	"strings"
+	"time"
 
 	"tomoni/ja"
+	"tomoni/store"
 	"tomoni/words"
 )
 
-// Why is the answer to 「あなたが読める理由」: one sentence that names the ground,
-// since and until when, and the parts that may be read.
-func (g Grant) Why(lang words.Lang, v Viewer) words.Said {
-	text, ok := groundText[g.Ground]
-	if !ok {
-		text = whyOther
+// Reason is one ground on which something is seen: which parts, since and until
+// when, and through what. Something may be seen for several reasons; it is seen
+// until the last of them has gone.
+type Reason struct {
+	Ground  Ground    `json:"ground"`
+	Parts   Parts     `json:"-"`
+	Basis   string    `json:"basis,omitempty"` // legal row code, of a reach
+	Since   time.Time `json:"since,omitzero"`
+	Until   time.Time `json:"until,omitzero"`
+	Via     store.ID  `json:"via,omitzero"`   // the record of the own desk, or that was reached
+	Code    string    `json:"code,omitempty"` // its 受付番号
+	Source  store.ID  `json:"-"`              // what the reach rests on
+	HeardAt time.Time `json:"heard_at,omitzero"`
+	Single  bool      `json:"single,omitempty"` // single entries, not the record
+}
+
+// Explain names every ground on which this viewer sees what the grant opens.
+func (rd *Reading) Explain(g Grant) ([]Reason, error) {
+	if g.reading == nil || rd.Viewer.Role == System {
+		return nil, nil
 	}
+	if g.person {
+		return rd.explainPerson(g.Subject)
+	}
+	return rd.explainRecord(g)
+}
+
+func (rd *Reading) explainRecord(g Grant) ([]Reason, error) {
+	through, err := rd.through(store.SQL("r.id = ?", g.Subject), C0, store.SQL("'' as ground, null as at"), store.SQL("record r"))
+	if err != nil {
+		return nil, err
+	}
+	single, err := rd.reasons(store.SQL("entry e join reach h on h.municipality = e.municipality and h.object = e.id"),
+		store.SQL("e.record = ? and not ? and ?", g.Subject, rd.partsOf(g, "e"), rd.notDeniedEntry("e")))
+	for i := range single {
+		single[i].Single = true
+	}
+	return distinct(append(through, single...)), err
+}
+
+// partsOf is the condition that an entry is opened with the record.
+func (rd *Reading) partsOf(g Grant, alias string) store.Fragment {
 	var names []string
 	for _, p := range g.Parts.List() {
+		names = append(names, string(p))
+	}
+	return store.SQL("("+alias+".sealed = 0 and ?)", store.In(alias+".part", names))
+}
+
+func (rd *Reading) explainPerson(person store.ID) ([]Reason, error) {
+	through, err := rd.through(store.SQL("c.person = ?", person), C1, store.SQL("c.ground, c.from_at as at"),
+		store.SQL("concerns c join record r on r.municipality = c.municipality and r.id = c.record"))
+	if err != nil {
+		return nil, err
+	}
+	itself, err := rd.reasons(store.SQL("reach h"), store.SQL("h.object = ?", person))
+	return distinct(append(through, itself...)), err
+}
+
+// mostReasons is how many records are named; what is seen through more is seen
+// through these as well.
+const mostReasons = 100
+
+// through names the grounds on which the records under a condition are seen
+// with the part: the own desk, and each reach.
+func (rd *Reading) through(where store.Fragment, part Part, joined, from store.Fragment) ([]Reason, error) {
+	type seen struct {
+		id   store.ID
+		code string
+		own  bool
+		by   Ground
+		at   time.Time
+	}
+	list, err := store.All(rd.Tx, func(row store.Row) (s seen, err error) { return s, row.Scan(&s.id, &s.code, &s.own, &s.by, &s.at) },
+		`select r.id, r.code, case when ? then 1 else 0 end, ? from ?
+ where r.municipality = ? and ? and ? order by r.is_open desc, r.made_at desc, r.id desc limit ?`,
+		rd.ownDesk("r"), joined, from, rd.Viewer.Municipality, where, rd.VisiblePart("r", part), mostReasons)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	var out []Reason
+	ids := make([]store.ID, 0, len(list))
+	codes := map[store.ID]string{}
+	for _, s := range list {
+		ids, codes[s.id] = append(ids, s.id), s.code
+		if s.own {
+			out = append(out, rd.ownReason(s.id, s.code, s.by, s.at))
+		}
+	}
+	reached, err := rd.reasons(store.SQL("reach h"), store.SQL("? and (? = 0 or (h.parts & ?) <> 0)", store.In("h.object", ids), part0(part), int(part.bit())))
+	for i, r := range reached {
+		reached[i].Code = codes[r.Via]
+	}
+	return append(out, reached...), err
+}
+
+// part0 is 0 for C0, which every reach on a record opens.
+func part0(p Part) int {
+	if p == C0 {
+		return 0
+	}
+	return 1
+}
+
+// ownReason is what being at the record's desk opens. A person who came into
+// the record by a confirmed hit is seen on that ground (B18).
+func (rd *Reading) ownReason(id store.ID, code string, by Ground, at time.Time) Reason {
+	r := Reason{Ground: B1, Parts: deskParts, Via: id, Code: code}
+	if rd.Viewer.Role == Supervisor {
+		r.Ground, r.Parts = B2, deskParts|PartsOf(C4)
+	}
+	if by == B18 {
+		r.Ground, r.Since = B18, at
+	}
+	return r
+}
+
+// reasons reads reach rows that the viewer holds, with the consent that they
+// rest on. from names the tables, reach as h.
+func (rd *Reading) reasons(from, where store.Fragment) ([]Reason, error) {
+	return store.All(rd.Tx, func(row store.Row) (r Reason, err error) {
+		var parts int
+		err = row.Scan(&r.Via, &parts, &r.Ground, &r.Basis, &r.Since, &r.Until, &r.Source, &r.HeardAt)
+		r.Parts = Parts(parts)
+		if r.Until.Equal(Forever) {
+			r.Until = time.Time{}
+		}
+		return r, err
+	}, `select h.object, h.parts, h.ground, h.basis, h.from_at, h.until_at, h.source, k.heard_at from ?
+ left join consent k on k.municipality = h.municipality and k.id = h.source
+ where h.municipality = ? and ? and ? order by h.from_at, h.id`, from, rd.Viewer.Municipality, where, rd.holds("h"))
+}
+
+// distinct keeps each reason once, with all the parts that it opens.
+func distinct(list []Reason) []Reason {
+	var out []Reason
+	for _, r := range list {
+		i := slices.IndexFunc(out, func(o Reason) bool {
+			return o.Ground == r.Ground && o.Source == r.Source && o.Single == r.Single && (o.Via == r.Via || r.Single) && o.Until.Equal(r.Until)
+		})
+		if i < 0 {
+			out = append(out, r)
+			continue
+		}
+		out[i].Parts |= r.Parts
+	}
+	return out
+}
+
+// Sentences are the answer to 「あなたが読める理由」 (Explain): one for each ground.
+// The records of the own desk through which a person is seen stand in one.
+func Sentences(lang words.Lang, v Viewer, person bool, reasons []Reason) []string {
+	var out []string
+	var own []string
+	at := -1
+	for _, r := range reasons {
+		if person && (r.Ground == B1 || r.Ground == B2) && r.Basis == "" {
+			if own = append(own, r.Code); at < 0 {
+				at = len(out)
+				out = append(out, "")
+			}
+			continue
+		}
+		out = append(out, r.sentence(lang, v, person))
+	}
+	if at >= 0 {
+		r := Reason{Ground: B1, Parts: PartsOf(C1), Code: codesIn(lang, own)}
+		if v.Role == Supervisor {
+			r.Ground = B2
+		}
+		out[at] = r.sentence(lang, v, true)
+	}
+	return out
+}
+
+// mostCodes is how many 受付番号 one sentence names.
+const mostCodes = 5
+
+func codesIn(lang words.Lang, codes []string) string {
+	sep := words.Comma(lang)
+	if len(codes) <= mostCodes {
+		return strings.Join(codes, sep)
+	}
+	return whyMore.In(lang, "codes", strings.Join(codes[:mostCodes], sep), "n", len(codes)-mostCodes)
+}
+
+func (r Reason) sentence(lang words.Lang, v Viewer, person bool) string {
+	text, ok := groundText[r.Ground]
+	switch {
+	case r.Single && r.Ground == B1:
+		text = whyWrote
+	case r.Basis != "" && r.Ground == B1:
+		text = whyNamed
+	case person && r.Ground == B1:
+		text = whyOwnPerson
+	case person && r.Ground == B2:
+		text = whySupervisedPerson
+	case !ok:
+		text = whyOther
+	}
+	parts := r.Parts
+	if person {
+		parts &= PartsOf(C1)
+	}
+	var names []string
+	for _, p := range parts.List() {
 		if p != C0 {
 			names = append(names, partText[p].In(lang))
 		}
 	}
-	sep := "、"
-	if lang == words.EN {
-		sep = ", "
+	return strings.TrimSpace(text.In(lang, "desk", v.At(lang), "parts", strings.Join(names, words.Comma(lang)), "code", r.codeIn(lang),
+		"since", dayIn(lang, whySince, "since", r.Since), "until", dayIn(lang, whyUntil, "until", r.Until), "consent", dayIn(lang, whyHeard, "on", r.HeardAt)))
+}
+
+func (r Reason) codeIn(lang words.Lang) string {
+	if r.Code == "" {
+		return ""
 	}
-	until := ""
-	if !g.Until.IsZero() {
-		until = whyUntil.In(lang, "until", words.Date(lang, ja.DateOf(g.Until)))
+	return whyCode.In(lang, "code", r.Code)
+}
+
+// dayIn says a day within a sentence, "" when there is none.
+func dayIn(lang words.Lang, t words.Text, name string, at time.Time) string {
+	if at.IsZero() {
+		return ""
 	}
-	since := ""
-	if !g.Since.IsZero() {
-		since = whySince.In(lang, "since", words.Date(lang, ja.DateOf(g.Since)))
-	}
-	return text.With("desk", v.DeskName, "parts", strings.Join(names, sep), "until", until, "since", since)
+	return t.In(lang, name, words.Date(lang, ja.DateOf(at)))
 }
 
 // PartText is the name of a part.

@@ -9,11 +9,7 @@ func (rd *Reading) VisiblePart(alias string, part Part) store.Fragment {
 	if !deskParts.Has(part) && rd.Viewer.Role != Supervisor {
 		own = store.SQL("1 = 0")
 	}
-	parts := []store.Fragment{store.Or(own, rd.reachedPart(alias, part)), store.SQL(alias + ".batch_off = 0")}
-	if rd.Viewer.Denied {
-		parts = append(parts, rd.notDenied(alias))
-	}
-	return store.And(parts...)
+	return store.And(store.Or(own, rd.reachedPart(alias, part)), rd.there(alias))
 }
 
 func (rd *Reading) reachedPart(alias string, part Part) store.Fragment {

@@ -17,11 +17,15 @@ type Grant struct {
 	Since   time.Time
 	Until   time.Time // zero: no end is set
 	Source  store.ID  // the record that the reach came from
+	person  bool
 	reading *Reading
 }
 
 // Has reports whether the grant opens the part.
 func (g Grant) Has(p Part) bool { return g.reading != nil && g.Parts.Has(p) }
+
+// OfPerson reports whether it opens a person and not a record.
+func (g Grant) OfPerson() bool { return g.person }
 
 // Require is nil when the grant opens the part, otherwise the one answer for
 // what is absent.
@@ -117,22 +121,38 @@ func (rd *Reading) OpenPerson(person store.ID) (Grant, error) {
 // MayPerson is OpenPerson without the look, for commands.
 func (rd *Reading) MayPerson(person store.ID) (Grant, error) {
 	if rd.Viewer.Role == System {
-		return Grant{Subject: person, Parts: 0xff, Ground: "SYSTEM", reading: rd}, nil
+		return Grant{Subject: person, Parts: 0xff, Ground: "SYSTEM", person: true, reading: rd}, nil
 	}
-	var one int
-	err := rd.Row("select 1 from person p where p.municipality = ? and p.id = ? and ?",
-		rd.Viewer.Municipality, person, rd.VisiblePersons().Where()).Scan(&one)
+	var own bool
+	err := rd.Row(`select case when exists (select 1 from concerns c join record r on r.municipality = c.municipality and r.id = c.record
+ where c.municipality = p.municipality and c.person = p.id and ? and ?) then 1 else 0 end
+ from person p where p.municipality = ? and p.id = ? and ?`, rd.ownDesk("r"), rd.there("r"),
+		rd.Viewer.Municipality, person, rd.VisiblePersons().Where()).Scan(&own)
 	if err == store.ErrNone {
 		return Grant{}, words.NotFound()
 	}
 	if err != nil {
 		return Grant{}, err
 	}
-	g := Grant{Subject: person, Parts: PartsOf(C0, C1), Ground: B1, reading: rd}
-	reached, found, err := store.First(rd.Tx, scanReach, reachSelect+` where h.municipality = ? and h.object = ? and ? order by h.from_at, h.id`,
-		rd.Viewer.Municipality, person, rd.holds("h"))
+	g := Grant{Subject: person, Parts: PartsOf(C0, C1), Ground: B1, person: true, reading: rd}
+	if rd.Viewer.Role == Supervisor {
+		g.Ground = B2
+	}
+	if own {
+		return g, nil
+	}
+	return rd.reachedPerson(g)
+}
+
+// reachedPerson says on which reach somebody is seen who is in no record of the
+// own desk: one on the person, or on a record about them.
+func (rd *Reading) reachedPerson(g Grant) (Grant, error) {
+	h, found, err := store.First(rd.Tx, scanReach, reachSelect+` where h.municipality = ? and (h.object = ? or ((h.parts & ?) <> 0 and h.object in (
+ select r.id from concerns c join record r on r.municipality = c.municipality and r.id = c.record
+ where c.municipality = ? and c.person = ? and ?))) and ? order by h.from_at, h.id`,
+		rd.Viewer.Municipality, g.Subject, int(C1.bit()), rd.Viewer.Municipality, g.Subject, rd.there("r"), rd.holds("h"))
 	if err == nil && found {
-		g.Ground, g.Basis, g.Since, g.Until, g.Source = reached.Ground, reached.Basis, reached.From, reached.Until, reached.Source
+		g.Ground, g.Basis, g.Since, g.Until, g.Source = h.Ground, h.Basis, h.From, h.Until, h.Source
 	}
 	return g, err
 }
@@ -158,5 +178,5 @@ func (g Grant) Entries(alias string) store.Fragment {
 	}
 	single := store.SQL(`exists (select 1 from reach eh where eh.municipality = `+alias+`.municipality
  and eh.object = `+alias+`.id and ?)`, g.reading.holds("eh"))
-	return store.Or(own, single)
+	return store.And(store.Or(own, single), g.reading.notDeniedEntry(alias))
 }

@@ -6,10 +6,12 @@ import (
 	"tomoni/store"
 )
 
-// Reached is the condition that something (alias, with municipality and id) is
-// reached by itself: an entry that was attached to a referral (B19), a limited
-// answer (B17). Whose record it stands in does not matter.
-func (rd *Reading) Reached(alias string) store.Fragment { return rd.reached(alias) }
+// ReachedEntry is the condition that an entry (alias) is reached by itself: one
+// that was attached to a referral (B19), a limited answer (B17). Whose record it
+// stands in does not matter, unless a deny keeps the viewer from that.
+func (rd *Reading) ReachedEntry(alias string) store.Fragment {
+	return store.And(rd.reached(alias), rd.notDeniedEntry(alias))
+}
 
 // EndOn ends what one holder has on one object from a source. Other things
 // from the same source, such as a consent that two referrals rest on, go on.

@@ -18,6 +18,7 @@ type Viewer struct {
 	Role         Role
 	Desk         store.ID
 	DeskName     string
+	DeskNameEN   string // "" when it has none
 	Organisation store.ID
 	Commission   store.ID
 	Controller   store.ID // whose data: the organisation that the desk's commission works for
@@ -26,6 +27,14 @@ type Viewer struct {
 	// Denied says that some deny (conflict of interest, opponent) names this
 	// staff member; only then do the predicates look for it.
 	Denied bool
+}
+
+// At is the name of the viewer's desk in a language.
+func (v Viewer) At(lang words.Lang) string {
+	if lang == words.EN && v.DeskNameEN != "" {
+		return v.DeskNameEN
+	}
+	return v.DeskName
 }
 
 // IsZero reports whether there is no viewer.

@@ -9,12 +9,13 @@ import (
 // or reached on another ground. A sealed record is seen by reach alone.
 // Law L10: what it lists is exactly what Open opens.
 func (rd *Reading) Visible(alias string) store.Fragment {
-	parts := []store.Fragment{store.Or(rd.ownDesk(alias), rd.reached(alias))}
-	parts = append(parts, store.SQL(alias+".batch_off = 0"))
-	if rd.Viewer.Denied {
-		parts = append(parts, rd.notDenied(alias))
-	}
-	return store.And(parts...)
+	return store.And(store.Or(rd.ownDesk(alias), rd.reached(alias)), rd.there(alias))
+}
+
+// there is what holds for every list, whatever the ground: the record's batch is
+// switched on, and no deny keeps it from this viewer (law L3).
+func (rd *Reading) there(alias string) store.Fragment {
+	return store.And(store.SQL(alias+".batch_off = 0"), rd.NotDenied(alias))
 }
 
 func (rd *Reading) ownDesk(alias string) store.Fragment {
@@ -38,16 +39,6 @@ func (rd *Reading) holds(alias string) store.Fragment {
 	}
 	return store.SQL("? and "+alias+".from_at <= ? and "+alias+".until_at > ?",
 		store.In(alias+".holder", holders), rd.Now, rd.Now)
-}
-
-// notDenied subtracts the records that a conflict of interest or an opponent
-// mark keeps from this staff member, whatever the ground (law L3).
-func (rd *Reading) notDenied(alias string) store.Fragment {
-	return store.SQL(`not exists (select 1 from deny d
- where d.municipality = `+alias+`.municipality and d.staff = ? and d.from_at <= ? and d.until_at > ?
- and (d.object = `+alias+`.id or d.object in
- (select c.person from concerns c where c.municipality = `+alias+`.municipality and c.record = `+alias+`.id)))`,
-		rd.Viewer.Staff, rd.Now, rd.Now)
 }
 
 // Mine narrows a list that has no other narrowing key: it starts from the
@@ -83,17 +74,11 @@ func (s Scope) Reason() string { return s.reason }
 // VisiblePersons is the scope of the persons whom this viewer may see: those
 // whom a record concerns whose C1 is visible, and those reached themselves.
 func (rd *Reading) VisiblePersons() Scope {
-	v := rd.Viewer
-	var denied store.Fragment = store.SQL("1 = 1")
-	if v.Denied {
-		denied = store.SQL(`not exists (select 1 from deny d where d.municipality = p.municipality
- and d.staff = ? and d.object = p.id and d.from_at <= ? and d.until_at > ?)`, v.Staff, rd.Now, rd.Now)
-	}
 	return Scope{reason: "visible", condition: store.SQL(`(? and (exists (
  select 1 from concerns c join record r on r.municipality = c.municipality and r.id = c.record
  where c.municipality = p.municipality and c.person = p.id and ?)
  or exists (select 1 from reach h where h.municipality = p.municipality and h.object = p.id and ?)))`,
-		denied, rd.VisiblePart("r", C1), rd.holds("h"))}
+		rd.NotDeniedPerson("p"), rd.VisiblePart("r", C1), rd.holds("h"))}
 }
 
 // Unscoped reads persons without narrowing, for the reason given: matching of

@@ -14,7 +14,7 @@ func Reached(rd *sharing.Reading, ids []store.ID) ([]Entry, error) {
 	var out []Entry
 	for len(ids) > 0 {
 		found, err := store.All(rd.Tx, scan, "select "+columns+" from entry e where e.municipality = ? and ? and e.sealed = 0 and ? order by e.at, e.id",
-			rd.Viewer.Municipality, store.In("e.id", ids), rd.Reached("e"))
+			rd.Viewer.Municipality, store.In("e.id", ids), rd.ReachedEntry("e"))
 		if err != nil {
 			return nil, err
 		}

@@ -74,6 +74,12 @@ func (q *Request) Path() string { return q.http.URL.Path }
 // Say is a text in the reader's language.
 func (q *Request) Say(t words.Text, args ...any) string { return t.In(q.Lang, args...) }
 
+// Why is the answer to 「あなたが読める理由」, one sentence for each ground.
+func (q *Request) Why(g sharing.Grant) ([]string, error) {
+	reasons, err := q.Explain(g)
+	return sharing.Sentences(q.Lang, q.Viewer, g.OfPerson(), reasons), err
+}
+
 // NamesHidden reports whether the reader has hidden all names, at a counter.
 func (q *Request) NamesHidden() bool {
 	return q.Server.Sessions.GetBool(q.http.Context(), keyHideNames)

@@ -24,6 +24,14 @@ func Date(l Lang, d ja.Date) string {
 	return s
 }
 
+// Comma stands between the things of a list.
+func Comma(l Lang) string {
+	if l == EN {
+		return ", "
+	}
+	return "、"
+}
+
 func englishDate(d ja.Date) string {
 	switch {
 	case d.Full():

@@ -20,7 +20,7 @@ var house = []struct {
 	{"ground: web", []string{"web"}}, // it serves commands and grants, so it stands on them
 	{"hall: spine", []string{"record", "office", "area", "people"}},
 	{"hall: words and counts", []string{"timeline", "tally"}},
-	{"hall: coordination", []string{"coordination"}},
+	{"hall: coordination", []string{"coordination", "conflict"}},
 	{"room", []string{"intake", "referral", "care", "conference", "outreach", "rights", "neighbour", "community", "disaster", "progress", "today", "review"}},
 	{"public side", []string{"portal"}},
 	{"wiring", []string{"house"}},

@@ -22,6 +22,24 @@ func TestOnlyTheOutermostPackagesReadAClock(t *testing.T) {
 	})
 }
 
+// Who looked, and under which name, is decided once, in sharing.WhoLooked: a page
+// that asked the log itself could name a reporter, or tell of other desks.
+func TestPagesAskSharingWhoLooked(t *testing.T) {
+	asks := regexp.MustCompile(`\baudit\.Looks\(`)
+	callers := 0
+	each(t, []string{".go", ".templ"}, func(f source) {
+		if f.isTest() || !asks.MatchString(withoutComments(f)) {
+			return
+		}
+		if callers++; !f.in("sharing") {
+			t.Errorf("%s asks the log who looked; use Reading.WhoLooked", f.path)
+		}
+	})
+	if callers == 0 {
+		t.Error("nobody asks the log who looked: this test looks for another name")
+	}
+}
+
 // clockReads are the places where a file calls time.Now, time.Since or time.Until.
 func clockReads(t *testing.T, f source) (places []string) {
 	t.Helper()

@@ -79,6 +79,7 @@ var (
 	undoWords    = words.New("ui.undo", "取り消す", "Undo")
 	readOn       = words.New("ui.read_on", "つづきを読む", "Read on")
 	whyTitle     = words.New("ui.why", "あなたが読める理由", "Why you can read this")
+	knowThem     = words.New("ui.know_them", "知っている方ですか（離れることができます）", "Do you know them? You can step aside")
 	whoLooked    = words.New("ui.who_looked", "この窓口のだれが見たか", "Who at this desk looked")
 	theirWords   = words.New("ui.theirs", "いまの内容", "What it says now")
 	changedBy    = words.New("ui.changed_by", "先にした人", "Who was first")

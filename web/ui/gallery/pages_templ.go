@@ -1032,7 +1032,7 @@ func recordSide() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Why([]string{s(ctx, "あなたはこの世帯の主担当の窓口にいます（令和8年11月9日から）。"), s(ctx, "見えるのは、相談と支援の記録です。")}, "parts").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Why([]string{s(ctx, "あなたはこの世帯の主担当の窓口にいます（令和8年11月9日から）。"), s(ctx, "見えるのは、相談と支援の記録です。")}, "parts", "parts").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

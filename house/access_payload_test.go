@@ -1,0 +1,101 @@
+package house_test
+
+import (
+	"crypto/rand"
+	"net/url"
+
+	"tomoni/office"
+	"tomoni/store"
+)
+
+// payloads is what each command is sent with: the things of the estate, so that
+// whoever may do it can, and everybody else is told the same as of nothing.
+func (e *estate) payloads() map[string]any {
+	type m = map[string]any
+	o := e.object
+	mine := store.HashID([]byte("draft"), e.Now, "another")
+	return map[string]any{
+		"draft.save":          m{"draft": mine, "form": "intake.receive", "fields": url.Values{"words": {"x"}}.Encode()},
+		"draft.drop":          m{"draft": o["D"]},
+		"record.escalate":     m{},
+		"record.release_duty": m{"staff": o["staff"], "desk": o["desk"]},
+		"tally.fold":          m{},
+
+		"office.propose_staff":        m{"name": "あたらしい人", "sign_in_name": "new.person", "desk": o["desk"], "role": "COUNSELLOR"},
+		"office.propose_duty":         m{"staff": o["staff"], "desk": e.Desk("BRANCH_TANTO"), "role": "SUPERVISOR"},
+		"office.confirm_duty":         m{"duty": o["duty"]},
+		"office.end_duty":             m{"duty": o["duty"]},
+		"office.end_ran_out":          m{},
+		"office.edit_desk":            m{"desk": o["desk"], "version": 1, "phone": "0796-00-0000"},
+		"office.fill_commission":      m{"commission": o["commission"], "purpose": "x", "file": "x", "notice": "x"},
+		"office.set_password":         m{"old": "x", "new": "a long enough new password"},
+		"office.give_password":        m{"staff": o["staff"], "password": "a long enough new password"},
+		"office.issue_token":          m{"label": "x", "token": office.NewToken(rand.Reader)},
+		"office.revoke_token":         m{"token": o["token"]},
+		"office.suspend_staff":        m{"staff": o["staff"]},
+		"office.resume_staff":         m{"staff": o["staff"]},
+		"office.suspend_organisation": m{"organisation": o["organisation"]},
+		"office.resume_organisation":  m{"organisation": o["organisation"]},
+
+		"people.correct":         m{"person": o["P"], "version": 1, "language": "日本語"},
+		"people.add_name":        m{"person": o["P"], "kind": "ALIAS", "whole": "べつのお名前"},
+		"people.add_contact":     m{"person": o["P"], "kind": "PHONE", "value": "0796-11-1111"},
+		"people.end_contact":     m{"person": o["P"], "contact": o["contact"]},
+		"people.reach_safely":    m{"person": o["P"], "not_alone": true},
+		"people.add_address":     m{"person": o["P"], "kind": "LIVES", "text": "見本町1-1"},
+		"people.conceal":         m{"person": o["P"], "reason": "知られたくない相手がいる"},
+		"people.join_household":  m{"person": o["P"], "with": o["S"]},
+		"people.leave_household": m{"person": o["P"], "household": o["household"]},
+		"people.silent_check":    m{"person": o["P"]},
+
+		"coordination.write":  m{"coordination": o["Q"], "words": "x"},
+		"coordination.answer": m{"coordination": o["Q"], "words": "x"},
+		"coordination.check":  m{"about": o["X"], "person": o["P"], "why": "x"},
+		"coordination.ask":    m{"about": o["X"], "words": "x"},
+
+		"conflict.step_aside": m{"objects": []store.ID{o["X"]}, "kind": "KNOWN"},
+		"conflict.keep_apart": m{"staff": o["staff"], "objects": []store.ID{o["X"]}, "kind": "KNOWN", "reason": "x"},
+		"conflict.let_back":   m{"deny": o["N"], "reason": "x"},
+
+		"intake.receive":          m{"words": "x"},
+		"intake.contact":          m{"consultation": o["X"], "words": "x"},
+		"intake.correct":          m{"consultation": o["X"], "entry": o["E"], "words": "x"},
+		"intake.consent":          m{"consultation": o["X"], "person": o["P"], "consent": m{"state": "AGREED", "form": "ORAL", "to": "x", "scope": "x"}},
+		"intake.withdraw_consent": m{"consultation": o["X"], "consent": o["consent"]},
+		"intake.spoke":            m{"consultation": o["X"], "who": "x", "when": "10:00"},
+		"intake.next":             m{"consultation": o["X"], "on": "2026-12-01"},
+		"intake.assign":           m{"consultation": o["X"], "staff": o["staff"]},
+		"intake.close":            m{"consultation": o["Y"], "reason": "ANSWERED"},
+		"intake.reopen":           m{"consultation": o["X"]},
+		"intake.end_together":     m{"consultation": []store.ID{o["Y"]}, "reason": "ANSWERED"},
+		"intake.edit":             m{"consultation": o["X"], "title": "x"},
+		"intake.add_subject":      m{"consultation": o["X"], "subject": m{"name": "もうひとり"}},
+
+		"referral.send": m{"consultation": o["X"], "to": e.Desk("CARE_CENTRE"), "person": []m{{"person": o["P"], "kind": "JOIN", "reason": "x",
+			"basis": "APPI69_1_CONSENT", "heard": "ORAL", "scope": "x"}}},
+		"referral.receive":           m{"referral": o["R"]},
+		"referral.accept":            m{"referral": o["R"]},
+		"referral.confirm_phone":     m{"referral": o["R"]},
+		"referral.return":            m{"referral": o["R"], "code": "OTHER", "reason": "x"},
+		"referral.withdraw":          m{"referral": o["R"]},
+		"referral.redirect":          m{"referral": o["R"], "to": e.Desk("CARE_CENTRE"), "reason": "x", "basis": "APPI69_1_CONSENT", "heard": "ORAL", "scope": "x"},
+		"referral.read":              m{"referral": o["R"]},
+		"referral.first_action":      m{"referral": o["R"], "code": "RANG"},
+		"referral.complete":          m{"referral": o["R"], "outcome": "SETTLED"},
+		"referral.ask_again":         m{"referral": o["R"]},
+		"referral.agreed_by_phone":   m{"referral": o["R"], "who": "x", "when": "10:00"},
+		"referral.record_answer":     m{"referral": o["R"], "answer": "ACCEPTED", "who": "x"},
+		"referral.approve":           m{"referral": o["R"], "why": "x"},
+		"referral.consent_withdrawn": m{"consent": o["consent"], "consultation": o["X"], "person": o["P"]},
+		"referral.consents_ran_out":  m{},
+
+		"neighbour.tell":    m{"words": "x"},
+		"neighbour.take":    m{"words": "x", "name": "x"},
+		"neighbour.read":    m{"concern": o["K"]},
+		"neighbour.state":   m{"concern": o["K"], "state": "MOVING"},
+		"neighbour.limit":   m{"concern": o["K"], "limited": true},
+		"neighbour.link":    m{"concern": o["K"], "persons": []store.ID{o["P"]}},
+		"neighbour.take_up": m{"concern": o["K"]},
+		"neighbour.answer":  m{"concern": o["K"], "kind": "ACCEPTED", "sentences": []string{"THANKS"}, "how": "APP"},
+	}
+}

@@ -1,0 +1,387 @@
+package house_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"tomoni/conflict"
+	"tomoni/house"
+	"tomoni/house/housetest"
+	"tomoni/intake"
+	"tomoni/neighbour"
+	"tomoni/referral"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/store/storetest"
+	"tomoni/words"
+)
+
+// canaries are values that stand nowhere but where they were written, each with
+// the letter that the tables of access show for it.
+var canaries = []struct{ letter, token string }{
+	{"w", "ことばカナリア甲"},     // words of the consultation (C2)
+	{"s", "病名カナリア乙"},      // sensitive words (C3)
+	{"v", "たたく音カナリア丙"},    // what may be abuse (C4)
+	{"i", "話し手カナリア丁"},     // who told (C5)
+	{"n", "金糸雀"},          // a person's name
+	{"p", "0796-55-7788"}, // telephone
+	{"a", "カナリア町99-7"},    // address
+	{"r", "つなぐ理由カナリア戊"},   // note of a referral
+	{"q", "問いカナリア己"},      // words of a coordination
+	{"k", "気づきカナリア庚"},     // words of a concern
+	{"t", "通報カナリア辛"},      // a neighbour who told (C5)
+	{"u", "民生カナリア子"},      // the account of the volunteer who told the other concern
+	{"d", "下書きカナリア壬"},     // a draft
+	{"x", "離れる理由カナリア癸"},   // why somebody is kept apart
+}
+
+func canary(letter string) string {
+	for _, c := range canaries {
+		if c.letter == letter {
+			return c.token
+		}
+	}
+	panic("no canary " + letter)
+}
+
+// found gives the letters of the canaries in an answer, "." for none.
+func found(answers ...[]byte) string {
+	letters := ""
+	for _, c := range canaries {
+		for _, a := range answers {
+			if bytes.Contains(a, []byte(c.token)) {
+				letters += c.letter
+				break
+			}
+		}
+	}
+	return dot(letters)
+}
+
+func dot(letters string) string {
+	if letters == "" {
+		return "."
+	}
+	return letters
+}
+
+// estate is the world of the tables: every kind of record once, with canaries,
+// and somebody in every role before it.
+type estate struct {
+	*housetest.World
+	t      *testing.T
+	base   string
+	dry    *atomic.Bool
+	cast   []player
+	object map[string]store.ID
+	n      int
+}
+
+// player is somebody in a column of the tables.
+type player struct {
+	column string
+	housetest.Actor
+	browser *http.Client
+}
+
+var errDry = errors.New("this unit is not kept")
+
+// eachEstate builds the estate on each engine. Units are kept until dry is set.
+func eachEstate(t *testing.T, fn func(t *testing.T, e *estate)) {
+	storetest.ForEachPlace(t, house.Migrations(), func(t *testing.T, _ store.Engine, at storetest.Place) {
+		dry := new(atomic.Bool)
+		db := storetest.Open(t, at, store.Options{Fault: func(point string) error {
+			if point == "unit" && dry.Load() {
+				return errDry
+			}
+			return nil
+		}})
+		w := housetest.On(t, db, "toyooka")
+		e := &estate{World: w, t: t, dry: dry, object: map[string]store.ID{}, base: w.Serve().URL}
+		e.hire()
+		e.furnish()
+		e.enter()
+		fn(t, e)
+	})
+}
+
+// hire puts somebody into every column. The duty of the last has ended.
+func (e *estate) hire() {
+	for _, c := range []struct {
+		column, name, desk string
+		role               sharing.Role
+		place              []string
+	}{
+		{"own", "みどり", "BRANCH_TANTO", sharing.Counsellor, nil},   // wrote it all
+		{"mate", "とも", "BRANCH_TANTO", sharing.Counsellor, nil},   // a colleague of the desk
+		{"boss", "つよし", "BRANCH_TANTO", sharing.Supervisor, nil},  // its supervisor
+		{"kin", "しんせき", "BRANCH_TANTO", sharing.Counsellor, nil},  // a colleague who is kept apart
+		{"recv", "あきら", "YORISOI", sharing.Counsellor, nil},       // the addressed desk of the referral
+		{"sibl", "さゆり", "CARE_CENTRE", sharing.Counsellor, nil},   // another desk of the city
+		{"fore", "しゃきょう", "COMMUNITY", sharing.Counsellor, nil},   // a desk of the other controller
+		{"coor", "はるか", "COORDINATION", sharing.Coordinator, nil}, // was asked about the second consultation
+		{"volu", canary("u"), "BRANCH_TANTO", sharing.Volunteer, []string{"G_TANTO_1"}},
+		{"othv", "べつの民生", "BRANCH_TANTO", sharing.Volunteer, []string{"G_TANTO_1"}},
+		{"revi", "てんけん", "MUNICIPAL", sharing.LogReviewer, nil},
+		{"admi", "かんり", "MUNICIPAL", sharing.Administrator, nil},
+		{"muni", "せきにん", "MUNICIPAL", sharing.Supervisor, nil}, // the named responsible person
+		{"gone", "やめた", "BRANCH_TANTO", sharing.Counsellor, nil},
+	} {
+		e.cast = append(e.cast, player{column: c.column, Actor: e.Hire(c.name, c.desk, c.role, c.place...)})
+	}
+}
+
+func (e *estate) who(column string) housetest.Actor {
+	for _, p := range e.cast {
+		if p.column == column {
+			return p.Actor
+		}
+	}
+	panic("nobody is " + column)
+}
+
+// furnish makes every kind of record.
+func (e *estate) furnish() {
+	own := e.who("own")
+	subject := intake.Subject{Name: canary("n"), Kana: "かなりあ", Phone: canary("p"), House: canary("a")}
+	x := e.Do(own, "intake.receive", intake.ReceivePayload{Words: canary("w"), About: canary("i"), Subject: []intake.Subject{subject, {Name: "いっしょに住む方", Together: true}}}).IDs["consultation"]
+	e.Do(own, "intake.contact", intake.ContactPayload{Consultation: x, Words: canary("s"), Sensitive: true})
+	e.object["X"], e.object["P"], e.object["S"] = x, e.persons(x)[0], e.persons(x)[1]
+	e.object["Y"] = e.Do(own, "intake.receive", intake.ReceivePayload{Words: canary("v"), Abuse: true}).IDs["consultation"]
+	e.object["Z"] = e.Do(own, "intake.receive", intake.ReceivePayload{Words: "みんなで考えたいこと"}).IDs["consultation"]
+	e.object["Q"] = e.Do(own, "coordination.ask", map[string]any{"about": e.object["Z"], "words": canary("q")}).IDs["coordination"]
+	e.object["R"] = e.Do(own, "referral.send", referral.SendPayload{Consultation: x, To: e.Desk("YORISOI"), Complaint: canary("r"), Person: []referral.PersonPayload{
+		{Person: e.object["P"], Kind: "JOIN", Reason: canary("r"), Basis: "APPI69_1_CONSENT", Heard: "ORAL", Scope: "困りごと"}}}).IDs["referral_0"]
+	e.object["K"] = e.Do(e.who("volu"), "neighbour.tell", neighbour.TellPayload{Words: canary("k"), About: "川ぞいの家"}).IDs["concern"]
+	e.object["L"] = e.Do(own, "neighbour.take", neighbour.TakePayload{Words: canary("k"), Name: canary("t"), Seal: true}).IDs["concern"]
+	e.object["D"] = store.HashID([]byte("draft"), e.Now, "draft")
+	e.Do(own, "draft.save", map[string]any{"draft": e.object["D"], "form": "intake.receive", "fields": url.Values{"words": {canary("d")}}.Encode()})
+	e.Do(e.who("boss"), "conflict.keep_apart", conflict.ApartPayload{Staff: e.who("kin").Staff, Kind: "OPPONENT", Reason: canary("x"),
+		Objects: []store.ID{e.object["P"], e.object["Y"], e.object["Z"], e.object["K"], e.object["L"]}})
+	e.name("N", "select id from deny where municipality = ? and source = id order by id limit 1")
+	e.object["desk"], e.object["staff"], e.object["duty"] = own.Desk, e.who("mate").Staff, e.who("mate").Duty
+	e.name("E", "select id from entry where municipality = ? and words = ?", canary("w"))
+	e.name("contact", "select id from person_contact where municipality = ?")
+	e.name("household", "select household from household_member where municipality = ?")
+	e.name("consent", "select id from consent where municipality = ?")
+	e.name("commission", "select commission from desk where municipality = ? and id = ?", own.Desk)
+	e.name("organisation", "select organisation from desk where municipality = ? and id = ?", e.Desk("COMMUNITY"))
+	e.name("token", "select id from api_token where municipality = ? and staff = ?", own.Staff)
+}
+
+// name keeps the id that a query finds.
+func (e *estate) name(key, query string, args ...any) {
+	e.t.Helper()
+	e.sql(func(tx *store.Tx) error {
+		id, found, err := store.First(tx, store.ScanID, query, append([]any{tx.Municipality()}, args...)...)
+		if err == nil && !found {
+			err = errors.New("nothing is " + key)
+		}
+		e.object[key] = id
+		return err
+	})
+}
+
+func (e *estate) sql(fn func(*store.Tx) error) {
+	e.t.Helper()
+	if err := e.House.DB.Read(e.t.Context(), e.House.Session(), fn); err != nil {
+		e.t.Fatal(err)
+	}
+}
+
+func (e *estate) persons(id store.ID) (ids []store.ID) {
+	e.sql(func(tx *store.Tx) (err error) {
+		ids, err = store.All(tx, store.ScanID, "select person from concerns where municipality = ? and record = ? order by place", tx.Municipality(), id)
+		return err
+	})
+	return ids
+}
+
+// enter signs everybody in, and then ends the duty of the last.
+func (e *estate) enter() {
+	var actors []housetest.Actor
+	for _, p := range e.cast {
+		actors = append(actors, p.Actor)
+	}
+	e.Demo(actors...)
+	for i, p := range e.cast {
+		jar, err := cookiejar.New(nil)
+		if err != nil {
+			e.t.Fatal(err)
+		}
+		e.cast[i].browser = &http.Client{Jar: jar}
+		res, err := e.cast[i].browser.Get(e.base + "/test/sign-in?token=" + p.Token)
+		if err != nil {
+			e.t.Fatal(err)
+		}
+		res.Body.Close()
+	}
+	e.Do(e.who("boss"), "office.end_duty", map[string]any{"duty": e.who("gone").Duty})
+	e.Tick()
+}
+
+// question is what a view is asked with.
+func (e *estate) question(view string) map[string]string {
+	switch view {
+	case "intake.hits", "intake.one_hits":
+		q := map[string]string{"words": "近所の方", "consultation": e.object["X"].String()}
+		for _, field := range []string{"subject.0.", "subject."} {
+			q[field+"kana"], q[field+"phone"] = "かなりあ", canary("p")
+		}
+		return q
+	case "people.search":
+		return map[string]string{"q": "かなりあ"}
+	}
+	return nil
+}
+
+// json asks the API; a zero actor has no token.
+func (e *estate) json(a housetest.Actor, method, path string, body any) (int, []byte) {
+	e.t.Helper()
+	b, err := json.Marshal(body)
+	if err != nil {
+		e.t.Fatal(err)
+	}
+	req, err := http.NewRequest(method, e.base+"/api/v1"+path, bytes.NewReader(b))
+	if err != nil {
+		e.t.Fatal(err)
+	}
+	if a.Token != "" {
+		req.Header.Set("Authorization", "Bearer "+a.Token)
+	}
+	req.Header.Set("Content-Type", "application/json")
+	return e.answer(http.DefaultClient, req)
+}
+
+// page asks the site as a browser does.
+func (e *estate) page(c *http.Client, path string, asked map[string]string) (int, []byte) {
+	e.t.Helper()
+	req, err := http.NewRequest(http.MethodGet, e.base+path, nil)
+	if asked != nil {
+		form := url.Values{}
+		for k, v := range asked {
+			form.Set(k, v)
+		}
+		req, err = http.NewRequest(http.MethodPost, e.base+path, strings.NewReader(form.Encode()))
+		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	if err != nil {
+		e.t.Fatal(err)
+	}
+	return e.answer(c, req)
+}
+
+func (e *estate) answer(c *http.Client, req *http.Request) (int, []byte) {
+	e.t.Helper()
+	res, err := c.Do(req)
+	if err != nil {
+		e.t.Fatal(err)
+	}
+	defer res.Body.Close()
+	b, err := io.ReadAll(res.Body)
+	if err != nil {
+		e.t.Fatal(err)
+	}
+	return res.StatusCode, b
+}
+
+// deed sends a command without keeping what it does, and says how it went in a
+// letter: D done, c refused for a reason that only who sees it learns, f not in
+// this position, - as if it did not exist.
+func (e *estate) deed(a housetest.Actor, name string, payload any) (letter, said string) {
+	e.t.Helper()
+	e.dry.Store(true)
+	result, err := e.Try(a, name, payload)
+	e.dry.Store(false)
+	if errors.Is(err, errDry) && !result.Said.Text.IsZero() {
+		return "D", result.Said.In(words.JA)
+	}
+	if _, err = e.Try(a, name, payload); err == nil {
+		e.t.Fatalf("%s by %s was refused and then done", name, a.Name)
+	}
+	fault, ok := words.AsFault(err)
+	if !ok {
+		e.t.Fatalf("%s by %s broke: %v", name, a.Name, err)
+	}
+	text := fault.Said.In(words.JA)
+	for _, one := range fault.All() {
+		text += one.Said.In(words.JA)
+	}
+	switch fault.Kind {
+	case words.KindNotFound:
+		return "-", text
+	case words.KindForbidden:
+		return "f", text
+	}
+	return "c", text
+}
+
+// table is a table of this test as text: a name, then one cell a column.
+type table struct {
+	columns []string
+	rows    [][]string
+}
+
+func readTable(t *testing.T, text string) table {
+	t.Helper()
+	var tb table
+	for i, line := range strings.Split(strings.TrimSpace(text), "\n") {
+		cells := strings.Fields(line)
+		if i == 0 {
+			tb.columns = cells[1:]
+			continue
+		}
+		if len(cells) != len(tb.columns)+1 {
+			t.Fatalf("a row of %d cells: %s", len(cells), line)
+		}
+		tb.rows = append(tb.rows, cells)
+	}
+	return tb
+}
+
+func (tb table) names() (names []string) {
+	for _, r := range tb.rows {
+		name, _, _ := strings.Cut(r[0], "@")
+		names = append(names, name)
+	}
+	return names
+}
+
+// print writes a table as it was found.
+func (tb table) print(t *testing.T, title string, rows [][]string) {
+	t.Helper()
+	var b strings.Builder
+	line := func(cells []string) {
+		fmt.Fprintf(&b, "%-30s", cells[0])
+		for _, c := range cells[1:] {
+			fmt.Fprintf(&b, " %-7s", c)
+		}
+		b.WriteString("\n")
+	}
+	line(append([]string{title}, tb.columns...))
+	for _, r := range rows {
+		line(r)
+	}
+	t.Log("\n" + b.String())
+}
+
+// missing lists what has no row.
+func (tb table) missing(all []string) (names []string) {
+	have := tb.names()
+	for _, n := range all {
+		if !slices.Contains(have, n) {
+			names = append(names, n)
+		}
+	}
+	return names
+}

@@ -1,0 +1,2 @@
+-- +goose Up
+alter table concerns add column ground @text not null default '';

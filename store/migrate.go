@@ -50,7 +50,7 @@ func translate(engine Engine, text string) (string, error) {
 func gather(engine Engine, sources []fs.FS) (fstest.MapFS, error) {
 	all := fstest.MapFS{}
 	numbers := map[string]string{}
-	for _, source := range sources {
+	for _, source := range append([]fs.FS{ownMigrations}, sources...) {
 		err := fs.WalkDir(source, ".", func(name string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || path.Ext(name) != ".sql" {
 				return err
@@ -106,12 +106,14 @@ func MigrateWith(ctx context.Context, o Options, url, appRole string, sources ..
 		return fmt.Errorf("migrate: %w", err)
 	}
 	defer pool.Close()
-	if len(folder) == 0 {
-		return nil
-	}
 	changed, err := apply(ctx, engine, pool, folder)
 	if err != nil {
 		return fmt.Errorf("migrate: %w", err)
+	}
+	if changed {
+		if err := forget(ctx, engine, pool); err != nil {
+			return fmt.Errorf("migrate: %w", err)
+		}
 	}
 	if engine == PostgreSQL {
 		return secure(ctx, pool, appRole)

@@ -75,7 +75,7 @@ func (p *pg) read(ctx context.Context, s Session, fn func(*Tx) error) error {
 		return fmt.Errorf("begin read: %w", err)
 	}
 	defer p.ending.Go(func() { l.rollback(ctx) })
-	tx := &Tx{ctx: ctx, conn: l, engine: PostgreSQL, session: s}
+	tx := &Tx{ctx: ctx, conn: l, engine: PostgreSQL, session: s, memory: p.opt.memory}
 	return tx.run(fn)
 }
 
@@ -108,7 +108,7 @@ func (p *pg) unit(ctx context.Context, s Session, fn func(*Tx) error) error {
 			l.rollback(ctx)
 		}
 	}()
-	tx := &Tx{ctx: context.WithValue(ctx, inUnit{}, true), conn: l, engine: PostgreSQL, session: s}
+	tx := &Tx{ctx: context.WithValue(ctx, inUnit{}, true), conn: l, engine: PostgreSQL, session: s, memory: p.opt.memory}
 	if err := tx.run(fn); err != nil {
 		return err
 	}

@@ -19,6 +19,12 @@ type Tx struct {
 	scanning bool  // rows are open
 	broken   error // a statement failed and no savepoint has undone it
 	retry    error // a statement lost against another unit
+
+	memory      *memory // what was remembered of settled tables
+	mark        ID      // theirs, in this snapshot
+	marked      bool    // it was read
+	unsettled   bool    // this unit has changed one of them
+	remembering bool    // something is loaded to be remembered
 }
 
 // Engine tells which database this is.
@@ -43,6 +49,9 @@ func (tx *Tx) Exec(q string, args ...any) error {
 // Change runs a statement and tells how many rows it changed.
 func (tx *Tx) Change(q string, args ...any) (int64, error) {
 	text, values, err := tx.prepare(q, args)
+	if err == nil {
+		err = tx.changes(text)
+	}
 	if err != nil {
 		return 0, err
 	}
@@ -60,6 +69,9 @@ func (tx *Tx) Change(q string, args ...any) (int64, error) {
 // is Exec.
 func (tx *Tx) Later(q string, args ...any) error {
 	text, values, err := tx.prepare(q, args)
+	if err == nil {
+		err = tx.changes(text)
+	}
 	if err != nil {
 		return err
 	}
@@ -186,6 +198,9 @@ func (tx *Tx) failed(err error, q string) error {
 // and a failed statement that fn passed over fails the transaction.
 func (tx *Tx) run(fn func(*Tx) error) error {
 	err := fn(tx)
+	if err == nil && tx.unsettled && tx.broken == nil {
+		err = tx.renew()
+	}
 	if tx.retry != nil {
 		return tx.retry
 	}
@@ -211,6 +226,11 @@ func (tx *Tx) prepare(q string, args []any) (string, []any, error) {
 	text, plain, err := splice(tx.engine, q, args)
 	if err != nil {
 		return "", nil, err
+	}
+	if tx.remembering {
+		if err := onlySettled(text); err != nil {
+			return "", nil, err
+		}
 	}
 	values, err := bind(plain)
 	if err != nil {

@@ -29,11 +29,23 @@ func Refuse(tx *store.Tx, d Deny) error {
 // IsDenied reports whether some deny names the staff member now; office puts
 // the answer into the Viewer.
 func IsDenied(tx *store.Tx, staff store.ID, now time.Time) (bool, error) {
-	var one int
-	err := tx.Row("select 1 from deny where municipality = ? and staff = ? and from_at <= ? and until_at > ? limit 1",
-		tx.Municipality(), staff, now, now).Scan(&one)
-	if err == store.ErrNone {
-		return false, nil
+	spans, err := store.Remember(tx, deniesKey(staff), func() ([]span, error) {
+		return store.All(tx, scanSpan, "select from_at, until_at from deny where municipality = ? and staff = ?", tx.Municipality(), staff)
+	})
+	for _, s := range spans {
+		if !now.Before(s.from) && now.Before(s.until) {
+			return true, err
+		}
 	}
-	return err == nil, err
+	return false, err
 }
+
+// Denies are few and asked for with every request.
+var _ = store.Settled("deny")
+
+type deniesKey store.ID
+
+// span is from when until when a deny holds.
+type span struct{ from, until time.Time }
+
+func scanSpan(r store.Row) (s span, err error) { return s, r.Scan(&s.from, &s.until) }

@@ -41,13 +41,13 @@ func (rd *Reading) MyPersons() store.Fragment {
  union all ?`, v.Municipality, v.Desk, reach)
 }
 
-// FewMine reports whether the own desk and the own reach hold at most so many
-// records, so that starting from them is the shorter way.
-func (rd *Reading) FewMine(most int) (bool, error) {
+// CountMine says how many records the own desk and the own reach hold, up to
+// `most` of each, so that one knows whether starting from them is the shorter way.
+func (rd *Reading) CountMine(most int) (int, error) {
 	v := rd.Viewer
 	var n int
 	err := rd.Row(`select (select count(*) from (select 1 from record r where r.municipality = ? and r.desk = ? limit ?) a)
  + (select count(*) from (select 1 from reach h where h.municipality = ? and ? limit ?) b)`,
-		v.Municipality, v.Desk, most+1, v.Municipality, rd.holds("h"), most+1).Scan(&n)
-	return n <= most, err
+		v.Municipality, v.Desk, most, v.Municipality, rd.holds("h"), most).Scan(&n)
+	return n, err
 }

@@ -21,7 +21,7 @@ func (s *searcher) narrow() (store.Fragment, error) {
 	if s.own, err = s.rd.CountMine(fewRecords + 1); err != nil || s.own > fewRecords {
 		return store.Fragment{}, err
 	}
-	return s.rd.MyPersons(), nil
+	return s.rd.MyPersons(s.own), nil
 }
 
 const visibleReason = "visible"

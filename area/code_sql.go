@@ -24,29 +24,46 @@ func scanCode(r store.Row) (Code, error) {
 // CodeListOn gives the values of a list that one may choose on a day, in order;
 // none for a list that does not exist.
 func CodeListOn(tx *store.Tx, list string, on ja.Date) ([]Code, error) {
-	codes, err := store.All(tx, scanCode, `
-		select code, label_ja, label_en, label_easy, attrs, valid_from, valid_to
-		from code_value
-		where municipality = ? and list = ? and valid_from <= ? and valid_to >= ?
-		order by position, code`,
-		tx.Municipality(), list, on, on)
-	if err != nil {
-		return nil, fmt.Errorf("code list %s: %w", list, err)
-	}
-	return codes, nil
+	return store.Remember(tx, codeListKey{list, on}, func() ([]Code, error) {
+		codes, err := store.All(tx, scanCode, `
+			select code, label_ja, label_en, label_easy, attrs, valid_from, valid_to
+			from code_value
+			where municipality = ? and list = ? and valid_from <= ? and valid_to >= ?
+			order by position, code`,
+			tx.Municipality(), list, on, on)
+		if err != nil {
+			return nil, fmt.Errorf("code list %s: %w", list, err)
+		}
+		return codes, nil
+	})
+}
+
+type codeListKey struct {
+	list string
+	on   ja.Date
 }
 
 // CodeLabel gives the label of a value, also of one that has ended, since old
 // records keep their codes; false when there never was such a value.
 func CodeLabel(tx *store.Tx, list, code string) (Label, bool, error) {
-	c, there, err := store.First(tx, scanCode, `
-		select code, label_ja, label_en, label_easy, attrs, valid_from, valid_to
-		from code_value
-		where municipality = ? and list = ? and code = ?
-		order by valid_from desc limit 1`,
-		tx.Municipality(), list, code)
-	return c.Label, there, err
+	labels, err := store.Remember(tx, labelsKey(list), func() (map[string]Label, error) {
+		codes, err := store.All(tx, scanCode, `
+			select code, label_ja, label_en, label_easy, attrs, valid_from, valid_to
+			from code_value
+			where municipality = ? and list = ?
+			order by valid_from`,
+			tx.Municipality(), list)
+		labels := map[string]Label{}
+		for _, c := range codes { // the newest is read last and stays
+			labels[c.Code] = c.Label
+		}
+		return labels, err
+	})
+	l, there := labels[code]
+	return l, there, err
 }
+
+type labelsKey string
 
 // Known reports whether a value may be chosen on a day.
 func Known(tx *store.Tx, list, code string, on ja.Date) (bool, error) {
@@ -55,11 +72,13 @@ func Known(tx *store.Tx, list, code string, on ja.Date) (bool, error) {
 }
 
 func codeOn(tx *store.Tx, list, code string, on ja.Date) (Code, bool, error) {
-	return store.First(tx, scanCode, `
-		select code, label_ja, label_en, label_easy, attrs, valid_from, valid_to
-		from code_value
-		where municipality = ? and list = ? and code = ? and valid_from <= ? and valid_to >= ?`,
-		tx.Municipality(), list, code, on, on)
+	codes, err := CodeListOn(tx, list, on)
+	for _, c := range codes {
+		if c.Code == code {
+			return c, true, err
+		}
+	}
+	return Code{}, false, err
 }
 
 // UrgencyOf gives the clock of an urgency on a day. Errors: no such urgency.
@@ -76,15 +95,22 @@ func UrgencyOf(tx *store.Tx, code string, on ja.Date) (Urgency, error) {
 
 // SettingText gives the value of a setting on a day. Errors: no such setting.
 func SettingText(tx *store.Tx, name string, on ja.Date) (string, error) {
-	var value string
-	err := tx.Row(`
-		select value from setting
-		where municipality = ? and name = ? and valid_from <= ? and valid_to >= ?`,
-		tx.Municipality(), name, on, on).Scan(&value)
-	if errors.Is(err, store.ErrNone) {
-		return "", fmt.Errorf("area: no setting %s on %s", name, on)
-	}
-	return value, err
+	return store.Remember(tx, settingKey{name, on}, func() (string, error) {
+		var value string
+		err := tx.Row(`
+			select value from setting
+			where municipality = ? and name = ? and valid_from <= ? and valid_to >= ?`,
+			tx.Municipality(), name, on, on).Scan(&value)
+		if errors.Is(err, store.ErrNone) {
+			return "", fmt.Errorf("area: no setting %s on %s", name, on)
+		}
+		return value, err
+	})
+}
+
+type settingKey struct {
+	name string
+	on   ja.Date
 }
 
 // SettingInt gives the value of a setting that is a count.

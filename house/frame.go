@@ -45,14 +45,13 @@ func (h *House) frame(q *web.Request, f *ui.Frame) error {
 // deskFrame is the frame of whoever works at a desk.
 func (h *House) deskFrame(q *web.Request, f *ui.Frame) error {
 	f.SearchURL, f.NewURL = "/search", "/receive"
-	waiting, err := record.DayList(q.Reading, record.Filter{Until: soon(q.Today()), Staff: true, Limit: 100})
+	waiting, err := record.Count(q.Reading, true, soon(q.Today()))
 	if err != nil {
 		return err
 	}
-	counts := map[string]int{}
-	for _, r := range waiting {
-		counts["today"]++
-		counts[placeOf[r.Kind]]++
+	counts := map[string]int{"today": waiting.Sum()}
+	for kind, n := range waiting {
+		counts[placeOf[kind]] += n
 	}
 	for _, v := range []struct {
 		key  string

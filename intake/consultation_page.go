@@ -78,19 +78,24 @@ func loadConsultation(q *web.Request) (d consultationData, err error) {
 	if err != nil {
 		return d, err
 	}
-	if err := d.record(q, g); err != nil {
+	d.Kind, d.Person = timeline.Kind(q.Param("kind")), q.ParamID("person")
+	a, err := d.ask(q, g)
+	if err != nil {
+		return d, err
+	}
+	if err := d.record(q, g, a); err != nil {
 		return d, err
 	}
 	if d.Choices, err = loadChoices(q); err != nil {
 		return d, err
 	}
-	if err := d.persons(q, g); err != nil {
+	if err := d.persons(q, a); err != nil {
 		return d, err
 	}
-	if err := d.entries(q, g); err != nil {
+	if err := d.entries(q, g, a); err != nil {
 		return d, err
 	}
-	if d.Children, err = loadChildren(q, g); err != nil {
+	if d.Children, err = childLines(q, a.children); err != nil {
 		return d, err
 	}
 	if d.Body.Danger {
@@ -109,17 +114,41 @@ func loadConsultation(q *web.Request) (d consultationData, err error) {
 	return d, d.draft(q)
 }
 
+// parts is everything that a grant opens of a consultation, asked for at once.
+type parts struct {
+	record   *store.Answer[record.Record]
+	body     asked
+	persons  *store.Answer[record.Person]
+	consents *store.Answer[sharing.Consent]
+	entries  *store.Answer[timeline.Entry]
+	about    *store.Answer[timeline.EntryPerson]
+	children *store.Answer[record.Record]
+}
+
+func (d *consultationData) ask(q *web.Request, g sharing.Grant) (a parts, err error) {
+	f, err := d.filter(q, g)
+	a = parts{record: record.Ask(q.Reading, g), body: ask(q.Tx, g.Subject), entries: timeline.AskList(q.Reading, g, f),
+		about: timeline.AskAbout(q.Reading, g), children: record.AskChildren(q.Reading, g)}
+	if g.Has(sharing.C1) {
+		a.persons, a.consents = record.AskPersons(q.Reading, g), sharing.AskConsents(q.Tx, g.Subject)
+	}
+	return a, err
+}
+
 // record reads the spine and the room's row; what is no consultation does not
 // exist here.
-func (d *consultationData) record(q *web.Request, g sharing.Grant) (err error) {
-	if d.Record, err = record.Get(q.Reading, g); err != nil {
+func (d *consultationData) record(q *web.Request, g sharing.Grant, a parts) (err error) {
+	if d.Record, err = record.Got(a.record); err != nil {
 		return err
 	}
 	r := d.Record
 	if r.Kind != Kind {
 		return words.NotFound()
 	}
-	if d.Body, err = Get(q.Reading, g); err != nil {
+	if err := g.Require(sharing.C2); err != nil {
+		return err
+	}
+	if d.Body, err = a.body.opened(g); err != nil {
 		return err
 	}
 	c := d.Body
@@ -194,53 +223,60 @@ type consentLine struct {
 	Good    bool     `json:"good"`
 }
 
-func (d *consultationData) persons(q *web.Request, g sharing.Grant) error {
-	if !g.Has(sharing.C1) {
+func (d *consultationData) persons(q *web.Request, a parts) error {
+	if a.persons == nil {
 		return nil
 	}
-	list, err := record.Persons(q.Reading, g)
+	list, err := a.persons.All()
 	if err != nil {
 		return err
 	}
-	consents, err := sharing.Consents(q.Tx, g.Subject)
+	consents, err := a.consents.All()
+	if err != nil {
+		return err
+	}
+	cards, err := cardsOf(q, list)
 	if err != nil {
 		return err
 	}
 	for _, p := range list {
-		l, err := d.person(q, p, consents)
-		if err != nil {
+		l := personLine{ID: p.ID, Role: p.Role, Name: q.Say(people.NoName)}
+		if l.Consents, err = d.consents(q, p.ID, consents); err != nil {
 			return err
+		}
+		if card, known := cards[p.ID]; known {
+			l.known(q, card)
 		}
 		d.Persons = append(d.Persons, l)
 	}
 	return nil
 }
 
-func (d *consultationData) person(q *web.Request, p record.Person, consents []sharing.Consent) (l personLine, err error) {
-	l = personLine{ID: p.ID, Role: p.Role, Name: q.Say(people.NoName)}
-	if l.Consents, err = d.consents(q, p.ID, consents); err != nil {
-		return l, err
+// cardsOf opens those of the persons whom the viewer may see.
+func cardsOf(q *web.Request, list []record.Person) (map[store.ID]people.Card, error) {
+	var ids []store.ID
+	for _, p := range list {
+		ids = append(ids, p.ID)
 	}
-	g, err := q.OpenPerson(p.ID)
-	if f, ok := words.AsFault(err); ok && f.Kind == words.KindNotFound {
-		return l, nil
-	}
+	grants, err := q.OpenPersons(ids)
 	if err != nil {
-		return l, err
+		return nil, err
 	}
-	if l.Card, err = people.Load(q.Reading, g); err != nil {
-		return l, err
-	}
-	l.Known, l.Name, l.Kana, l.Age = true, nameOf(q, l.Card.Subject), l.Card.Name.Kana, ageOf(q, l.Card.Subject)
-	for _, s := range l.Card.Safely.Lines() {
+	return people.LoadAll(q.Reading, grants)
+}
+
+// known fills in what the card of somebody whom the viewer may open says.
+func (l *personLine) known(q *web.Request, card people.Card) {
+	l.Card = card
+	l.Known, l.Name, l.Kana, l.Age = true, nameOf(q, card.Subject), card.Name.Kana, ageOf(q, card.Subject)
+	for _, s := range card.Safely.Lines() {
 		l.Safely = append(l.Safely, s.In(q.Lang))
 	}
-	for _, c := range l.Card.Current() {
+	for _, c := range card.Current() {
 		if c.Kind == people.Phone || c.Kind == people.Mobile {
 			l.Phones = append(l.Phones, c.Value)
 		}
 	}
-	return l, nil
 }
 
 func (d *consultationData) consents(q *web.Request, person store.ID, all []sharing.Consent) ([]consentLine, error) {
@@ -283,8 +319,8 @@ type childLine struct {
 	Days int      `json:"days_late"`
 }
 
-func loadChildren(q *web.Request, g sharing.Grant) ([]childLine, error) {
-	records, err := record.Children(q.Reading, g)
+func childLines(q *web.Request, below *store.Answer[record.Record]) ([]childLine, error) {
+	records, err := below.All()
 	if err != nil {
 		return nil, err
 	}

@@ -60,15 +60,32 @@ func updateConsultation(u *command.Unit, r record.Record, before, c Consultation
 }
 
 func load(tx *store.Tx, id store.ID) (Consultation, error) {
-	c, found, err := store.First(tx, scan, "select "+columns+" from consultation c where c.municipality = ? and c.id = ?", tx.Municipality(), id)
+	return ask(tx, id).got()
+}
+
+// asked is a consultation that was asked for ahead.
+type asked struct {
+	row    *store.Answer[Consultation]
+	topics *store.Answer[string]
+}
+
+func ask(tx *store.Tx, id store.ID) asked {
+	return asked{
+		row: store.Ask(tx, scan, "select "+columns+" from consultation c where c.municipality = ? and c.id = ?", tx.Municipality(), id),
+		topics: store.Ask(tx, store.ScanString, "select topic from consultation_topic where municipality = ? and consultation = ? order by topic",
+			tx.Municipality(), id),
+	}
+}
+
+func (a asked) got() (Consultation, error) {
+	c, found, err := a.row.First()
 	if err == nil && !found {
 		err = words.NotFound()
 	}
 	if err != nil {
 		return c, err
 	}
-	c.Topics, err = store.All(tx, store.ScanString, "select topic from consultation_topic where municipality = ? and consultation = ? order by topic",
-		tx.Municipality(), id)
+	c.Topics, err = a.topics.All()
 	return c, err
 }
 
@@ -78,7 +95,12 @@ func Get(rd *sharing.Reading, g sharing.Grant) (Consultation, error) {
 	if err := g.Require(sharing.C2); err != nil {
 		return Consultation{}, err
 	}
-	c, err := load(rd.Tx, g.Subject)
+	return ask(rd.Tx, g.Subject).opened(g)
+}
+
+// opened reads the answer as far as the grant opens it.
+func (a asked) opened(g sharing.Grant) (Consultation, error) {
+	c, err := a.got()
 	if !g.Has(sharing.C5) {
 		c.Caller, c.CallBack, c.Relation = "", "", ""
 	}

@@ -41,19 +41,22 @@ type formerLine struct {
 // moved are the kinds that tell of something going from one place to another.
 var moved = map[timeline.Kind]bool{timeline.Told: true, timeline.Answer: true, timeline.Closing: true}
 
-func (d *consultationData) entries(q *web.Request, g sharing.Grant) error {
-	d.Kind, d.Person = timeline.Kind(q.Param("kind")), q.ParamID("person")
+// filter is which entries are asked for.
+func (d *consultationData) filter(q *web.Request, g sharing.Grant) (timeline.Filter, error) {
 	f := timeline.Filter{Kind: d.Kind, Person: d.Person, Limit: mostEntries + 1}
-	if before := q.ParamID("before"); !before.IsZero() {
-		at, err := timeline.ByID(q.Reading, g, []store.ID{before})
-		if err != nil {
-			return err
-		}
-		for _, e := range at {
-			f.Before = timeline.Cursor{At: e.At, ID: e.ID}
-		}
+	before := q.ParamID("before")
+	if before.IsZero() {
+		return f, nil
 	}
-	list, err := timeline.List(q.Reading, g, f)
+	at, err := timeline.ByID(q.Reading, g, []store.ID{before})
+	for _, e := range at {
+		f.Before = timeline.Cursor{At: e.At, ID: e.ID}
+	}
+	return f, err
+}
+
+func (d *consultationData) entries(q *web.Request, g sharing.Grant, a parts) error {
+	list, err := a.entries.All()
 	if err != nil {
 		return err
 	}
@@ -64,7 +67,7 @@ func (d *consultationData) entries(q *web.Request, g sharing.Grant) error {
 	if err != nil {
 		return err
 	}
-	about, err := timeline.PersonsOf(q.Reading, g)
+	about, err := timeline.PersonsIn(a.about)
 	if err != nil {
 		return err
 	}

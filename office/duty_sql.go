@@ -89,14 +89,33 @@ func scanHeld(r store.Row) (Held, error) {
 // Duties lists the duties in which somebody may act now: confirmed, running, of
 // an account and an organisation that are not suspended.
 func Duties(tx *store.Tx, staff store.ID, now time.Time) ([]Held, error) {
-	return store.All(tx, scanHeld, heldSelect+` where u.municipality = ? and u.staff = ? and ? and s.suspended = 0
- and o.suspended = 0 order by u.from_at, u.id`, tx.Municipality(), staff, current("u", now))
+	held, err := store.Remember(tx, heldByKey(staff), func() ([]Held, error) {
+		return store.All(tx, scanHeld, heldSelect+` where u.municipality = ? and u.staff = ? and u.state = 'CONFIRMED' and s.suspended = 0
+ and o.suspended = 0 order by u.from_at, u.id`, tx.Municipality(), staff)
+	})
+	return running(held, now), err
+}
+
+type heldByKey store.ID
+
+// running leaves those of confirmed duties that run now.
+func running(held []Held, now time.Time) []Held {
+	var out []Held
+	for _, h := range held {
+		if h.Current(now) {
+			out = append(out, h)
+		}
+	}
+	return out
 }
 
 // StaffAt lists who works at a desk now.
 func StaffAt(tx *store.Tx, desk store.ID, now time.Time) ([]Held, error) {
-	return store.All(tx, scanHeld, heldSelect+` where u.municipality = ? and u.desk = ? and ? and s.suspended = 0
- order by s.kana, u.id`, tx.Municipality(), desk, current("u", now))
+	held, err := store.Remember(tx, heldAtKey(desk), func() ([]Held, error) {
+		return store.All(tx, scanHeld, heldSelect+` where u.municipality = ? and u.desk = ? and u.state = 'CONFIRMED' and s.suspended = 0
+ order by s.kana, u.id`, tx.Municipality(), desk)
+	})
+	return running(held, now), err
 }
 
 // SupervisorsUnder lists who supervises, now, the desks that a desk coordinates.
@@ -105,6 +124,8 @@ func SupervisorsUnder(tx *store.Tx, coordinator store.ID, now time.Time) ([]Held
  select k.desk from desk_coordinator k where k.municipality = u.municipality and k.coordinator = ? and k.from_at <= ? and k.until_at > ?)
  order by s.kana, u.id`, tx.Municipality(), sharing.Supervisor, current("u", now), coordinator, now, now)
 }
+
+type heldAtKey store.ID
 
 // DutiesAt lists the duties at a desk that are not over: proposed, coming and
 // running ones, also those of suspended accounts.

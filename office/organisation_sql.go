@@ -86,9 +86,13 @@ func Desks(tx *store.Tx) ([]Desk, error) {
 
 // OpenDesks lists the desks that exist on the day.
 func OpenDesks(tx *store.Tx, day ja.Date) ([]Desk, error) {
-	return store.All(tx, scanDesk, deskSelect+` where d.municipality = ? and (d.municipal = 1 or (d.from_day <= ? and d.to_day >= ?))
+	return store.Remember(tx, openDesksKey(day), func() ([]Desk, error) {
+		return store.All(tx, scanDesk, deskSelect+` where d.municipality = ? and (d.municipal = 1 or (d.from_day <= ? and d.to_day >= ?))
  order by d.code`, tx.Municipality(), day, day)
+	})
 }
+
+type openDesksKey ja.Date
 
 // DeskByID finds a desk. Errors: words.NotFound.
 func DeskByID(tx *store.Tx, id store.ID) (Desk, error) {
@@ -101,39 +105,53 @@ func DeskByID(tx *store.Tx, id store.ID) (Desk, error) {
 
 // DeskName is the name of a desk; the empty label when there is none.
 func DeskName(tx *store.Tx, id store.ID) (Label, error) {
-	l, _, err := store.First(tx, scanLabel, "select name, name_en, name_easy from desk where municipality = ? and id = ?",
-		tx.Municipality(), id)
-	return l, err
+	names, err := deskNames(tx)
+	return names[id], err
 }
-
-func scanLabel(r store.Row) (l Label, err error) { return l, r.Scan(&l.JA, &l.EN, &l.Easy) }
 
 // DeskNames gives the names of several desks at once, for lists.
 func DeskNames(tx *store.Tx, ids []store.ID) (map[store.ID]Label, error) {
-	type named struct {
-		id   store.ID
-		name Label
-	}
-	rows, err := store.All(tx, func(r store.Row) (n named, err error) {
-		return n, r.Scan(&n.id, &n.name.JA, &n.name.EN, &n.name.Easy)
-	}, "select id, name, name_en, name_easy from desk where municipality = ? and ?", tx.Municipality(), store.In("id", ids))
-	names := make(map[store.ID]Label, len(rows))
-	for _, n := range rows {
-		names[n.id] = n.name
+	all, err := deskNames(tx)
+	names := make(map[store.ID]Label, len(ids))
+	for _, id := range ids {
+		if name, found := all[id]; found {
+			names[id] = name
+		}
 	}
 	return names, err
 }
 
+// deskNames are the names of all desks, also of those that have closed.
+func deskNames(tx *store.Tx) (map[store.ID]Label, error) {
+	return store.Remember(tx, deskNamesKey{}, func() (map[store.ID]Label, error) {
+		names := map[store.ID]Label{}
+		err := tx.Each(func(r store.Row) error {
+			var id store.ID
+			var l Label
+			err := r.Scan(&id, &l.JA, &l.EN, &l.Easy)
+			names[id] = l
+			return err
+		}, "select id, name, name_en, name_easy from desk where municipality = ?", tx.Municipality())
+		return names, err
+	})
+}
+
+type deskNamesKey struct{}
+
 // MunicipalDesk is the desk that cannot be deleted. Errors: words.NotFound in a
 // municipality that has not been installed.
 func MunicipalDesk(tx *store.Tx) (Desk, error) {
-	d, found, err := store.First(tx, scanDesk, deskSelect+" where d.municipality = ? and d.municipal = 1 order by d.id limit 1",
-		tx.Municipality())
-	if err == nil && !found {
-		return Desk{}, words.NotFound()
-	}
-	return d, err
+	return store.Remember(tx, municipalDeskKey{}, func() (Desk, error) {
+		d, found, err := store.First(tx, scanDesk, deskSelect+" where d.municipality = ? and d.municipal = 1 order by d.id limit 1",
+			tx.Municipality())
+		if err == nil && !found {
+			return Desk{}, words.NotFound()
+		}
+		return d, err
+	})
 }
+
+type municipalDeskKey struct{}
 
 func namedCoordinator(tx *store.Tx, desk store.ID, now time.Time) (store.ID, bool, error) {
 	return store.First(tx, store.ScanID, `select coordinator from desk_coordinator
@@ -167,17 +185,21 @@ func current(alias string, now time.Time) store.Fragment {
 
 // Calendar is the office calendar: local closed and open days over the national one.
 func Calendar(tx *store.Tx) (ja.Calendar, error) {
-	c := ja.Calendar{Closed: map[ja.Date]bool{}, Open: map[ja.Date]bool{}}
-	days, err := Days(tx)
-	for _, d := range days {
-		if d.Open {
-			c.Open[d.Day] = true
-		} else {
-			c.Closed[d.Day] = true
+	return store.Remember(tx, calendarKey{}, func() (ja.Calendar, error) {
+		c := ja.Calendar{Closed: map[ja.Date]bool{}, Open: map[ja.Date]bool{}}
+		days, err := Days(tx)
+		for _, d := range days {
+			if d.Open {
+				c.Open[d.Day] = true
+			} else {
+				c.Closed[d.Day] = true
+			}
 		}
-	}
-	return c, err
+		return c, err
+	})
 }
+
+type calendarKey struct{}
 
 // Days lists the days on which the offices differ from the usual calendar.
 func Days(tx *store.Tx) ([]Day, error) {

@@ -73,12 +73,21 @@ func (s *Sessions) Sweep(ctx context.Context) error {
 // SignedOut reports whether a session that began at a time is over because the
 // password was changed or the account suspended since, or there is no such account.
 func SignedOut(tx *store.Tx, staff store.ID, began time.Time) (bool, error) {
-	var at time.Time
-	var suspended bool
-	err := tx.Row("select signed_out_at, suspended from staff where municipality = ? and id = ?",
-		tx.Municipality(), staff).Scan(&at, &suspended)
-	if err == store.ErrNone {
-		return true, nil
-	}
-	return suspended || began.Before(at), err
+	last, err := store.Remember(tx, signedOutKey(staff), func() (out signedOut, err error) {
+		err = tx.Row("select signed_out_at, suspended from staff where municipality = ? and id = ?",
+			tx.Municipality(), staff).Scan(&out.at, &out.forGood)
+		if err == store.ErrNone {
+			return signedOut{forGood: true}, nil
+		}
+		return out, err
+	})
+	return last.forGood || began.Before(last.at), err
 }
+
+// signedOut is when somebody's sessions were last ended.
+type signedOut struct {
+	at      time.Time
+	forGood bool // suspended, or never there
+}
+
+type signedOutKey store.ID

@@ -47,25 +47,38 @@ func AllStaff(tx *store.Tx) ([]Staff, error) {
 
 // StaffName is somebody's name; "" for the zero ID and for nobody.
 func StaffName(tx *store.Tx, id store.ID) (string, error) {
-	name, _, err := store.First(tx, store.ScanString, "select name from staff where municipality = ? and id = ?",
-		tx.Municipality(), id)
-	return name, err
+	names, err := staffNames(tx)
+	return names[id], err
 }
 
 // StaffNames gives the names of several at once, for lists.
 func StaffNames(tx *store.Tx, ids []store.ID) (map[store.ID]string, error) {
-	type named struct {
-		id   store.ID
-		name string
-	}
-	rows, err := store.All(tx, func(r store.Row) (n named, err error) { return n, r.Scan(&n.id, &n.name) },
-		"select id, name from staff where municipality = ? and ?", tx.Municipality(), store.In("id", ids))
-	names := make(map[store.ID]string, len(rows))
-	for _, n := range rows {
-		names[n.id] = n.name
+	all, err := staffNames(tx)
+	names := make(map[store.ID]string, len(ids))
+	for _, id := range ids {
+		if name, found := all[id]; found {
+			names[id] = name
+		}
 	}
 	return names, err
 }
+
+// staffNames are the names of everybody who has or had an account.
+func staffNames(tx *store.Tx) (map[store.ID]string, error) {
+	return store.Remember(tx, staffNamesKey{}, func() (map[store.ID]string, error) {
+		names := map[store.ID]string{}
+		err := tx.Each(func(r store.Row) error {
+			var id store.ID
+			var name string
+			err := r.Scan(&id, &name)
+			names[id] = name
+			return err
+		}, "select id, name from staff where municipality = ?", tx.Municipality())
+		return names, err
+	})
+}
+
+type staffNamesKey struct{}
 
 // setPassword stores a hashed password and ends all sessions.
 func setPassword(tx *store.Tx, staff store.ID, hash string, given bool, at time.Time) error {

@@ -98,16 +98,24 @@ func IssueToken(tx *store.Tx, staff, duty store.ID, label string, until, at time
 // TokenOwner finds whose token it is and in which duty. Errors: a forbidden
 // fault for a token that is unknown, revoked or out of time, one for all.
 func TokenOwner(tx *store.Tx, token string, now time.Time) (Token, error) {
-	t, found, err := store.First(tx, scanToken, tokenSelect+" where t.municipality = ? and t.token = ?",
-		tx.Municipality(), tokenHash(Secret(token)))
+	hash := tokenHash(Secret(token))
+	t, err := store.Remember(tx, tokenKey(hash), func() (Token, error) {
+		t, found, err := store.First(tx, scanToken, tokenSelect+" where t.municipality = ? and t.token = ?", tx.Municipality(), hash)
+		if err == nil && !found {
+			err = words.Forbidden(tokenNotGood) // an error is not remembered: guesses fill no memory
+		}
+		return t, err
+	})
+	if err == nil && !t.Good(now) {
+		err = words.Forbidden(tokenNotGood)
+	}
 	if err != nil {
 		return Token{}, err
 	}
-	if !found || !t.Good(now) {
-		return Token{}, words.Forbidden(tokenNotGood)
-	}
 	return t, nil
 }
+
+type tokenKey [sha256.Size]byte
 
 // TokenViewer is the viewer for a token. Errors: those of TokenOwner and Viewer.
 func TokenViewer(tx *store.Tx, token string, now time.Time) (sharing.Viewer, error) {

@@ -61,39 +61,85 @@ func (c Card) Home() []Address {
 // is not in it, nor the addresses of those who live with a protected person
 // (domain/11 §11.5 2); their phone is shown to their own desk alone.
 // Errors: NotFound when the grant does not open C1.
-func Load(rd *sharing.Reading, g sharing.Grant) (Card, error) {
-	if err := g.Require(sharing.C1); err != nil {
-		return Card{}, err
+func Load(rd *sharing.Reading, g sharing.Grant) (Card, error) { return ask(rd, g).card() }
+
+// LoadAll is Load for several persons at once.
+func LoadAll(rd *sharing.Reading, grants map[store.ID]sharing.Grant) (map[store.ID]Card, error) {
+	all := make(map[store.ID]asked, len(grants))
+	for id, g := range grants {
+		all[id] = ask(rd, g)
 	}
-	p, found, err := store.First(rd.Tx, scanPerson, "select "+personColumns+" from person p where p.municipality = ? and p.id = ?",
-		rd.Municipality(), g.Subject)
-	if err != nil {
-		return Card{}, err
+	cards := make(map[store.ID]Card, len(grants))
+	for id, a := range all {
+		c, err := a.card()
+		if err != nil {
+			return nil, err
+		}
+		cards[id] = c
 	}
-	if !found {
-		return Card{}, words.NotFound()
-	}
-	s, err := loadOf(rd.Tx, p)
-	if err != nil {
-		return Card{}, err
-	}
-	c := Card{Subject: p.subject(s.names, ja.DateOf(rd.Now)), Sex: p.sex, Language: p.language, Names: s.names,
-		Contacts: s.contacts, Addresses: s.addresses, Unchecked: p.unchecked}
-	if c.Safely, err = safelyOf(rd.Tx, p.id); err != nil {
-		return Card{}, err
-	}
-	return shield(rd, c)
+	return cards, nil
 }
 
-// shield takes out of a card what must not be seen.
-func shield(rd *sharing.Reading, c Card) (Card, error) {
-	own, err := ownDesk(rd, c.ID)
+// asked is a card that was asked for ahead.
+type asked struct {
+	rd        *sharing.Reading
+	person    *store.Answer[person]
+	names     *store.Answer[Name]
+	contacts  *store.Answer[Contact]
+	addresses *store.Answer[Address]
+	safely    *store.Answer[ReachSafely]
+	with      *store.Answer[int] // one row when somebody who lives with the person is protected
+}
+
+func ask(rd *sharing.Reading, g sharing.Grant) asked {
+	if err := g.Require(sharing.C1); err != nil {
+		return asked{rd: rd, person: store.Answered[person](nil, err)}
+	}
+	return asked{rd: rd,
+		person: store.Ask(rd.Tx, scanPerson, "select "+personColumns+" from person p where p.municipality = ? and p.id = ?",
+			rd.Municipality(), g.Subject),
+		names: askNames(rd.Tx, g.Subject), contacts: askContacts(rd.Tx, g.Subject), addresses: askAddresses(rd.Tx, g.Subject),
+		safely: askSafely(rd.Tx, g.Subject), with: askLivesWithConcealed(rd.Tx, g.Subject)}
+}
+
+func (a asked) card() (Card, error) {
+	p, found, err := a.person.First()
+	if err == nil && !found {
+		err = words.NotFound()
+	}
 	if err != nil {
 		return Card{}, err
 	}
-	with, err := livesWithConcealed(rd.Tx, c.ID)
+	c := Card{Sex: p.sex, Language: p.language, Unchecked: p.unchecked}
+	if c.Names, err = a.names.All(); err != nil {
+		return Card{}, err
+	}
+	c.Subject = p.subject(c.Names, ja.DateOf(a.rd.Now))
+	if c.Contacts, err = a.contacts.All(); err != nil {
+		return Card{}, err
+	}
+	if c.Addresses, err = a.addresses.All(); err != nil {
+		return Card{}, err
+	}
+	if c.Safely, _, err = a.safely.First(); err != nil {
+		return Card{}, err
+	}
+	_, with, err := a.with.First()
 	if err != nil {
 		return Card{}, err
+	}
+	return shield(a.rd, c, with)
+}
+
+// shield takes out of a card what must not be seen; with says that the person
+// lives with somebody who is protected.
+func shield(rd *sharing.Reading, c Card, with bool) (Card, error) {
+	own := false
+	if c.Concealed || c.Unchecked {
+		var err error
+		if own, err = ownDesk(rd, c.ID); err != nil {
+			return Card{}, err
+		}
 	}
 	protected := c.Concealed || c.Unchecked && !own
 	if protected || with {
@@ -112,8 +158,8 @@ func ownDesk(rd *sharing.Reading, person store.ID) (bool, error) {
 		return true, nil
 	}
 	var one int
-	err := rd.Row(`select 1 from concerns c join record r on r.municipality = c.municipality and r.id = c.record
- where c.municipality = ? and c.person = ? and r.desk = ? and ? limit 1`,
+	err := rd.Row(`select 1 from concerns c cross join record r
+ where c.municipality = ? and c.person = ? and r.municipality = c.municipality and r.id = c.record and r.desk = ? and ? limit 1`,
 		rd.Municipality(), person, rd.Viewer.Desk, rd.Visible("r")).Scan(&one)
 	if err == store.ErrNone {
 		return false, nil
@@ -124,13 +170,13 @@ func ownDesk(rd *sharing.Reading, person store.ID) (bool, error) {
 // livesWithConcealed reports whether somebody who lives with the person now is
 // protected; their addresses would be the same.
 func livesWithConcealed(tx *store.Tx, person store.ID) (bool, error) {
-	var one int
-	err := tx.Row(`select 1 from household_member m
+	_, with, err := askLivesWithConcealed(tx, person).First()
+	return with, err
+}
+
+func askLivesWithConcealed(tx *store.Tx, person store.ID) *store.Answer[int] {
+	return store.Ask(tx, store.ScanInt, `select 1 from household_member m
  join household_member o on o.municipality = m.municipality and o.household = m.household and o.person <> m.person and o.until_on = ''
  join person p on p.municipality = o.municipality and p.id = o.person and p.concealed = 1
- where m.municipality = ? and m.person = ? and m.until_on = '' limit 1`, tx.Municipality(), person).Scan(&one)
-	if err == store.ErrNone {
-		return false, nil
-	}
-	return err == nil, err
+ where m.municipality = ? and m.person = ? and m.until_on = '' limit 1`, tx.Municipality(), person)
 }

@@ -24,7 +24,7 @@ func TestASearchBeginsWithTheViewersOwnRecords(t *testing.T) {
 		rd := sharing.NewReading(tx, v, storetest.Now, store.ID{}, "test")
 		for _, q := range []string{"渡辺", "林", "0796-12-3456", "昭和16年5月", "内町12"} {
 			s := searcher{rd: rd, scope: rd.VisiblePersons(), tokens: parse(q)}
-			plan, err := s.plan(s.exact(rd.MyPersons()))
+			plan, err := s.plan(s.exact(rd.MyPersons(200)))
 			if err != nil {
 				return err
 			}

@@ -74,27 +74,37 @@ func loadOf(tx *store.Tx, p person) (state, error) {
 	return s, err
 }
 
-func namesOf(tx *store.Tx, id store.ID) ([]Name, error) {
-	return store.All(tx, scanName, "select "+nameColumns+` from person_name n
+func namesOf(tx *store.Tx, id store.ID) ([]Name, error) { return askNames(tx, id).All() }
+
+func askNames(tx *store.Tx, id store.ID) *store.Answer[Name] {
+	return store.Ask(tx, scanName, "select "+nameColumns+` from person_name n
  where n.municipality = ? and n.person = ? order by n.ended, n.place, n.id`, tx.Municipality(), id)
 }
 
-func contactsOf(tx *store.Tx, id store.ID) ([]Contact, error) {
-	return store.All(tx, scanContact, `select id, kind, value, note, from_on, until_on, ended from person_contact
+func contactsOf(tx *store.Tx, id store.ID) ([]Contact, error) { return askContacts(tx, id).All() }
+
+func askContacts(tx *store.Tx, id store.ID) *store.Answer[Contact] {
+	return store.Ask(tx, scanContact, `select id, kind, value, note, from_on, until_on, ended from person_contact
  where municipality = ? and person = ? order by ended, place, id`, tx.Municipality(), id)
 }
 
-func addressesOf(tx *store.Tx, id store.ID) ([]Address, error) {
-	return store.All(tx, scanAddress, `select id, kind, text, house_number, area, from_on, until_on, ended from person_address
+func addressesOf(tx *store.Tx, id store.ID) ([]Address, error) { return askAddresses(tx, id).All() }
+
+func askAddresses(tx *store.Tx, id store.ID) *store.Answer[Address] {
+	return store.Ask(tx, scanAddress, `select id, kind, text, house_number, area, from_on, until_on, ended from person_address
  where municipality = ? and person = ? order by ended, place, id`, tx.Municipality(), id)
 }
 
 func safelyOf(tx *store.Tx, id store.ID) (ReachSafely, error) {
-	r, _, err := store.First(tx, func(row store.Row) (s ReachSafely, err error) {
+	r, _, err := askSafely(tx, id).First()
+	return r, err
+}
+
+func askSafely(tx *store.Tx, id store.ID) *store.Answer[ReachSafely] {
+	return store.Ask(tx, func(row store.Row) (s ReachSafely, err error) {
 		return s, row.Scan(&s.ID, &s.Ring, &s.Number, &s.Times, &s.Message, &s.AsWhom, &s.NotAlone, &s.HideFrom, &s.Note, &s.Since, &s.Version)
 	}, `select id, ring, number, times, message, as_whom, not_alone, hide_from, note, from_on, version from reach_safely
  where municipality = ? and person = ? order by version desc limit 1`, tx.Municipality(), id)
-	return r, err
 }
 
 func insertName(tx *store.Tx, person store.ID, n Name, by *sharing.Reading) error {

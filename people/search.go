@@ -97,10 +97,11 @@ type searcher struct {
 	tokens []token
 	whole  token // all pieces as one name
 	today  ja.Date
+	own    int // how many records and reaches the viewer has, when that was asked
 }
 
 // run gives all hits in order, and whether some were left out.
-func (s searcher) run() ([]Hit, bool, error) {
+func (s *searcher) run() ([]Hit, bool, error) {
 	narrow, err := s.narrow()
 	if err != nil {
 		return nil, false, err
@@ -138,7 +139,7 @@ func (s searcher) mistyped(narrow store.Fragment) ([]Hit, error) {
 	if !s.mayBeTypo() {
 		return nil, nil
 	}
-	found, err := s.candidates(s.any(s.doubtful(), narrow, token.alikeIDs))
+	found, err := s.candidates(s.alike(narrow))
 	if err != nil {
 		return nil, err
 	}

@@ -13,15 +13,15 @@ const fewRecords = 3000
 
 // narrow is the condition that starts a search from the viewer's own persons;
 // it says nothing when the scope is another or they are many.
-func (s searcher) narrow() (store.Fragment, error) {
+func (s *searcher) narrow() (store.Fragment, error) {
 	if s.scope.Reason() != visibleReason {
 		return store.Fragment{}, nil
 	}
-	few, err := s.rd.FewMine(fewRecords)
-	if err != nil || !few {
+	var err error
+	if s.own, err = s.rd.CountMine(fewRecords + 1); err != nil || s.own > fewRecords {
 		return store.Fragment{}, err
 	}
-	return s.rd.MyPersons(), nil
+	return s.rd.MyPersons(s.own), nil
 }
 
 const visibleReason = "visible"
@@ -166,6 +166,16 @@ func (t token) alikeIDs() []source {
 		out = append(out, startsWith(nameKeys, string([]rune(t.folded)[:1])))
 	}
 	return out
+}
+
+// alike selects whose names may be the doubtful token with one letter wrong. The
+// viewer's own persons are all looked at where they are few: less than everybody
+// whose name begins alike.
+func (s searcher) alike(narrow store.Fragment) store.Fragment {
+	if !narrow.IsZero() && s.own <= most {
+		return narrow
+	}
+	return s.any(s.doubtful(), narrow, token.alikeIDs)
 }
 
 // startsWith compares by range: key at or behind the beginning, before the last

@@ -22,6 +22,10 @@ type Filter struct {
 	After   Cursor
 	Limit   int
 	Waiting bool // only what other desks await from this desk
+	// Arrived adds whatever has come to the desk and nobody has looked at yet,
+	// however far its own day is (promise 2: a neighbour's word is answered
+	// within days and read at once).
+	Arrived bool
 }
 
 // Cursor is the place after which a list goes on (keyset, never offset).
@@ -34,7 +38,10 @@ const far = "9999-99-99"
 
 // WorkList is what is open and due for the viewer's desk: the records that it
 // owns and those in which its move is awaited, by due date (promise 2).
-func WorkList(rd *sharing.Reading, f Filter) ([]Row, error) {
+func WorkList(rd *sharing.Reading, f Filter) ([]Row, error) { return AskWorkList(rd, f).All() }
+
+// AskWorkList is WorkList asked ahead.
+func AskWorkList(rd *sharing.Reading, f Filter) *store.Answer[Row] {
 	if f.Limit <= 0 {
 		f.Limit = 50
 	}
@@ -42,52 +49,87 @@ func WorkList(rd *sharing.Reading, f Filter) ([]Row, error) {
 	if until == "" {
 		until = far
 	}
-	owned := listPart(rd, "desk", f, until)
-	awaited := listPart(rd, "waiting_for", f, until)
+	owned := listPart(rd, columns, "desk", f, until)
+	awaited := listPart(rd, columns, "waiting_for", f, until)
 	if f.Waiting {
 		owned = store.SQL("select * from (?) n where 1 = 0", awaited)
 	}
-	return store.All(rd.Tx, func(row store.Row) (out Row, err error) {
+	arrived := arrivedPart(rd, columns, f, until)
+	return store.Ask(rd.Tx, func(row store.Row) (out Row, err error) {
 		out.Record, err = scan(row)
 		out.Awaited = out.WaitingFor == rd.Viewer.Desk
 		return out, err
-	}, "select "+columns+" from (? union ?) r order by r.next_on, r.id limit ?", owned, awaited, f.Limit)
+	}, "select "+columns+" from (? union ? union ?) r order by r.next_on, r.id limit ?", owned, awaited, arrived, f.Limit)
 }
 
-// DayList is what a day begins with: what is due until a day, and whatever has
-// come to the desk and nobody has looked at yet, however far its own day is
-// (promise 2: a neighbour's word is answered within days and read at once).
-func DayList(rd *sharing.Reading, f Filter) ([]Row, error) {
-	rows, err := WorkList(rd, f)
-	if err != nil || len(rows) >= f.Limit {
-		return rows, err
-	}
-	arrived, err := store.All(rd.Tx, func(row store.Row) (out Row, err error) {
-		out.Record, err = scan(row)
-		return out, err
-	}, "select "+columns+` from record r where r.municipality = ? and r.desk = ? and r.is_open = 1 and r.next_on > ?
- and r.staff is null and r.version = 1 and ? order by r.next_on, r.id limit ?`,
-		rd.Viewer.Municipality, rd.Viewer.Desk, f.Until, rd.Visible("r"), f.Limit-len(rows))
-	return append(rows, arrived...), err
-}
-
-func listPart(rd *sharing.Reading, column string, f Filter, until string) store.Fragment {
+func listPart(rd *sharing.Reading, columns, column string, f Filter, until string) store.Fragment {
 	v := rd.Viewer
 	staff := store.SQL("1 = 1")
 	if f.Staff && column == "desk" {
 		staff = store.SQL("(r.staff = ? or r.staff is null)", v.Staff)
 	}
-	return store.SQL(`select * from (select r.* from record r where r.municipality = ? and r.`+column+` = ? and r.is_open = 1
+	return store.SQL(`select * from (select `+columns+` from record r where r.municipality = ? and r.`+column+` = ? and r.is_open = 1
  and r.next_on <= ? and (r.next_on > ? or (r.next_on = ? and r.id > ?)) and ? and ?
  order by r.next_on, r.id limit ?) k`,
 		v.Municipality, v.Desk, until, f.After.On, f.After.On, f.After.ID, staff, rd.Visible("r"), f.Limit)
 }
 
-// Count says how many open records the viewer's desk has to look after, up to
-// 99: for the numbers beside the verbs.
-func Count(rd *sharing.Reading, staff bool, until ja.Date) (int, error) {
-	rows, err := DayList(rd, Filter{Staff: staff, Until: until, Limit: 100})
-	return len(rows), err
+// arrivedPart is what has come to the desk, is due later, and was not touched
+// since; see Filter.Arrived.
+func arrivedPart(rd *sharing.Reading, columns string, f Filter, until string) store.Fragment {
+	if !f.Arrived {
+		return store.SQL("select " + columns + " from record r where 1 = 0")
+	}
+	return store.SQL(`select * from (select `+columns+` from record r where r.municipality = ? and r.desk = ? and r.is_open = 1
+ and r.next_on > ? and r.staff is null and r.version = 1 and ? order by r.next_on, r.id limit ?) k`,
+		rd.Viewer.Municipality, rd.Viewer.Desk, until, rd.Visible("r"), f.Limit)
+}
+
+// mostCounted bounds a count: beyond it the number says nothing more.
+const mostCounted = 100
+
+// Count says how many open records the viewer's desk has to look after until a
+// day, with those that have just arrived, up to 100, by kind: for the numbers beside the verbs.
+func Count(rd *sharing.Reading, staff bool, until ja.Date) (Counts, error) {
+	return CountOf(AskCount(rd, staff, until))
+}
+
+// Counts are numbers of records by their kind.
+type Counts map[string]int
+
+// Sum is all of them together.
+func (c Counts) Sum() int {
+	n := 0
+	for _, of := range c {
+		n += of
+	}
+	return n
+}
+
+// AskCount is Count asked ahead; CountOf reads the answer.
+func AskCount(rd *sharing.Reading, staff bool, until ja.Date) *store.Answer[Counted] {
+	list := Filter{Staff: staff, Limit: mostCounted, Arrived: true}
+	return store.Ask(rd.Tx, func(row store.Row) (c Counted, err error) { return c, row.Scan(&c.Kind, &c.N) },
+		"select k.kind, count(*) from (select n.kind, n.id from (? union ? union ?) n order by n.next_on, n.id limit ?) k group by k.kind",
+		listPart(rd, "r.kind, r.id, r.next_on", "desk", list, string(until)),
+		listPart(rd, "r.kind, r.id, r.next_on", "waiting_for", list, string(until)),
+		arrivedPart(rd, "r.kind, r.id, r.next_on", list, string(until)), mostCounted)
+}
+
+// Counted is a number of records of a kind.
+type Counted struct {
+	Kind string
+	N    int
+}
+
+// CountOf reads the answer of AskCount.
+func CountOf(a *store.Answer[Counted]) (Counts, error) {
+	rows, err := a.All()
+	counts := Counts{}
+	for _, c := range rows {
+		counts[c.Kind] = c.N
+	}
+	return counts, err
 }
 
 // Escalated lists the open records that came to the viewer by escalation.

@@ -27,9 +27,11 @@ func NeedsEscalation(tx *store.Tx, now time.Time) (bool, error) {
 	return false, nil
 }
 
-// overdue lists what may have to go up, the longest waiting first.
+// overdue lists what may have to go up, the longest waiting first. An hour is on
+// the day that is its next date too ([ByHours]), so nothing of a later day is looked at.
 func overdue(tx *store.Tx, now time.Time, most int) ([]Record, error) {
-	return store.All(tx, scan, "select "+columns+` from record r where r.municipality = ? and r.is_open = 1 and r.batch_off = 0
+	today := ja.DateOf(now)
+	return store.All(tx, scan, "select "+columns+` from record r where r.municipality = ? and r.is_open = 1 and r.next_on <= ? and r.batch_off = 0
  and r.escalation < 3 and (r.next_on < ? or (r.clock = 'HOURS' and r.next_at <= ?)) order by r.escalation, r.next_on, r.id limit ?`,
-		tx.Municipality(), ja.DateOf(now), now, most)
+		tx.Municipality(), today, today, now, most)
 }

@@ -38,12 +38,9 @@ func save(tx *store.Tx, r Record) error {
 }
 
 // load reads a record for a change, in the caller's unit of work.
-func load(tx *store.Tx, id store.ID) (Record, error) { return one(tx, id, store.Lock) }
-
-// one reads a record; a reading may not lock.
-func one(tx *store.Tx, id store.ID, lock store.Fragment) (Record, error) {
+func load(tx *store.Tx, id store.ID) (Record, error) {
 	r, found, err := store.First(tx, scan, "select "+columns+" from record r where r.municipality = ? and r.id = ? ?",
-		tx.Municipality(), id, lock)
+		tx.Municipality(), id, store.Lock)
 	if err == nil && !found {
 		return r, words.NotFound()
 	}
@@ -51,11 +48,23 @@ func one(tx *store.Tx, id store.ID, lock store.Fragment) (Record, error) {
 }
 
 // Get reads a record that a grant has opened.
-func Get(rd *sharing.Reading, g sharing.Grant) (Record, error) {
+func Get(rd *sharing.Reading, g sharing.Grant) (Record, error) { return Got(Ask(rd, g)) }
+
+// Ask is Get asked ahead; Got reads the answer.
+func Ask(rd *sharing.Reading, g sharing.Grant) *store.Answer[Record] {
 	if err := g.Require(sharing.C0); err != nil {
-		return Record{}, err
+		return store.Answered[Record](nil, err)
 	}
-	return one(rd.Tx, g.Subject, store.SQL(""))
+	return store.Ask(rd.Tx, scan, "select "+columns+" from record r where r.municipality = ? and r.id = ?", rd.Municipality(), g.Subject)
+}
+
+// Got is the record that was asked for. Errors: words.NotFound.
+func Got(a *store.Answer[Record]) (Record, error) {
+	r, found, err := a.First()
+	if err == nil && !found {
+		err = words.NotFound()
+	}
+	return r, err
 }
 
 // ByCode finds a visible record by its 受付番号.
@@ -87,7 +96,12 @@ func CodeAt(rd *sharing.Reading, desk store.ID, code string) (store.ID, bool, er
 
 // Children lists the records below one that the viewer may see, oldest first.
 func Children(rd *sharing.Reading, g sharing.Grant) ([]Record, error) {
-	return store.All(rd.Tx, scan, "select "+columns+" from record r where r.municipality = ? and r.parent = ? and ? order by r.made_at, r.id",
+	return AskChildren(rd, g).All()
+}
+
+// AskChildren is Children asked ahead.
+func AskChildren(rd *sharing.Reading, g sharing.Grant) *store.Answer[Record] {
+	return store.Ask(rd.Tx, scan, "select "+columns+" from record r where r.municipality = ? and r.parent = ? and ? order by r.made_at, r.id",
 		rd.Viewer.Municipality, g.Subject, rd.Visible("r"))
 }
 
@@ -106,15 +120,20 @@ type Person struct {
 }
 
 // Persons lists whom a record concerns; C1 of the grant opens it.
-func Persons(rd *sharing.Reading, g sharing.Grant) ([]Person, error) {
+func Persons(rd *sharing.Reading, g sharing.Grant) ([]Person, error) { return AskPersons(rd, g).All() }
+
+// AskPersons is Persons asked ahead.
+func AskPersons(rd *sharing.Reading, g sharing.Grant) *store.Answer[Person] {
 	if err := g.Require(sharing.C1); err != nil {
-		return nil, err
+		return store.Answered[Person](nil, err)
 	}
-	return personsOf(rd.Tx, g.Subject)
+	return askPersons(rd.Tx, g.Subject)
 }
 
-func personsOf(tx *store.Tx, record store.ID) ([]Person, error) {
-	return store.All(tx, func(row store.Row) (p Person, err error) {
+func personsOf(tx *store.Tx, record store.ID) ([]Person, error) { return askPersons(tx, record).All() }
+
+func askPersons(tx *store.Tx, record store.ID) *store.Answer[Person] {
+	return store.Ask(tx, func(row store.Row) (p Person, err error) {
 		return p, row.Scan(&p.ID, &p.Role)
 	}, "select person, role from concerns where municipality = ? and record = ? order by place, person", tx.Municipality(), record)
 }

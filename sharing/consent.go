@@ -74,8 +74,11 @@ func ConsentByID(tx *store.Tx, id store.ID) (Consent, bool, error) {
 }
 
 // Consents lists what a person has said in a record, newest first.
-func Consents(tx *store.Tx, record store.ID) ([]Consent, error) {
-	return store.All(tx, scanConsent, consentSelect+" where municipality = ? and record = ? order by heard_at desc, id desc",
+func Consents(tx *store.Tx, record store.ID) ([]Consent, error) { return AskConsents(tx, record).All() }
+
+// AskConsents is Consents asked ahead.
+func AskConsents(tx *store.Tx, record store.ID) *store.Answer[Consent] {
+	return store.Ask(tx, scanConsent, consentSelect+" where municipality = ? and record = ? order by heard_at desc, id desc",
 		tx.Municipality(), record)
 }
 

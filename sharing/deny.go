@@ -112,13 +112,15 @@ func (rd *Reading) mayKnow(alias string) store.Fragment {
 // IsDenied reports whether some deny names the staff member now; office puts
 // the answer into the Viewer.
 func IsDenied(tx *store.Tx, staff store.ID, now time.Time) (bool, error) {
-	var one int
-	err := tx.Row("select 1 from deny where municipality = ? and staff = ? and from_at <= ? and until_at > ? limit 1",
-		tx.Municipality(), staff, now, now).Scan(&one)
-	if err == store.ErrNone {
-		return false, nil
+	spans, err := store.Remember(tx, deniesKey(staff), func() ([]span, error) {
+		return store.All(tx, scanSpan, "select from_at, until_at from deny where municipality = ? and staff = ?", tx.Municipality(), staff)
+	})
+	for _, s := range spans {
+		if !now.Before(s.from) && now.Before(s.until) {
+			return true, err
+		}
 	}
-	return err == nil, err
+	return false, err
 }
 
 // Denied lists who is kept from a record now, by the record or by a person whom
@@ -201,3 +203,13 @@ func (rd *Reading) unless(alias string, speaks store.Fragment) store.Fragment {
  where d.municipality = `+alias+`.municipality and d.staff = ? and d.from_at <= ? and d.until_at > ? and ?)`,
 		rd.Viewer.Staff, rd.Now, rd.Now, speaks)
 }
+
+// Denies are few and asked for with every request.
+var _ = store.Settled("deny")
+
+type deniesKey store.ID
+
+// span is from when until when a deny holds.
+type span struct{ from, until time.Time }
+
+func scanSpan(r store.Row) (s span, err error) { return s, r.Scan(&s.from, &s.until) }

@@ -59,53 +59,57 @@ func (rd *Reading) grant(record store.ID) (Grant, error) {
 	if rd.Viewer.Role == System {
 		return Grant{Subject: record, Parts: 0xff, Ground: "SYSTEM", reading: rd}, nil
 	}
-	g := Grant{Subject: record, reading: rd}
-	own, seen, err := rd.seen(record)
+	rows, err := store.All(rd.Tx, scanStanding, `select case when ? then 1 else 0 end, `+reachColumns+` from record r
+ left join reach h on h.municipality = r.municipality and h.object = r.id and ?
+ where r.municipality = ? and r.id = ? and ? order by h.from_at, h.id`,
+		rd.ownDesk("r"), rd.holds("h"), rd.Viewer.Municipality, record, rd.Visible("r"))
 	if err != nil {
 		return Grant{}, err
 	}
-	if !seen {
+	g := Grant{Subject: record, reading: rd}
+	for _, s := range rows {
+		g = rd.add(g, s)
+	}
+	if g.Ground == "" {
 		return Grant{}, words.NotFound()
 	}
-	if own {
+	return g, nil
+}
+
+// standing is how the viewer stands to a record or person that a list would
+// show: whether it is the own desk's, and one of the reaches that the viewer
+// holds; without any the reach is empty.
+type standing struct {
+	own   bool
+	reach Reach
+}
+
+func scanStanding(r store.Row) (s standing, err error) {
+	var parts int
+	h := &s.reach
+	err = r.Scan(&s.own, &h.ID, &h.Object, &h.Holder, &parts, &h.Ground, &h.Basis, &h.From, &h.Until, &h.Source)
+	h.Parts = Parts(parts)
+	if h.Until.Equal(Forever) {
+		h.Until = time.Time{}
+	}
+	return s, err
+}
+
+// add adds the parts of one standing; a further ground never removes a part (law L2).
+func (rd *Reading) add(g Grant, s standing) Grant {
+	if s.own && g.Ground == "" {
 		g.Parts, g.Ground = deskParts, B1
 		if rd.Viewer.Role == Supervisor {
 			g.Parts |= PartsOf(C4)
 			g.Ground = B2
 		}
 	}
-	return rd.addReach(g)
-}
-
-// seen asks for one record what Visible asks for a list.
-func (rd *Reading) seen(record store.ID) (own, seen bool, err error) {
-	err = rd.Row(`select case when ? then 1 else 0 end from record r
- where r.municipality = ? and r.id = ? and ?`,
-		rd.ownDesk("r"), rd.Viewer.Municipality, record, rd.Visible("r")).Scan(&own)
-	if err == store.ErrNone {
-		return false, false, nil
-	}
-	return own, err == nil, err
-}
-
-// addReach adds the parts of every reach row that the viewer holds; a further
-// ground never removes a part (law L2).
-func (rd *Reading) addReach(g Grant) (Grant, error) {
-	rows, err := store.All(rd.Tx, scanReach, reachSelect+` where h.municipality = ? and h.object = ? and ? order by h.from_at, h.id`,
-		rd.Viewer.Municipality, g.Subject, rd.holds("h"))
-	if err != nil {
-		return Grant{}, err
-	}
-	for _, r := range rows {
-		g.Parts |= r.Parts
-		if g.Ground == "" {
-			g.Ground, g.Basis, g.Since, g.Until, g.Source = r.Ground, r.Basis, r.From, r.Until, r.Source
-		}
-	}
+	h := s.reach
+	g.Parts |= h.Parts
 	if g.Ground == "" {
-		return Grant{}, words.NotFound()
+		g.Ground, g.Basis, g.Since, g.Until, g.Source = h.Ground, h.Basis, h.From, h.Until, h.Source
 	}
-	return g, nil
+	return g
 }
 
 // OpenPerson opens what is held about a person itself (C1) and records the look.
@@ -118,43 +122,94 @@ func (rd *Reading) OpenPerson(person store.ID) (Grant, error) {
 	return g, nil
 }
 
+// OpenPersons opens those of several persons whom the viewer may see, and
+// records each look.
+func (rd *Reading) OpenPersons(persons []store.ID) (map[store.ID]Grant, error) {
+	grants, err := rd.mayPersons(persons)
+	for _, id := range persons {
+		if g, found := grants[id]; found {
+			rd.looked(g, "person")
+		}
+	}
+	return grants, err
+}
+
 // MayPerson is OpenPerson without the look, for commands.
 func (rd *Reading) MayPerson(person store.ID) (Grant, error) {
-	if rd.Viewer.Role == System {
-		return Grant{Subject: person, Parts: 0xff, Ground: "SYSTEM", person: true, reading: rd}, nil
-	}
-	var own bool
-	err := rd.Row(`select case when exists (select 1 from concerns c join record r on r.municipality = c.municipality and r.id = c.record
- where c.municipality = p.municipality and c.person = p.id and ? and ?) then 1 else 0 end
- from person p where p.municipality = ? and p.id = ? and ?`, rd.ownDesk("r"), rd.there("r"),
-		rd.Viewer.Municipality, person, rd.VisiblePersons().Where()).Scan(&own)
-	if err == store.ErrNone {
-		return Grant{}, words.NotFound()
-	}
+	grants, err := rd.mayPersons([]store.ID{person})
 	if err != nil {
 		return Grant{}, err
 	}
-	g := Grant{Subject: person, Parts: PartsOf(C0, C1), Ground: B1, person: true, reading: rd}
-	if rd.Viewer.Role == Supervisor {
-		g.Ground = B2
+	g, found := grants[person]
+	if !found {
+		return Grant{}, words.NotFound()
 	}
-	if own {
-		return g, nil
-	}
-	return rd.reachedPerson(g)
+	return g, nil
 }
 
-// reachedPerson says on which reach somebody is seen who is in no record of the
-// own desk: one on the person, or on a record about them.
-func (rd *Reading) reachedPerson(g Grant) (Grant, error) {
-	h, found, err := store.First(rd.Tx, scanReach, reachSelect+` where h.municipality = ? and (h.object = ? or ((h.parts & ?) <> 0 and h.object in (
- select r.id from concerns c join record r on r.municipality = c.municipality and r.id = c.record
- where c.municipality = ? and c.person = ? and ?))) and ? order by h.from_at, h.id`,
-		rd.Viewer.Municipality, g.Subject, int(C1.bit()), rd.Viewer.Municipality, g.Subject, rd.there("r"), rd.holds("h"))
-	if err == nil && found {
-		g.Ground, g.Basis, g.Since, g.Until, g.Source = h.Ground, h.Basis, h.From, h.Until, h.Source
+// mayPersons grants those persons whom the viewer may see: on the own desk's
+// records about them, or on the first reach to them.
+func (rd *Reading) mayPersons(persons []store.ID) (map[store.ID]Grant, error) {
+	grants := make(map[store.ID]Grant, len(persons))
+	if rd.Viewer.Role == System {
+		for _, id := range persons {
+			grants[id] = Grant{Subject: id, Parts: 0xff, Ground: "SYSTEM", person: true, reading: rd}
+		}
+		return grants, nil
 	}
-	return g, err
+	if len(persons) == 0 {
+		return grants, nil
+	}
+	ground := B1
+	if rd.Viewer.Role == Supervisor {
+		ground = B2
+	}
+	var reached []store.ID
+	err := rd.Each(func(r store.Row) error {
+		var id store.ID
+		var own bool
+		err := r.Scan(&id, &own)
+		grants[id] = Grant{Subject: id, Parts: PartsOf(C0, C1), Ground: ground, person: true, reading: rd}
+		if !own {
+			reached = append(reached, id)
+		}
+		return err
+	}, `select p.id, case when exists (select 1 from concerns c join record r on r.municipality = c.municipality and r.id = c.record
+ where c.municipality = p.municipality and c.person = p.id and ? and ?) then 1 else 0 end
+ from person p where p.municipality = ? and ? and ?`, rd.ownDesk("r"), rd.there("r"),
+		rd.Viewer.Municipality, store.In("p.id", persons), rd.VisiblePersons().Where())
+	if err != nil || len(reached) == 0 {
+		return grants, err
+	}
+	return grants, rd.onReach(grants, reached)
+}
+
+// onReach says on which reach those are seen who are in no record of the own
+// desk: the first one to the person, or to a record about them.
+func (rd *Reading) onReach(grants map[store.ID]Grant, persons []store.ID) error {
+	m, said := rd.Viewer.Municipality, map[store.ID]bool{}
+	return rd.Each(func(r store.Row) error {
+		var id store.ID
+		var h Reach
+		if err := r.Scan(&id, &h.Ground, &h.Basis, &h.From, &h.Until, &h.Source); err != nil || said[id] {
+			return err
+		}
+		if h.Until.Equal(Forever) {
+			h.Until = time.Time{}
+		}
+		g := grants[id]
+		g.Ground, g.Basis, g.Since, g.Until, g.Source = h.Ground, h.Basis, h.From, h.Until, h.Source
+		grants[id], said[id] = g, true
+		return nil
+	}, `select k.person, k.ground, k.basis, k.from_at, k.until_at, k.source from (
+ select h.object as person, h.ground, h.basis, h.from_at, h.until_at, h.source, h.id from reach h
+ where h.municipality = ? and ? and ?
+ union all select c.person, h.ground, h.basis, h.from_at, h.until_at, h.source, h.id from concerns c
+ join record r on r.municipality = c.municipality and r.id = c.record
+ join reach h on h.municipality = r.municipality and h.object = r.id
+ where c.municipality = ? and ? and ? and (h.parts & ?) <> 0 and ?) k order by k.from_at, k.id`,
+		m, store.In("h.object", persons), rd.holds("h"),
+		m, store.In("c.person", persons), rd.there("r"), int(C1.bit()), rd.holds("h"))
 }
 
 // Entries is the condition on a timeline entry (alias) for this grant: an

@@ -24,7 +24,10 @@ type Reach struct {
 	Source store.ID // the record whose act gave it: a referral, a consent, an escalation
 }
 
-const reachSelect = `select h.id, h.object, h.holder, h.parts, h.ground, h.basis, h.from_at, h.until_at, h.source from reach h`
+const (
+	reachColumns = `h.id, h.object, h.holder, h.parts, h.ground, h.basis, h.from_at, h.until_at, h.source`
+	reachSelect  = `select ` + reachColumns + ` from reach h`
+)
 
 func scanReach(r store.Row) (Reach, error) {
 	var h Reach

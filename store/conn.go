@@ -5,7 +5,10 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
+	"fmt"
+	"strings"
 
+	"github.com/ncruces/go-sqlite3"
 	sqlite "github.com/ncruces/go-sqlite3/driver"
 )
 
@@ -39,10 +42,12 @@ type cursor interface {
 const maxStatements = 512
 
 // conn is one connection to an SQLite file. It keeps its prepared statements,
-// because preparing costs more than running.
+// because preparing costs more than running, and speaks to the engine without
+// database/sql between, which costs more than running too.
 type conn struct {
 	c          *sql.Conn
-	statements map[string]*sql.Stmt
+	raw        *sqlite3.Conn // of c, taken when first needed
+	statements map[string]*sqlite3.Stmt
 }
 
 func (c *conn) exec(ctx context.Context, q string, args []any) (int64, error) {
@@ -50,11 +55,15 @@ func (c *conn) exec(ctx context.Context, q string, args []any) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	result, err := statement.ExecContext(ctx, args...)
+	err = bindAll(statement, args)
+	if err == nil {
+		err = statement.Exec()
+	}
+	err = errors.Join(err, statement.ClearBindings())
 	if err != nil {
 		return 0, err
 	}
-	return result.RowsAffected()
+	return c.raw.Changes(), nil
 }
 
 func (c *conn) query(ctx context.Context, q string, args []any) (cursor, error) {
@@ -62,11 +71,10 @@ func (c *conn) query(ctx context.Context, q string, args []any) (cursor, error) 
 	if err != nil {
 		return nil, err
 	}
-	rows, err := statement.QueryContext(ctx, args...)
-	if err != nil {
-		return nil, err
+	if err := bindAll(statement, args); err != nil {
+		return nil, errors.Join(err, statement.ClearBindings())
 	}
-	return rows, nil
+	return &fileRows{s: statement}, nil
 }
 
 func (c *conn) later(ctx context.Context, q string, args []any) error {
@@ -97,20 +105,41 @@ func (s fileSavepoint) undo(ctx context.Context) error {
 	return s.release(ctx)
 }
 
-// statement prepares q once.
-func (c *conn) statement(ctx context.Context, q string) (*sql.Stmt, error) {
+// statement prepares q once. From now on the engine stops when ctx ends.
+func (c *conn) statement(ctx context.Context, q string) (*sqlite3.Stmt, error) {
+	if err := c.take(); err != nil {
+		return nil, err
+	}
+	c.raw.SetInterrupt(ctx)
 	if statement, ok := c.statements[q]; ok {
 		return statement, nil
 	}
 	if len(c.statements) >= maxStatements {
 		c.forget()
 	}
-	statement, err := c.c.PrepareContext(ctx, q)
+	statement, tail, err := c.raw.PrepareFlags(q, sqlite3.PREPARE_PERSISTENT)
 	if err != nil {
 		return nil, err
 	}
+	if strings.TrimSpace(tail) != "" {
+		statement.Close()
+		return nil, fmt.Errorf("store: more than one statement: %s", q)
+	}
 	c.statements[q] = statement
 	return statement, nil
+}
+
+// take gets at the engine's own connection, which is ours alone as long as c is
+// not given back.
+func (c *conn) take() error {
+	if c.raw != nil {
+		return nil
+	}
+	c.statements = map[string]*sqlite3.Stmt{}
+	return c.c.Raw(func(driver any) error {
+		c.raw = driver.(sqlite.Conn).Raw()
+		return nil
+	})
 }
 
 // forget closes all prepared statements.
@@ -123,14 +152,7 @@ func (c *conn) forget() {
 
 // outside tells whether the connection has no transaction any more, because the
 // engine itself has rolled it back.
-func (c *conn) outside() bool {
-	outside := false
-	err := c.c.Raw(func(raw any) error {
-		outside = raw.(sqlite.Conn).Raw().GetAutocommit()
-		return nil
-	})
-	return outside || err != nil
-}
+func (c *conn) outside() bool { return c.take() != nil || c.raw.GetAutocommit() }
 
 // drop closes the connection for good instead of giving it back to the pool.
 func (c *conn) drop() { discard(c.c) }
@@ -143,6 +165,9 @@ func discard(c *sql.Conn) {
 // close gives the connection back.
 func (c *conn) close() error {
 	c.forget()
+	if c.raw != nil {
+		c.raw.SetInterrupt(context.Background())
+	}
 	err := c.c.Close()
 	if errors.Is(err, sql.ErrConnDone) {
 		return nil

@@ -26,7 +26,7 @@ const pragmas = `
 	pragma secure_delete = on;
 	pragma trusted_schema = off;
 	pragma temp_store = memory;
-	pragma cache_size = -8000;
+	pragma cache_size = -20000;
 	pragma journal_size_limit = 67108864;
 `
 

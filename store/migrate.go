@@ -50,7 +50,7 @@ func translate(engine Engine, text string) (string, error) {
 func gather(engine Engine, sources []fs.FS) (fstest.MapFS, error) {
 	all := fstest.MapFS{}
 	numbers := map[string]string{}
-	for _, source := range sources {
+	for _, source := range append([]fs.FS{ownMigrations}, sources...) {
 		err := fs.WalkDir(source, ".", func(name string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || path.Ext(name) != ".sql" {
 				return err
@@ -106,16 +106,22 @@ func MigrateWith(ctx context.Context, o Options, url, appRole string, sources ..
 		return fmt.Errorf("migrate: %w", err)
 	}
 	defer pool.Close()
-	if len(folder) == 0 {
-		return nil
-	}
-	if err := apply(ctx, engine, pool, folder); err != nil {
+	changed, err := apply(ctx, engine, pool, folder)
+	if err != nil {
 		return fmt.Errorf("migrate: %w", err)
+	}
+	if changed {
+		if err := forget(ctx, engine, pool); err != nil {
+			return fmt.Errorf("migrate: %w", err)
+		}
 	}
 	if engine == PostgreSQL {
 		return secure(ctx, pool, appRole)
 	}
-	return nil
+	if !changed {
+		return nil
+	}
+	return foretell(ctx, pool)
 }
 
 // openOwner connects as the one who may change tables.
@@ -131,8 +137,9 @@ func openOwner(ctx context.Context, engine Engine, url, file string, o Options) 
 	return pool, err
 }
 
-// apply runs the migrations that the database does not have.
-func apply(ctx context.Context, engine Engine, pool *sql.DB, folder fstest.MapFS) error {
+// apply runs the migrations that the database does not have, and tells whether
+// there were any.
+func apply(ctx context.Context, engine Engine, pool *sql.DB, folder fstest.MapFS) (bool, error) {
 	dialect := goose.DialectSQLite3
 	if engine == PostgreSQL {
 		dialect = goose.DialectPostgres
@@ -140,17 +147,17 @@ func apply(ctx context.Context, engine Engine, pool *sql.DB, folder fstest.MapFS
 	provider, err := goose.NewProvider(dialect, pool, folder, goose.WithDisableGlobalRegistry(true),
 		goose.WithAllowOutofOrder(true), goose.WithSlog(slog.New(slog.DiscardHandler)))
 	if err != nil {
-		return err
+		return false, err
 	}
 	if _, err := provider.GetDBVersion(ctx); err != nil { // makes the table of versions
-		return err
+		return false, err
 	}
 	if err := refuseNewer(ctx, pool, provider.ListSources()); err != nil {
-		return err
+		return false, err
 	}
-	_, err = provider.Up(ctx)
+	done, err := provider.Up(ctx)
 	if partial, ok := errors.AsType[*goose.PartialError](err); ok && partial.Failed != nil {
-		return fmt.Errorf("%s: %w", partial.Failed.Source.Path, partial.Err)
+		return false, fmt.Errorf("%s: %w", partial.Failed.Source.Path, partial.Err)
 	}
-	return err
+	return len(done) > 0, err
 }

@@ -61,6 +61,8 @@ type Options struct {
 	// unit's work is done, nothing is committed) and "commit" (instead of the
 	// COMMIT when it returns an error), and its error stands for the engine's.
 	Fault func(point string) error
+
+	memory *memory // what this process remembers of settled tables
 }
 
 // Session says for whom a transaction is.
@@ -106,6 +108,7 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 }
 
 func (o *Options) defaults() {
+	o.memory = &memory{}
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}

@@ -16,7 +16,7 @@ type lite struct {
 	opt     Options
 	writing *sql.DB
 	reading *sql.DB
-	readers chan *conn
+	readers *shelf
 
 	queue  chan *unit
 	ended  chan struct{} // closed when the writer has ended
@@ -26,7 +26,7 @@ type lite struct {
 }
 
 func openLite(ctx context.Context, file string, o Options) (*lite, error) {
-	l := &lite{file: file, opt: o, readers: make(chan *conn, o.Readers), queue: make(chan *unit, maxBatch), ended: make(chan struct{})}
+	l := &lite{file: file, opt: o, readers: newShelf(o.Readers), queue: make(chan *unit, maxBatch), ended: make(chan struct{})}
 	if l.opt.Free == nil {
 		l.opt.Free = func() (int64, error) { return freeSpace(filepath.Dir(file)) }
 	}
@@ -56,7 +56,7 @@ func connect(ctx context.Context, pool *sql.DB) (*conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &conn{c: c, statements: map[string]*sql.Stmt{}}, nil
+	return &conn{c: c}, nil
 }
 
 func (l *lite) openReaders(ctx context.Context) error {
@@ -69,10 +69,7 @@ func (l *lite) openReaders(ctx context.Context) error {
 	if err != nil {
 		return errors.Join(err, l.reading.Close())
 	}
-	l.readers <- first
-	for range l.opt.Readers - 1 {
-		l.readers <- nil // opened when first needed
-	}
+	l.readers.stack = append(l.readers.stack, first) // others are opened when first needed
 	return nil
 }
 
@@ -82,7 +79,7 @@ func (l *lite) read(ctx context.Context, s Session, fn func(*Tx) error) (err err
 	if err != nil {
 		return err
 	}
-	defer func() { l.readers <- c }()
+	defer func() { l.readers.put(c) }()
 	if _, err := c.exec(ctx, "begin deferred", nil); err != nil {
 		return fmt.Errorf("begin read: %w", err)
 	}
@@ -93,26 +90,19 @@ func (l *lite) read(ctx context.Context, s Session, fn func(*Tx) error) (err err
 			c = nil
 		}
 	}()
-	tx := &Tx{ctx: ctx, conn: c, engine: SQLite, session: s}
+	tx := &Tx{ctx: ctx, conn: c, engine: SQLite, session: s, memory: l.opt.memory}
 	return tx.run(fn)
 }
 
 // reader waits for a reading connection.
 func (l *lite) reader(ctx context.Context) (*conn, error) {
-	select {
-	case c, ok := <-l.readers:
-		if !ok {
-			return nil, ErrClosed
-		}
-		if c != nil {
-			return c, nil
-		}
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	c, err := l.readers.take(ctx)
+	if c != nil || err != nil {
+		return c, err
 	}
-	c, err := connect(context.WithoutCancel(ctx), l.reading)
+	c, err = connect(context.WithoutCancel(ctx), l.reading)
 	if err != nil {
-		l.readers <- nil
+		l.readers.put(nil)
 		return nil, fmt.Errorf("open reader: %w", err)
 	}
 	return c, nil
@@ -130,14 +120,19 @@ func (l *lite) close() error {
 	l.mu.Unlock()
 	<-l.ended
 	var errs []error
-	for range l.opt.Readers {
-		if c := <-l.readers; c != nil {
-			errs = append(errs, c.close())
-		}
+	for _, c := range l.readers.close() {
+		errs = append(errs, c.close())
 	}
-	close(l.readers)
-	errs = append(errs, l.reading.Close(), l.writing.Close())
+	errs = append(errs, l.reading.Close(), look(l.writing), l.writing.Close())
 	return errors.Join(errs...)
+}
+
+// look reads the file before its last connection is closed. Closing copies the
+// write-ahead log home, and there the driver (0.37) panics when another process has
+// written since this connection last looked.
+func look(pool *sql.DB) error {
+	_, err := pool.Exec("select 1 from sqlite_schema limit 1")
+	return err
 }
 
 // pause waits before another attempt, longer each time.

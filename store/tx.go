@@ -19,6 +19,14 @@ type Tx struct {
 	scanning bool  // rows are open
 	broken   error // a statement failed and no savepoint has undone it
 	retry    error // a statement lost against another unit
+
+	asked []question // queries that wait to be sent together
+
+	memory      *memory // what was remembered of settled tables
+	mark        ID      // theirs, in this snapshot
+	marked      bool    // it was read
+	unsettled   bool    // this unit has changed one of them
+	remembering bool    // something is loaded to be remembered
 }
 
 // Engine tells which database this is.
@@ -29,6 +37,16 @@ func (tx *Tx) Municipality() int { return tx.session.Municipality }
 
 // Viewer is the person the transaction was begun for; zero for the program's own work.
 func (tx *Tx) Viewer() ID { return tx.session.Viewer }
+
+// As names the viewer of a transaction that had to be begun to find out who it
+// is, such as from a token.
+func (tx *Tx) As(viewer ID) error {
+	tx.session.Viewer = viewer
+	if tx.engine != PostgreSQL {
+		return nil
+	}
+	return tx.Later("select set_config('tomoni.viewer', ?, true)", viewer.String())
+}
 
 // Context is the context of the transaction. In a unit on SQLite it is without
 // the request's cancellation, because the neighbours in the batch depend on it.
@@ -43,6 +61,9 @@ func (tx *Tx) Exec(q string, args ...any) error {
 // Change runs a statement and tells how many rows it changed.
 func (tx *Tx) Change(q string, args ...any) (int64, error) {
 	text, values, err := tx.prepare(q, args)
+	if err == nil {
+		err = tx.changes(text)
+	}
 	if err != nil {
 		return 0, err
 	}
@@ -60,6 +81,9 @@ func (tx *Tx) Change(q string, args ...any) (int64, error) {
 // is Exec.
 func (tx *Tx) Later(q string, args ...any) error {
 	text, values, err := tx.prepare(q, args)
+	if err == nil {
+		err = tx.changes(text)
+	}
 	if err != nil {
 		return err
 	}
@@ -147,6 +171,11 @@ func (tx *Tx) each(q string, args []any, fn func(Row) (more bool, err error)) er
 	if err != nil {
 		return err
 	}
+	return tx.eachOf(q, text, values, fn)
+}
+
+// eachOf is each for a text that is prepared.
+func (tx *Tx) eachOf(q, text string, values []any, fn func(Row) (more bool, err error)) error {
 	rows, err := tx.conn.query(tx.ctx, text, values)
 	if err != nil {
 		return tx.failed(err, q)
@@ -186,6 +215,9 @@ func (tx *Tx) failed(err error, q string) error {
 // and a failed statement that fn passed over fails the transaction.
 func (tx *Tx) run(fn func(*Tx) error) error {
 	err := fn(tx)
+	if err == nil && tx.unsettled && tx.broken == nil {
+		err = tx.renew()
+	}
 	if tx.retry != nil {
 		return tx.retry
 	}
@@ -198,7 +230,12 @@ func (tx *Tx) run(fn func(*Tx) error) error {
 // scanner reads the current row.
 type scanner struct{ rows cursor }
 
-func (s scanner) Scan(dest ...any) error { return s.rows.Scan(wrapDest(dest)...) }
+func (s scanner) Scan(dest ...any) error {
+	if rows, ok := s.rows.(*fileRows); ok {
+		return rows.Scan(dest...)
+	}
+	return s.rows.Scan(wrapDest(dest)...)
+}
 
 // prepare splices, binds and numbers.
 func (tx *Tx) prepare(q string, args []any) (string, []any, error) {
@@ -211,6 +248,11 @@ func (tx *Tx) prepare(q string, args []any) (string, []any, error) {
 	text, plain, err := splice(tx.engine, q, args)
 	if err != nil {
 		return "", nil, err
+	}
+	if tx.remembering {
+		if err := onlySettled(text); err != nil {
+			return "", nil, err
+		}
 	}
 	values, err := bind(plain)
 	if err != nil {

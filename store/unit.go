@@ -208,7 +208,7 @@ func (b *batch) add(u *unit) {
 // try runs the unit once. When it fails, nothing of it is left in the
 // transaction, or the transaction is gone.
 func (b *batch) try(u *unit) error {
-	tx := &Tx{ctx: u.ctx, conn: b.c, engine: SQLite, session: u.session}
+	tx := &Tx{ctx: u.ctx, conn: b.c, engine: SQLite, session: u.session, memory: b.l.opt.memory}
 	return tx.Savepoint(func() error {
 		err := u.work(tx)
 		if err == nil {

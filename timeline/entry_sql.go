@@ -48,6 +48,11 @@ type Cursor struct {
 // List gives the newest version of each entry of a record that the grant
 // opens, newest first. What may not be read is not there at all.
 func List(rd *sharing.Reading, g sharing.Grant, f Filter) ([]Entry, error) {
+	return AskList(rd, g, f).All()
+}
+
+// AskList is List asked ahead.
+func AskList(rd *sharing.Reading, g sharing.Grant, f Filter) *store.Answer[Entry] {
 	conditions := []store.Fragment{store.SQL("e.municipality = ? and e.record = ?", rd.Viewer.Municipality, g.Subject), g.Entries("e")}
 	if !f.Former {
 		conditions = append(conditions, store.SQL("e.superseded_by is null"))
@@ -65,7 +70,7 @@ func List(rd *sharing.Reading, g sharing.Grant, f Filter) ([]Entry, error) {
 	if f.Limit <= 0 {
 		f.Limit = 50
 	}
-	return store.All(rd.Tx, scan, "select "+columns+" from entry e where ? order by e.at desc, e.id desc limit ?",
+	return store.Ask(rd.Tx, scan, "select "+columns+" from entry e where ? order by e.at desc, e.id desc limit ?",
 		store.And(conditions...), f.Limit)
 }
 
@@ -97,15 +102,27 @@ func ByID(rd *sharing.Reading, g sharing.Grant, ids []store.ID) ([]Entry, error)
 
 // PersonsOf lists whom each entry is about, for those that name somebody.
 func PersonsOf(rd *sharing.Reading, g sharing.Grant) (map[store.ID][]store.ID, error) {
+	return PersonsIn(AskAbout(rd, g))
+}
+
+// PersonsIn reads the answer of AskAbout.
+func PersonsIn(a *store.Answer[EntryPerson]) (map[store.ID][]store.ID, error) {
 	out := map[store.ID][]store.ID{}
-	if !g.Has(sharing.C1) {
-		return out, nil
-	}
-	type pair struct{ entry, person store.ID }
-	pairs, err := store.All(rd.Tx, func(r store.Row) (p pair, err error) { return p, r.Scan(&p.entry, &p.person) },
-		"select entry, person from entry_person where municipality = ? and record = ? order by entry, person", rd.Viewer.Municipality, g.Subject)
+	pairs, err := a.All()
 	for _, p := range pairs {
-		out[p.entry] = append(out[p.entry], p.person)
+		out[p.Entry] = append(out[p.Entry], p.Person)
 	}
 	return out, err
+}
+
+// EntryPerson says that an entry is about somebody.
+type EntryPerson struct{ Entry, Person store.ID }
+
+// AskAbout asks ahead whom each entry is about, for those that name somebody.
+func AskAbout(rd *sharing.Reading, g sharing.Grant) *store.Answer[EntryPerson] {
+	if !g.Has(sharing.C1) {
+		return store.Answered[EntryPerson](nil, nil)
+	}
+	return store.Ask(rd.Tx, func(r store.Row) (a EntryPerson, err error) { return a, r.Scan(&a.Entry, &a.Person) },
+		"select entry, person from entry_person where municipality = ? and record = ? order by entry, person", rd.Viewer.Municipality, g.Subject)
 }

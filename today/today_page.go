@@ -99,7 +99,9 @@ func load(q *web.Request) (d data, err error) {
 	}
 	d.DeskName = name.In(q.Lang)
 	week := q.Today().AddDays(6)
-	rows, err := record.DayList(q.Reading, record.Filter{Staff: !d.All, Until: week, Limit: mostRows})
+	list := record.AskWorkList(q.Reading, record.Filter{Staff: !d.All, Until: week, Limit: mostRows, Arrived: true})
+	other := record.AskCount(q.Reading, d.All, week)
+	rows, err := list.All()
 	if err != nil {
 		return d, err
 	}
@@ -117,19 +119,15 @@ func load(q *web.Request) (d data, err error) {
 			d.Week = append(d.Week, lines[i])
 		}
 	}
-	if err := d.counts(q, week, len(rows)); err != nil {
+	counts, err := record.CountOf(other)
+	if err != nil {
 		return d, err
 	}
-	return d, d.roles(q)
-}
-
-func (d *data) counts(q *web.Request, week ja.Date, shown int) error {
-	other, err := record.Count(q.Reading, d.All, week)
-	d.Own, d.Desk = shown, other
+	d.Own, d.Desk = len(rows), counts.Sum()
 	if d.All {
-		d.Own, d.Desk = other, shown
+		d.Own, d.Desk = d.Desk, d.Own
 	}
-	return err
+	return d, d.roles(q)
 }
 
 func (d *data) roles(q *web.Request) (err error) {

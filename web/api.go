@@ -3,9 +3,11 @@ package web
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"strings"
+	"time"
 
 	"tomoni/command"
 	"tomoni/sharing"
@@ -13,41 +15,56 @@ import (
 	"tomoni/words"
 )
 
-// bearer finds who acts by an API token; a cookie opens nothing here.
-func (s *Server) bearer(r *http.Request) (identity, error) {
+// bearer takes the token of a program; a cookie opens nothing here.
+func bearer(r *http.Request) (identity, error) {
 	token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if !ok || token == "" {
-		return identity{}, words.Forbidden(needToken)
+		return identity{}, badToken{words.Forbidden(needToken)}
 	}
-	staff, duty, err := s.Token(r.Context(), token)
-	if err != nil {
-		return identity{}, err
-	}
-	return identity{staff: staff, duty: duty, lang: apiLang(r), source: "api"}, nil
+	return identity{token: token, lang: apiLang(r), source: "api"}, nil
 }
 
-func (s *Server) asToken(fn func(http.ResponseWriter, *http.Request, identity)) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		who, err := s.bearer(r)
-		if err != nil {
-			w.Header().Set("WWW-Authenticate", "Bearer")
-			f, _ := s.faultOf(r, err)
-			s.failJSON(w, r, &words.Fault{Kind: words.KindForbidden, Said: f.Said}, "")
-			return
-		}
-		fn(w, r, who)
+// badToken is why a token opens nothing.
+type badToken struct{ error }
+
+func (b badToken) Unwrap() error { return b.error }
+
+// resolve finds whose token it is, in the transaction that serves the request.
+func (s *Server) resolve(tx *store.Tx, who *identity, now time.Time) (err error) {
+	if who.token == "" {
+		return nil
 	}
+	if who.staff, who.duty, err = s.Token(tx, who.token, now); err != nil {
+		return badToken{err}
+	}
+	return tx.As(who.staff)
+}
+
+// refuse answers a request by token that was not served.
+func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
+	if _, bad := errors.AsType[badToken](err); !bad {
+		s.fail(w, r, err)
+		return
+	}
+	w.Header().Set("WWW-Authenticate", "Bearer")
+	f, _ := s.faultOf(r, err)
+	s.failJSON(w, r, &words.Fault{Kind: words.KindForbidden, Said: f.Said}, "")
 }
 
 // json serves a view's data.
 func (s *Server) json(v *View) http.HandlerFunc {
-	return s.asToken(func(w http.ResponseWriter, r *http.Request, who identity) {
-		if err := readQuestion(r); err != nil {
-			s.fail(w, r, err)
+	return func(w http.ResponseWriter, r *http.Request) {
+		who, err := bearer(r)
+		if err != nil {
+			s.refuse(w, r, err)
 			return
 		}
+		unread := readQuestion(r)
 		var body bytes.Buffer
-		err := s.reading(r.Context(), who, func(rd *sharing.Reading) error {
+		err = s.reading(r.Context(), who, func(rd *sharing.Reading) error {
+			if unread != nil {
+				return unread
+			}
 			if !v.has(rd.Viewer.Role) {
 				return words.NotFound()
 			}
@@ -59,12 +76,12 @@ func (s *Server) json(v *View) http.HandlerFunc {
 			return json.NewEncoder(&body).Encode(data)
 		})
 		if err != nil {
-			s.fail(w, r, err)
+			s.refuse(w, r, err)
 			return
 		}
 		w.Header().Set("Content-Type", "application/json")
 		w.Write(body.Bytes())
-	})
+	}
 }
 
 // readQuestion takes the parameters of a view from the address or, for one
@@ -99,7 +116,17 @@ type answer struct {
 }
 
 func (s *Server) commandAPI(name string) http.HandlerFunc {
-	return s.asToken(func(w http.ResponseWriter, r *http.Request, who identity) {
+	return func(w http.ResponseWriter, r *http.Request) {
+		who, err := bearer(r)
+		if err == nil {
+			err = s.DB.Read(r.Context(), store.Session{Municipality: s.Municipality}, func(tx *store.Tx) error {
+				return s.resolve(tx, &who, s.Clock())
+			})
+		}
+		if err != nil {
+			s.refuse(w, r, err)
+			return
+		}
 		body, err := io.ReadAll(r.Body)
 		if err != nil {
 			s.fail(w, r, words.Invalid("", unreadableForm))
@@ -118,5 +145,5 @@ func (s *Server) commandAPI(name string) http.HandlerFunc {
 		}
 		w.Header().Set("Content-Type", "application/json")
 		json.NewEncoder(w).Encode(answer{Result: result, Said: result.Said.In(who.lang)})
-	})
+	}
 }

@@ -39,8 +39,8 @@ type Server struct {
 	Over func(ctx context.Context, staff store.ID, began time.Time) bool
 	// Duties lists the current duties of a staff member, the preferred first.
 	Duties func(ctx context.Context, staff store.ID) ([]store.ID, error)
-	// Token finds who acts by an API token.
-	Token func(ctx context.Context, token string) (staff, duty store.ID, err error)
+	// Token finds who acts by an API token at a time, in any transaction.
+	Token func(tx *store.Tx, token string, now time.Time) (staff, duty store.ID, err error)
 	// SignInPage gives what stands on the sign-in page beside name and password.
 	SignInPage func(lang words.Lang) []ui.Role
 
@@ -117,6 +117,10 @@ func (s *Server) reading(ctx context.Context, who identity, fn func(*sharing.Rea
 	var looks []sharing.Look
 	session := store.Session{Municipality: s.Municipality, Viewer: who.staff}
 	err := s.DB.Read(ctx, session, func(tx *store.Tx) error {
+		if err := s.resolve(tx, &who, now); err != nil {
+			return err
+		}
+		session.Viewer = who.staff
 		v, err := s.Engine.Viewer(tx, who.staff, who.duty, now)
 		if err != nil {
 			return err

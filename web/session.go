@@ -25,6 +25,7 @@ const (
 // identity is who sends a request, in which duty, in which language.
 type identity struct {
 	staff, duty store.ID
+	token       string // of a program; whose it is, the reading transaction finds out
 	lang        words.Lang
 	source      string
 }

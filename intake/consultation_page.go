@@ -98,23 +98,13 @@ func loadConsultation(q *web.Request) (d consultationData, err error) {
 			return d, err
 		}
 	}
-	if d.Why, err = whyOf(q, g); err != nil {
-		return d, err
-	}
+	d.Why = g.Why(q.Lang, q.Viewer).In(q.Lang)
 	if f := q.Form("intake.add_subject", ""); f.Values != nil {
 		if d.OneHits, err = loadOneHits(q, f.Values); err != nil {
 			return d, err
 		}
 	}
 	return d, d.draft(q)
-}
-
-// whyOf is あなたが読める理由, with the desk's name in the reader's language.
-func whyOf(q *web.Request, g sharing.Grant) (string, error) {
-	v := q.Viewer
-	name, err := office.DeskName(q.Tx, v.Desk)
-	v.DeskName = name.In(q.Lang)
-	return g.Why(q.Lang, v).In(q.Lang), err
 }
 
 // record reads the spine and the room's row; what is no consultation does not

@@ -40,7 +40,7 @@ func Viewer(tx *store.Tx, staff, duty store.ID, now time.Time) (sharing.Viewer, 
 		v.Until = time.Time{}
 	}
 	v.Lang = words.ParseLang(lang)
-	v.DeskName = name.In(v.Lang)
+	v.DeskName, v.DeskNameEN = name.In(words.JA), name.In(words.EN)
 	v.Denied, err = sharing.IsDenied(tx, staff, now)
 	return v, err
 }

@@ -32,7 +32,15 @@ func (g Grant) Why(lang words.Lang, v Viewer) words.Said {
 	if !g.Since.IsZero() {
 		since = whySince.In(lang, "since", words.Date(lang, ja.DateOf(g.Since)))
 	}
-	return text.With("desk", v.DeskName, "parts", strings.Join(names, sep), "until", until, "since", since)
+	return text.With("desk", v.DeskIn(lang), "parts", strings.Join(names, sep), "until", until, "since", since)
+}
+
+// DeskIn is the name of the viewer's desk in a language.
+func (v Viewer) DeskIn(lang words.Lang) string {
+	if lang == words.EN && v.DeskNameEN != "" {
+		return v.DeskNameEN
+	}
+	return v.DeskName
 }
 
 // PartText is the name of a part.

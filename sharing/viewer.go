@@ -18,6 +18,7 @@ type Viewer struct {
 	Role         Role
 	Desk         store.ID
 	DeskName     string
+	DeskNameEN   string // for pages in English, whatever the account prefers
 	Organisation store.ID
 	Commission   store.ID
 	Controller   store.ID // whose data: the organisation that the desk's commission works for

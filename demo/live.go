@@ -76,8 +76,9 @@ func (w *world) due(ctx context.Context, day ja.Date, late bool) error {
 			continue
 		}
 		t.next = w.workday(day, 4+w.dice.IntN(20))
-		if _, err := w.do(ctx, t.worker, "intake.contact", intake.ContactPayload{Consultation: t.id, Channel: "PHONE", Minutes: 5 + w.dice.IntN(25),
-			Words: further[w.dice.IntN(len(further))], NextOn: t.next}); err != nil {
+		minutes, told := 5+w.dice.IntN(25), further[w.dice.IntN(len(further))]
+		if _, err := w.do(ctx, t.worker, "intake.contact", intake.ContactPayload{Consultation: t.id, Channel: told.channel, Minutes: minutes,
+			Words: told.words, NextOn: t.next}); err != nil {
 			return err
 		}
 		left = append(left, t)

@@ -40,14 +40,14 @@ var stories = []story{
 	{"ガスの検針で、昼でも雨戸が閉まり、応答が弱々しい方がいる。一度見てもらえないか。", "様子が気になる方のこと", []string{"T01", "T09"}, "LIFELINE", "PHONE", []part{{70, "", false}}},
 }
 
-// further are what later contacts tell.
-var further = []string{
-	"電話をした。先週より声が明るい。次は一緒に書類を見る約束をした。",
-	"訪ねたが留守。手紙を入れた。",
-	"ご家族から電話。本人は話す気持ちになってきたとのこと。",
-	"窓口に来られた。必要な紙をそろえ、写しを渡した。",
-	"同行して手続きをした。帰り道に、これからのことを少し話された。",
-	"体調がすぐれないとのこと。今日は聞くだけにした。",
+// further are what later contacts tell, and by which way.
+var further = []struct{ channel, words string }{
+	{"PHONE", "電話をした。先週より声が明るい。次は一緒に書類を見る約束をした。"},
+	{"HOME_VISIT", "訪ねたが留守。手紙を入れた。"},
+	{"PHONE", "ご家族から電話。本人は話す気持ちになってきたとのこと。"},
+	{"VISIT_DESK", "窓口に来られた。必要な紙をそろえ、写しを渡した。"},
+	{"ACCOMPANY", "同行して手続きをした。帰り道に、これからのことを少し話された。"},
+	{"PHONE", "体調がすぐれないとのこと。今日は聞くだけにした。"},
 }
 
 // Made-up names. Several families share readings in other letters, so that a

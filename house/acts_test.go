@@ -11,7 +11,7 @@ import (
 func TestEveryCommandHasWordsForTheLog(t *testing.T) {
 	for _, c := range house.Commands() {
 		if _, ok := review.ActText(c.Name); !ok {
-			t.Errorf("%s has no words in review/acts.go", c.Name)
+			t.Errorf("%s has no words in review/words_acts.go", c.Name)
 		}
 	}
 }

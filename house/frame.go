@@ -15,11 +15,6 @@ import (
 // does not have is not shown.
 func (h *House) frame(q *web.Request, f *ui.Frame) error {
 	f.Municipality = h.Plan.Municipality.Name.In(q.Lang)
-	name, err := office.DeskName(q.Tx, q.Viewer.Desk)
-	if err != nil {
-		return err
-	}
-	f.Duty = name.In(q.Lang)
 	f.Menu = []ui.Link{{Label: q.Say(menuDesks), Href: "/desks"}, {Label: q.Say(menuDuties), Href: "/duties"}}
 	held, err := office.Duties(q.Tx, q.Viewer.Staff, q.Now)
 	if err != nil {

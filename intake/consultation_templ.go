@@ -979,7 +979,7 @@ func carePart(q *web.Request, d consultationData) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.Data(p.Name).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Names(p.Name).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -1287,7 +1287,7 @@ func consultationFacts(q *web.Request, d consultationData) []ui.Fact {
 		}
 	}
 	if len(said) > 0 {
-		facts = append(facts, ui.Fact{Label: q.Say(factConsent), Value: joined(q, said)})
+		facts = append(facts, ui.Fact{Label: q.Say(factConsent), Value: joined(q, said), Names: true})
 	}
 	return facts
 }
@@ -1313,7 +1313,7 @@ func timelineEntries(q *web.Request, d consultationData) []ui.Entry {
 	var out []ui.Entry
 	for _, e := range d.Entries {
 		out = append(out, ui.Entry{ID: "e-" + e.ID.String(), Day: e.Day, Exact: e.Exact, Kind: e.Name, Who: e.Who, Words: e.Words, Moved: e.Moved,
-			Tags: e.Tags, Do: entryDo(q, d, e)})
+			About: e.About, Tags: e.Tags, Do: entryDo(q, d, e)})
 	}
 	return out
 }

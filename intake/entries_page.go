@@ -25,6 +25,7 @@ type entryLine struct {
 	Part    string       `json:"part"`
 	Words   string       `json:"words"`
 	Tags    []string     `json:"tags,omitempty"`
+	About   []string     `json:"about,omitempty"` // whom, when not everybody
 	Moved   bool         `json:"-"`
 	MayEdit bool         `json:"-"`
 	Former  []formerLine `json:"former,omitempty"`
@@ -116,7 +117,7 @@ func (d *consultationData) entry(q *web.Request, g sharing.Grant, e timeline.Ent
 		l.Tags = append(l.Tags, q.Say(sharing.PartText(e.Part)))
 	}
 	if len(about) > 0 && len(about) < len(d.Persons) {
-		l.Tags = append(l.Tags, d.namesOf(about)...)
+		l.About = d.namesOf(about)
 	}
 	if e.Minutes > 0 {
 		l.Tags = append(l.Tags, q.Say(minutesShort, "n", e.Minutes))
@@ -180,7 +181,7 @@ func kindChoices(q *web.Request, d consultationData) []ui.Choice {
 func personChoices(q *web.Request, d consultationData) []ui.Choice {
 	out := []ui.Choice{{Label: q.Say(everybody), Href: d.path(d.Kind, store.ID{}), Current: d.Person.IsZero()}}
 	for _, p := range d.Persons {
-		out = append(out, ui.Choice{Label: p.Name, Href: d.path(d.Kind, p.ID), Current: d.Person == p.ID})
+		out = append(out, ui.Choice{Label: p.Name, Name: true, Href: d.path(d.Kind, p.ID), Current: d.Person == p.ID})
 	}
 	return out
 }

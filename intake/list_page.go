@@ -141,7 +141,7 @@ func callOptions(q *web.Request, calls []callLine) []ui.Option {
 		if c.Danger {
 			continue
 		}
-		out = append(out, ui.Option{Value: c.ID.String(), Label: c.Title, Hint: strings.TrimSpace(namesLine(q, c.Names) + "　" + c.Code + "　" + q.Say(nextOnShort, "on", c.Next)),
+		out = append(out, ui.Option{Value: c.ID.String(), Label: c.Title, Names: namesLine(q, c.Names), Hint: c.Code + "　" + q.Say(nextOnShort, "on", c.Next),
 			Href: "/consultation/" + c.ID.String(), Link: q.Say(readCall)})
 	}
 	return out

@@ -23,7 +23,7 @@ func loadSheet(q *web.Request) (web.File, error) {
 		return web.File{}, err
 	}
 	s := document.Reception(document.Meta{Lang: q.Lang, Class: q.Say(sheetClass), Office: d.Desk,
-		PrintedBy: q.Say(printedBy, "who", q.Viewer.StaffName, "desk", q.Viewer.At(q.Lang)), PrintedAt: q.Now, Number: q.Request.String()}, sheetOf(q, d))
+		PrintedBy: q.Say(printedBy, "who", q.Viewer.StaffName, "desk", q.Viewer.DeskIn(q.Lang)), PrintedAt: q.Now, Number: q.Request.String()}, sheetOf(q, d))
 	body, err := s.Bytes()
 	return web.File{Name: "soudan-" + d.Code + ".pdf", Type: "application/pdf", Body: body}, err
 }

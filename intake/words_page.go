@@ -41,7 +41,7 @@ var (
 	laterIt            = words.New("intake.page_later", "あとで続ける", "Go on later")
 
 	informantLabel  = words.New("intake.page_informant", "どなたから", "From whom")
-	informantHint   = words.New("intake.page_informant_hint", "わからなくてもかまいません", "It may stay open")
+	informantHint   = words.New("intake.page_informant_hint", "わからなくてもかまいません", "Not knowing is fine")
 	callerLabel     = words.New("intake.page_caller", "話してくれた方のお名前", "Name of the caller")
 	relationLabel   = words.New("intake.page_relation", "続柄・関係", "Relation")
 	relationExample = words.New("intake.page_relation_example", "長女、となりの方 など", "daughter, neighbour …")
@@ -53,7 +53,7 @@ var (
 
 	subjectTitle         = words.New("intake.page_subject", "どなたのこと", "About whom")
 	subjectNth           = words.New("intake.page_subject_nth", "どなたのこと（{n}人目）", "About whom (person {n})")
-	subjectHint          = words.New("intake.page_subject_hint", "ふたつの手がかりが合うと、候補が出ます", "Possible persons appear when two facts fit")
+	subjectHint          = words.New("intake.page_subject_hint", "ふたつの手がかりが合うと、候補が出ます", "When two facts fit, you see who it may be")
 	nameOrKanaLabel      = words.New("intake.page_name_or_kana", "名前・かな", "Name or kana")
 	kanaLabel            = words.New("intake.page_kana", "よみがな", "Kana")
 	birthLabel           = words.New("intake.page_birth", "生年月日", "Birth date")
@@ -95,7 +95,7 @@ var (
 	reachLabel       = words.New("intake.page_reach", "かけてよい番号・時間・名乗り方", "Which number, when, and as whom to ring")
 	reachHint        = words.New("intake.page_reach_hint", "留守電、ひとりで訪ねてよいか も", "Also messages, and whether to visit alone")
 	callerCheckLabel = words.New("intake.page_caller_check", "相手をどう確かめたか", "How the caller was verified")
-	callerCheckHint  = words.New("intake.page_caller_check_hint", "未確認のあいだは、記録を読み上げません。", "While unverified, nothing is read out.")
+	callerCheckHint  = words.New("intake.page_caller_check_hint", "未確認のあいだは、記録を読み上げません。", "Until the caller is verified, please read nothing out.")
 
 	nowTitle     = words.New("intake.page_now", "今すぐ", "Right now")
 	nowFirst     = words.New("intake.page_now_first", "いのちの危険があるときは、記録より先に。", "When life is in danger, this comes before any record.")
@@ -115,7 +115,7 @@ var (
 // Words of この方ですか.
 var (
 	whoIsIt        = words.New("intake.hits_title", "この方ですか", "Is it this person?")
-	hitsHow        = words.New("intake.hits_how", "名前かかなと、もうひとつ（番地・電話・生年月日）を書くと、ここに候補が出ます。", "Type a name and one more fact (house number, telephone, birth date): possible persons appear here.")
+	hitsHow        = words.New("intake.hits_how", "名前かかなと、もうひとつ（番地・電話・生年月日）を書くと、ここに候補が出ます。", "Type a name and one more fact (house number, telephone, birth date), and you see here who it may be.")
 	hitsNeedWords  = words.New("intake.hits_need_words", "話されたことを先に一言書くと、候補を探せます。", "Write a few of the words first: then possible persons can be looked for.")
 	hitsNeedTwo    = words.New("intake.hits_need_two", "もうひとつの手がかり（番地・電話・生年月日）を書くと、候補を探します。", "With one more fact (house number, telephone, birth date) possible persons are looked for.")
 	hitsNone       = words.New("intake.hits_none", "手がかりの合う方は見つかりません。あたらしい方として保存されます。", "Nobody fits these facts. A new person will be saved.")

@@ -123,6 +123,13 @@ func factsOf(rd *sharing.Reading, persons map[store.ID]bool, ask open) (Facts, e
 	for _, w := range list {
 		f.Words = append(f.Words, SensitiveWord{Label: w.Label.In(rd.Viewer.Lang), Match: strings.Split(w.Attrs["match"], "|")})
 	}
+	if err != nil {
+		return f, err
+	}
+	own, err := answerWords(rd.Tx)
+	for _, w := range own {
+		f.Words = append(f.Words, SensitiveWord{Label: w.Word, Match: []string{w.Word}})
+	}
 	return f, err
 }
 

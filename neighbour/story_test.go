@@ -292,6 +292,24 @@ func TestNamesOfThosePersonsArePointedOutBeforeSending(t *testing.T) {
 	})
 }
 
+// The list of words is the municipality's own: who answers for a desk adds to
+// it, anybody who answers is told, and a word that was taken off is not.
+func TestAWordThatTheMunicipalityListsIsPointedOut(t *testing.T) {
+	forEach(t, func(v *village) {
+		id := v.tell("見かけない。")
+		p := neighbour.AnswerPayload{Concern: id, Words: "カネヨ商店のうらで会いました。", How: "APP", Final: true}
+		v.Refused(v.desk, "neighbour.add_word", neighbour.AddWordPayload{Word: "かねよ商店"})
+		word := v.Do(v.boss, "neighbour.add_word", neighbour.AddWordPayload{Word: "かねよ商店"}).IDs["word"]
+		v.Refused(v.coordinator, "neighbour.add_word", neighbour.AddWordPayload{Word: "カネヨ商店"})
+		v.reads(v.desk, "/concerns/words", "かねよ商店")
+		if said := v.Refused(v.desk, "neighbour.answer", p).Said.In("ja"); !strings.Contains(said, "かねよ商店") {
+			t.Errorf("pointed out: %s", said)
+		}
+		v.Do(v.coordinator, "neighbour.drop_word", neighbour.DropWordPayload{Word: word})
+		v.Do(v.desk, "neighbour.answer", p)
+	})
+}
+
 func TestWhoseTermIsOverHearsInTheAppNoMore(t *testing.T) {
 	forEach(t, func(v *village) {
 		id := v.tell("見かけない。")

@@ -246,7 +246,7 @@ func nameRows(q *web.Request, d personData) []ui.Pair {
 		if n.Kana != "" && n.Kana != n.Name {
 			value += "　" + n.Kana
 		}
-		pairs = append(pairs, ui.Pair{Term: term, Value: value})
+		pairs = append(pairs, ui.Pair{Term: term, Part: ui.Names(value)})
 	}
 	return pairs
 }

@@ -37,7 +37,7 @@ func personPage(q *web.Request, d personData) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Breadcrumb(ui.Link{Label: q.Say(searchTitle), Href: "/search"}, ui.Link{Label: d.Name}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Breadcrumb(ui.Link{Label: q.Say(searchTitle), Href: "/search"}, ui.Link{Label: d.Name, Name: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -55,7 +55,7 @@ func personPage(q *web.Request, d personData) templ.Component {
 			ctx = templ.InitializeContext(ctx)
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Head(d.Name, d.Kana).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.PersonHead(d.Name, d.Kana).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1174,7 +1174,7 @@ func looksPage(q *web.Request, d looksData) templ.Component {
 			templ_7745c5c3_Var41 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Breadcrumb(ui.Link{Label: q.Say(searchTitle), Href: "/search"}, ui.Link{Label: d.Name, Href: "/person/" + d.ID.String()}, ui.Link{Label: q.Say(looksTitle)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Breadcrumb(ui.Link{Label: q.Say(searchTitle), Href: "/search"}, ui.Link{Label: d.Name, Name: true, Href: "/person/" + d.ID.String()}, ui.Link{Label: q.Say(looksTitle)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1192,7 +1192,7 @@ func looksPage(q *web.Request, d looksData) templ.Component {
 			ctx = templ.InitializeContext(ctx)
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Head(q.Say(looksTitle), q.Viewer.At(q.Lang)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var42), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Head(q.Say(looksTitle), q.Viewer.DeskIn(q.Lang)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var42), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -56,7 +56,7 @@ func connectPage(q *web.Request, d connectData) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Head(q.Say(verbConnect), q.Viewer.At(q.Lang)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Head(q.Say(verbConnect), q.Viewer.DeskIn(q.Lang)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -28,7 +28,7 @@ func loadSheet(q *web.Request) (web.File, error) {
 		return web.File{}, err
 	}
 	s := document.ReferralSheet(document.Meta{Lang: q.Lang, Class: q.Say(sheetClass), Office: d.From.Name,
-		PrintedBy: q.Say(printedBy, "who", q.Viewer.StaffName, "desk", q.Viewer.At(q.Lang)), PrintedAt: q.Now, Number: q.Request.String()}, data)
+		PrintedBy: q.Say(printedBy, "who", q.Viewer.StaffName, "desk", q.Viewer.DeskIn(q.Lang)), PrintedAt: q.Now, Number: q.Request.String()}, data)
 	body, err := s.Bytes()
 	return web.File{Name: "tsunagu-" + d.Code + ".pdf", Type: "application/pdf", Body: body}, err
 }

@@ -220,7 +220,7 @@ func (r Reason) sentence(lang words.Lang, v Viewer, person bool) string {
 			names = append(names, partText[p].In(lang))
 		}
 	}
-	return strings.TrimSpace(text.In(lang, "desk", v.At(lang), "parts", strings.Join(names, words.Comma(lang)), "code", r.codeIn(lang),
+	return strings.TrimSpace(text.In(lang, "desk", v.DeskIn(lang), "parts", strings.Join(names, words.Comma(lang)), "code", r.codeIn(lang),
 		"since", dayIn(lang, whySince, "since", r.Since), "until", dayIn(lang, whyUntil, "until", r.Until), "consent", dayIn(lang, whyHeard, "on", r.HeardAt)))
 }
 

@@ -29,8 +29,8 @@ type Viewer struct {
 	Denied bool
 }
 
-// At is the name of the viewer's desk in a language.
-func (v Viewer) At(lang words.Lang) string {
+// DeskIn is the name of the viewer's desk in a language.
+func (v Viewer) DeskIn(lang words.Lang) string {
 	if lang == words.EN && v.DeskNameEN != "" {
 		return v.DeskNameEN
 	}

@@ -19,10 +19,10 @@ func (s *Server) frame(q *Request, v *View, data any) (ui.Frame, error) {
 	f.Title = v.title(q, data)
 	f.Place = v.Place
 	f.Today = words.Date(q.Lang, q.Today())
-	f.Who, f.Duty = q.Viewer.StaffName, q.Viewer.At(q.Lang)
+	f.Who, f.Duty = q.Viewer.StaffName, q.Viewer.DeskIn(q.Lang)
 	f.DutyURL, f.SignOut, f.NamesURL = "/duty", "/sign-out", "/names"
 	f.HideNames = s.Sessions.GetBool(q.http.Context(), keyHideNames)
-	f.Paper = paperLine.In(q.Lang, "who", q.Viewer.StaffName, "desk", q.Viewer.At(q.Lang), "at", words.DateTime(q.Lang, q.Now))
+	f.Paper = paperLine.In(q.Lang, "who", q.Viewer.StaffName, "desk", q.Viewer.DeskIn(q.Lang), "at", words.DateTime(q.Lang, q.Now))
 	if s.Frame == nil {
 		return f, nil
 	}

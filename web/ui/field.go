@@ -163,6 +163,7 @@ type Option struct {
 	Value, Label, Hint string
 	Chosen             bool
 	Group              string // of a Select: options with the same group stand together
+	Names              string // of Picks: whom it is about, before the hint; hidden at a counter
 	Then               string // of Picks: what the button with Attrs ThenHere says when this is chosen
 	Href, Link         string // of Picks: where one can read it before choosing
 }

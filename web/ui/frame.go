@@ -57,7 +57,10 @@ type Duty struct {
 }
 
 // Link is a text that leads somewhere.
-type Link struct{ Label, Href string }
+type Link struct {
+	Label, Href string
+	Name        bool // the label is somebody's name
+}
 
 // Done is the line that says what has just happened, with a way back where
 // there is one: UndoURL takes POST with the fields of Undo.

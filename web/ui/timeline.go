@@ -16,6 +16,7 @@ type Entry struct {
 	Who   string // organisation or person that wrote it
 	Words string
 	Moved bool            // a square mark: something went from one place to another
+	About []string        // whom the words are about, hidden at a counter
 	Tags  []string        // further words, such as 代理で入力
 	Facts templ.Component // instead of or after the words
 	Do    templ.Component // quiet actions, such as correcting

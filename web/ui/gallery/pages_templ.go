@@ -824,7 +824,7 @@ func record() templ.Component {
 			}
 			templ_7745c5c3_Err = ui.Facts(
 				ui.Fact{Label: s(ctx, "主担当"), Value: "但東振興局 相談係"}, ui.Fact{Label: s(ctx, "いま"), Value: s(ctx, "支援している")},
-				ui.Fact{Label: s(ctx, "次"), Value: "11/23 月 電話", DaysLate: 1}, ui.Fact{Label: s(ctx, "同意"), Value: "お母さん ✓ ・ 息子さん 未確認"},
+				ui.Fact{Label: s(ctx, "次"), Value: "11/23 月 電話", DaysLate: 1}, ui.Fact{Label: s(ctx, "同意"), Value: "お母さん ✓ ・ 息子さん 未確認", Names: true},
 			).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

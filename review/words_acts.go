@@ -30,6 +30,8 @@ var acts = map[string]words.Text{
 	"neighbour.limit":             words.New("review.act_neighbour_limit", "返事の範囲を変えた", "Changed how much an answer may say"),
 	"neighbour.link":              words.New("review.act_neighbour_link", "気づきに方を結んだ", "Linked a person to a concern"),
 	"neighbour.take_up":           words.New("review.act_neighbour_take_up", "気づきを相談にした", "Took a concern up as a consultation"),
+	"neighbour.add_word":          words.New("review.act_neighbour_add_word", "気づかせる言葉を足した", "Added a word to point out"),
+	"neighbour.drop_word":         words.New("review.act_neighbour_drop_word", "気づかせる言葉をはずした", "Took a word to point out off"),
 	"neighbour.answer":            words.New("review.act_neighbour_answer", "気づきに返事をした", "Answered a concern"),
 	"referral.send":               words.New("review.act_referral_send", "つなぎを送った", "Sent a referral"),
 	"referral.receive":            words.New("review.act_referral_receive", "つなぎを受け取った", "Acknowledged a referral"),

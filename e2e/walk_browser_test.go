@@ -372,7 +372,7 @@ func (s *screens) neighbourHears(thread string) {
 	p := s.neighbour
 	p.visit(s.say("お返事", "Answers"))
 	p.row(noticed)
-	p.WantReads(s.say("関わる窓口がいっしょに動いています", "The desks concerned are working together"))
+	p.WantReads("関わる窓口がいっしょに動いています")
 	p.reason(s.say("あなたへのお返事", "the answer to you"))
 	s.hasNot(p.Text("body"), mother, motherKana, son, sonKana, "膝", "仕事", worry)
 	s.absent(s.volunteer, "/consultation/"+thread)

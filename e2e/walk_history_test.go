@@ -163,7 +163,7 @@ func (k *walker) step(name string, said ...string) {
 	h := k.history()
 	var fresh []string
 	for _, d := range h {
-		if d.at.After(k.reached) && d.name != "tally.fold" {
+		if d.at.After(k.reached) && d.name != "draft.save" {
 			fresh = append(fresh, d.name)
 		}
 		if len(d.log) == 0 {

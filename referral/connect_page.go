@@ -13,6 +13,7 @@ import (
 	"tomoni/store"
 	"tomoni/web"
 	"tomoni/web/ui"
+	"tomoni/words"
 )
 
 // ConnectPage (つなぐ) lists what has come to the viewer's desk and what it has
@@ -81,7 +82,7 @@ func loadConnect(q *web.Request) (d connectData, err error) {
 		if l.Record.WaitingFor.IsZero() {
 			d.Mine = append(d.Mine, outShown[i])
 		} else {
-			d.Wait = append(d.Wait, outShown[i])
+			d.Wait = append(d.Wait, outShown[i].awaited(q))
 		}
 	}
 	d.Board = q.Viewer.Role == sharing.Coordinator
@@ -118,6 +119,17 @@ func shown(q *web.Request, list []line, other func(line) store.ID) ([]lineShown,
 		out = append(out, s)
 	}
 	return out, nil
+}
+
+// waitText is what the sender waits for, in whose list the receiver's next step
+// would read as the sender's own.
+var waitText = map[State]words.Text{Sent: nextHear, Received: nextHear, Accepted: waitFirst, FirstDone: waitOutcome}
+
+func (l lineShown) awaited(q *web.Request) lineShown {
+	if t, ok := waitText[l.State]; ok {
+		l.Next = q.Say(t)
+	}
+	return l
 }
 
 // labels gives a code list in the reader's language.

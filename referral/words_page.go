@@ -125,6 +125,8 @@ var (
 	answerListTitle = words.New("referral.list_answer", "届いたつなぎ（返事をする）", "Came in: please answer")
 	mineListTitle   = words.New("referral.list_mine", "送ったつなぎ（自分の番）", "Sent: your move")
 	waitListTitle   = words.New("referral.list_wait", "送ったつなぎ（返事を待っている）", "Sent: waiting for an answer")
+	waitFirst       = words.New("referral.wait_first", "はじめにしたことの知らせを待っています", "Waiting to hear what was done first")
+	waitOutcome     = words.New("referral.wait_outcome", "どうなったかの知らせを待っています", "Waiting to hear what came of it")
 	workListTitle   = words.New("referral.list_work", "引き受けて動いているもの", "Accepted and under way")
 	noAnswer        = words.New("referral.no_answer", "返事を待っているつなぎはありません", "No referral waits for your answer")
 	noAnswerHow     = words.New("referral.no_answer_how", "ほかの窓口がこの窓口につなぐと、ここに届きます。", "What other desks send to your desk comes here.")

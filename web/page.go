@@ -2,10 +2,13 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/a-h/templ"
 
 	"tomoni/command"
 	"tomoni/sharing"
@@ -95,7 +98,28 @@ func (s *Server) render(body *bytes.Buffer, q *Request, v *View, data any, flash
 		return err
 	}
 	frame.Done = flash
-	return ui.Page(frame).Render(withChild(ctx, v.html(q, data)), body)
+	content, err := withRefusal(ctx, q, v.html(q, data))
+	if err != nil {
+		return err
+	}
+	return ui.Page(frame).Render(withChild(ctx, content), body)
+}
+
+// withRefusal sees to it that a refusal is read even where its form does not
+// stand on the page any more: it then stands above everything.
+func withRefusal(ctx context.Context, q *Request, content templ.Component) (templ.Component, error) {
+	if q.sent.fault == nil {
+		return content, nil
+	}
+	var page strings.Builder
+	if err := content.Render(ctx, &page); err != nil {
+		return nil, err
+	}
+	content = templ.Raw(page.String())
+	if q.sent.told {
+		return content, nil
+	}
+	return templ.Join(ui.Refused(q.sent.fault), content), nil
 }
 
 // send runs the command of a form. A refusal shows the same page again.

@@ -32,6 +32,7 @@ type sent struct {
 	values  url.Values
 	fault   error
 	kept    bool // as a draft
+	told    bool // a form of the page says why it was refused
 }
 
 // ID gives an id of the path; what is no id does not exist.
@@ -88,7 +89,7 @@ func (q *Request) NewID() store.ID { return q.Server.newID() }
 func (q *Request) Form(name, then string) CommandForm {
 	f := CommandForm{Form: ui.Form{Action: q.Path(), ID: formID(name), Stack: true}, Command: name, Then: then, CommandID: q.NewID().String()}
 	if q.sent.command == name {
-		f.Values, f.Fault, f.Kept = q.sent.values, q.sent.fault, q.sent.kept
+		f.Values, f.Fault, f.Kept, f.told = q.sent.values, q.sent.fault, q.sent.kept, &q.sent.told
 		if q.sent.id != "" {
 			f.CommandID = q.sent.id
 		}
@@ -124,10 +125,16 @@ type CommandForm struct {
 	CommandID string
 	Then      string
 	Key       string
+	told      *bool
 }
 
 // Do opens the form; its fields and buttons are the children.
-func (f CommandForm) Do() templ.Component { return commandForm(f) }
+func (f CommandForm) Do() templ.Component {
+	if f.Fault != nil && f.told != nil {
+		*f.told = true
+	}
+	return commandForm(f)
+}
 
 // Open reports whether a fold that holds the form should stand open: it was
 // refused.

@@ -73,6 +73,10 @@ func Group(legend, hint string) templ.Component {
 	})
 }
 
+// Refused says on top of a page why something was refused whose form does not
+// stand there.
+func Refused(fault error) templ.Component { return summary(Form{Fault: fault}) }
+
 // fieldError is a refusal in words, at a field or ("") at the whole form.
 type fieldError struct{ Field, Said string }
 

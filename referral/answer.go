@@ -51,12 +51,30 @@ func decide(u *command.Unit, id store.ID, version int, rule func(Referral) (Refe
 	}
 	next, err := rule(f)
 	if err != nil {
-		return f, r, err
+		return f, r, takenBy(u, f, err)
 	}
 	if !r.Open {
 		return f, r, f.now()
 	}
 	return next, r, record.Seen(r, version)
+}
+
+// takenBy says to a colleague who came second who has it now, instead of in
+// which state it is. Nobody of another desk learns the name.
+func takenBy(u *command.Unit, f Referral, refused error) error {
+	fault, ok := words.AsFault(refused)
+	if !ok || fault.Kind != words.KindConflict || f.Child.IsZero() || u.Viewer.Desk != f.To {
+		return refused
+	}
+	child, err := record.Load(u, f.Child)
+	if err != nil || child.Staff.IsZero() || child.Staff == u.Viewer.Staff {
+		return refused
+	}
+	s, err := office.StaffByID(u.Tx, child.Staff)
+	if err != nil {
+		return refused
+	}
+	return words.Conflict(alreadyTaken, "who", s.Name, "code", child.Code)
 }
 
 // Receive marks a referral as arrived (届きました).

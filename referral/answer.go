@@ -52,9 +52,29 @@ func decide(u *command.Unit, id store.ID, facet command.Facet, rule func(Referra
 		err = f.now()
 	}
 	if err != nil {
-		return f, r, since(u, f, err)
+		return f, r, takenBy(u, f, since(u, f, err))
 	}
 	return next, r, u.Keep(facet, f.ID, f)
+}
+
+// takenBy says to a colleague who came second who has it now, instead of in
+// which state it is. Nobody of another desk learns the name.
+func takenBy(u *command.Unit, f Referral, refused error) error {
+	fault, ok := words.AsFault(refused)
+	if !ok || fault.Kind != words.KindConflict || f.Child.IsZero() || u.Viewer.Desk != f.To {
+		return refused
+	}
+	child, err := record.Load(u, f.Child)
+	if err != nil || child.Staff.IsZero() || child.Staff == u.Viewer.Staff {
+		return refused
+	}
+	s, err := office.StaffByID(u.Tx, child.Staff)
+	if err != nil {
+		return refused
+	}
+	taken := words.Conflict(alreadyTaken, "who", s.Name, "code", child.Code)
+	taken.Clash = fault.Clash
+	return taken
 }
 
 // Receive marks a referral as arrived (届きました).

@@ -50,6 +50,7 @@ var (
 	notInThisState      = words.New("referral.not_in_this_state", "このつなぎは、いま「{state}」です。画面を開きなおして、つぎにできることを見てください。", "This referral now stands at “{state}”. Open the page again to see what can be done next.")
 	alreadyAccepted     = words.New("referral.already_accepted", "もう、この窓口のほかの人が引き受けました。つづきは、その人といっしょにできます。", "Somebody else at your desk has accepted this already. You can go on with them.")
 	informIsRead        = words.New("referral.inform_is_read", "これは知らせるだけのつなぎです。「読みました」で終わります。", "This is only to let you know. It ends when you say that you have read it.")
+	alreadyTaken        = words.New("referral.already_taken", "もう{who}さんが引き受けています（受付番号 {code}）。書いたものは失われていません。", "{who} has already accepted it (number {code}). Nothing that you wrote is lost.")
 	nothingAgreed       = words.New("referral.nothing_agreed", "電話で了解した記録がありません。「引き受ける」を選んでください。", "Nothing has been agreed by telephone. Please accept it instead.")
 	receivedAlready     = words.New("referral.received_already", "もう届いて読まれています。とりさげるかわりに、電話で話してください。", "It has been received and read. Please ring instead of taking it back.")
 	betterIsAnother     = words.New("referral.better_is_another", "つないだ窓口でも、この窓口でもないところを選んでください。", "Please name a desk that is neither the sender's nor your own.")

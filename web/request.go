@@ -92,7 +92,7 @@ func (q *Request) NewID() store.ID { return q.Server.newID() }
 // that make it a command. then is where a success leads, with {name} for the
 // ids of the answer; "" stays on the page.
 func (q *Request) Form(name, then string) CommandForm {
-	f := CommandForm{Form: ui.Form{Action: q.Path(), ID: formID(name), Stack: true}, Command: name, Then: then, CommandID: q.NewID().String()}
+	f := CommandForm{Form: ui.Form{Action: q.Path(), ID: formID(name), Stack: true}, Command: name, Then: then, Duty: q.Viewer.Duty.String(), CommandID: q.NewID().String()}
 	if q.sent.command == name {
 		f.Values, f.Fault, f.Kept = q.sent.values, q.sent.fault, q.sent.kept
 		if q.sent.id != "" {
@@ -130,6 +130,7 @@ type CommandForm struct {
 	CommandID string
 	Then      string
 	Key       string
+	Duty      string // in which it is written: after an ended session it goes on there
 }
 
 // Do opens the form; its fields and buttons are the children.

@@ -3,7 +3,9 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 
+	"tomoni/store"
 	"tomoni/web/ui"
 	"tomoni/words"
 )
@@ -36,7 +38,7 @@ func (s *Server) askSignIn(w http.ResponseWriter, r *http.Request, v *View) {
 // carry is what of a form goes along over a sign-in: everything but secrets.
 func (s *Server) carry(form url.Values) url.Values {
 	out := s.typed(form.Get("_command"), form)
-	for _, own := range []string{"_command", "_id", "_then", "_key"} {
+	for _, own := range []string{"_command", "_id", "_then", "_key", "_duty"} {
 		if form.Has(own) {
 			out.Set(own, form.Get(own))
 		}
@@ -85,11 +87,21 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) {
 		s.signInPage(w, r, c, words.Forbidden(noDuty), http.StatusForbidden)
 		return
 	}
-	if err := s.begin(r, staff, duties[0]); err != nil {
+	if err := s.begin(r, staff, c.duty(duties)); err != nil {
 		s.fail(w, r, err)
 		return
 	}
 	s.resume(w, r, c)
+}
+
+// duty is the one in which the form was begun, where it still runs; otherwise
+// the preferred one.
+func (c carried) duty(held []store.ID) store.ID {
+	begun, err := store.ParseID(c.Fields.Get("_duty"))
+	if err == nil && slices.Contains(held, begun) {
+		return begun
+	}
+	return held[0]
 }
 
 func readCarried(r *http.Request) carried {

@@ -123,15 +123,19 @@ func or(s, otherwise string) string {
 	return s
 }
 
-// objectOptions are what one may be kept from here; the persons are chosen
-// already, since whoever knows somebody knows them in every record.
+// objectOptions are what one may be kept from here. Where there is one person
+// only, it is chosen already: whoever knows somebody knows them in every record.
 func objectOptions(q *web.Request, d asideData) []ui.Option {
 	var options []ui.Option
 	persons := 0
 	for _, o := range d.Objects {
 		if o.Person {
 			persons++
-			options = append(options, ui.Option{Value: o.ID.String(), Label: o.Name, Hint: q.Say(everythingAbout), Chosen: true})
+		}
+	}
+	for _, o := range d.Objects {
+		if o.Person {
+			options = append(options, ui.Option{Value: o.ID.String(), Label: o.Name, Hint: q.Say(everythingAbout), Chosen: persons == 1})
 			continue
 		}
 		options = append(options, ui.Option{Value: o.ID.String(), Label: q.Say(onlyThis, "title", o.Name, "code", o.Code),

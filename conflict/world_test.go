@@ -37,6 +37,7 @@ func forEach(t *testing.T, fn func(t *testing.T, o *office)) {
 		o.far = w.Hire("さゆり", "CARE_CENTRE", sharing.Counsellor)
 		o.consultation = o.receive(o.worker)
 		o.mother, o.son = o.persons(o.consultation)[0], o.persons(o.consultation)[1]
+		w.Tick() // who has not been checked for being in hiding gives no hit
 		fn(t, o)
 	})
 }

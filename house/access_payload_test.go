@@ -30,7 +30,7 @@ func (e *estate) payloads() map[string]any {
 		"office.fill_commission":      m{"commission": o["commission"], "purpose": "x", "file": "x", "notice": "x"},
 		"office.set_password":         m{"old": "x", "new": "a long enough new password"},
 		"office.give_password":        m{"staff": o["staff"], "password": "a long enough new password"},
-		"office.issue_token":          m{"label": "x", "token": office.NewToken(rand.Reader)},
+		"office.issue_token":          m{"label": "x", "token": string(office.NewToken(rand.Reader))},
 		"office.revoke_token":         m{"token": o["token"]},
 		"office.suspend_staff":        m{"staff": o["staff"]},
 		"office.resume_staff":         m{"staff": o["staff"]},

@@ -95,7 +95,7 @@ func (m *matrix) badForm(x *window, s sheet, c *command.Command, f fault, sent u
 		m.t.Errorf("%s: %d", where, status)
 	case !strings.Contains(page, `class="summary"`):
 		m.t.Errorf("%s: %d without a summary", where, status)
-	case strings.Contains(summaryIn(page), canary):
+	case strings.Contains(summaryIn(page), sentBack):
 		m.t.Errorf("%s: the summary says again what was sent", where)
 	case !f.whole && hasField(body, field) && !strings.Contains(body, strings.ReplaceAll(field, ".", "-")+`-error"`):
 		m.t.Errorf("%s: nothing stands at the field: %s", where, summaryIn(page))

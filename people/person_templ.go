@@ -664,7 +664,7 @@ func contactAgain(q *web.Request, d personData, c contactLine) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Input{Field: ui.Field{Name: "value", Label: q.Say(valueLabel), Required: true}, Value: c.Value, Max: 200}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Input{Field: ui.Field{Name: "value", Label: q.Say(valueAgain), Required: true}, Value: c.Value, Max: 200}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

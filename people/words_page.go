@@ -77,6 +77,7 @@ var (
 	asWhomHint    = words.New("people.as_whom_hint", "例：市役所とは言わず、名前だけ", "Example: give your own name only")
 	careLabel     = words.New("people.care_label", "気をつけること", "What to take care of")
 	kindLabel     = words.New("people.kind_label", "種類", "Kind")
+	valueAgain    = words.New("people.value_again", "正しい番号・アドレス", "The right number or address")
 	valueLabel    = words.New("people.value_label", "番号・アドレス", "Number or address")
 	noteLabel     = words.New("people.note_label", "メモ", "Note")
 	noteHint      = words.New("people.note_hint", "例：長女の携帯", "Example: daughter's mobile")

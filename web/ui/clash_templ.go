@@ -129,7 +129,7 @@ func firstChange(c *words.Clash) templ.Component {
 			templ_7745c5c3_Var5 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if c != nil {
+		if c != nil && (c.By != "" || len(loose(c)) > 0) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<dl class=\"stands-by\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -167,13 +167,8 @@ func ownDesk(rd *sharing.Reading, person store.ID) (bool, error) {
 	return err == nil, err
 }
 
-// livesWithConcealed reports whether somebody who lives with the person now is
+// askLivesWithConcealed asks whether somebody who lives with the person now is
 // protected; their addresses would be the same.
-func livesWithConcealed(tx *store.Tx, person store.ID) (bool, error) {
-	_, with, err := askLivesWithConcealed(tx, person).First()
-	return with, err
-}
-
 func askLivesWithConcealed(tx *store.Tx, person store.ID) *store.Answer[int] {
 	return store.Ask(tx, store.ScanInt, `select 1 from household_member m
  join household_member o on o.municipality = m.municipality and o.household = m.household and o.person <> m.person and o.until_on = ''

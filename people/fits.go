@@ -45,8 +45,8 @@ func (t token) fits(c candidate, p place) (match, bool) {
 			best = m
 		}
 	}
-	for _, n := range c.names {
-		better(t.fitsName(n))
+	for i, n := range c.names {
+		better(t.fitsName(n, c.spelt[i]))
 	}
 	better(t.fitsBirth(c.person.birth))
 	for _, digits := range p.phones {
@@ -75,9 +75,9 @@ func (n Name) spellings() []spelling {
 	}
 }
 
-func (t token) fitsName(n Name) (match, bool) {
+func (t token) fitsName(n Name, spelt []spelling) (match, bool) {
 	best := match{}
-	for _, s := range n.spellings() {
+	for _, s := range spelt {
 		m, ok := t.fitsSpelling(s)
 		if ok && (best.rank == 0 || m.rank < best.rank) {
 			best = m

@@ -11,7 +11,15 @@ import (
 type named struct {
 	person person
 	names  []Name
-	group  store.ID // the record whose list it is in, zero without one
+	group  store.ID     // the record whose list it is in, zero without one
+	spelt  [][]spelling // of each name, once it was asked for (spell)
+}
+
+// spell folds the names once for all the tokens that are tried on them.
+func (n *named) spell() {
+	for _, one := range n.names {
+		n.spelt = append(n.spelt, one.spellings())
+	}
 }
 
 const namedColumns = personColumns + ", " + nameColumns

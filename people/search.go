@@ -143,6 +143,9 @@ func (s searcher) mistyped(narrow store.Fragment) ([]Hit, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(s.tokens) == 1 { // who lives there was found as a part already
+		return s.fitting(found, nil), nil
+	}
 	return s.judge(found)
 }
 
@@ -181,13 +184,17 @@ func (s searcher) judge(found []candidate) ([]Hit, error) {
 	if err != nil {
 		return nil, err
 	}
+	return s.fitting(found, places), nil
+}
+
+func (s searcher) fitting(found []candidate, places map[store.ID]place) []Hit {
 	var hits []Hit
 	for _, c := range found {
 		if h, ok := s.hit(c, places[c.person.id]); ok {
 			hits = append(hits, h)
 		}
 	}
-	return hits, nil
+	return hits
 }
 
 func (s searcher) hit(c candidate, p place) (Hit, bool) {

@@ -36,6 +36,9 @@ func (s searcher) candidates(ids store.Fragment) ([]candidate, error) {
 	if len(found) > most {
 		found = found[:most]
 	}
+	for i := range found {
+		found[i].spell()
+	}
 	return found, err
 }
 

@@ -36,6 +36,10 @@
 // the session go along with the first statement, and what a unit says with
 // [Tx.Later] along with the next one or with the COMMIT.
 //
+// What is read with every request and changes a few times a day ([Settled]) is
+// remembered, exactly ([Remember]); what does not depend on each other is asked
+// ahead and answered in one journey ([Ask]).
+//
 // A statement that fails outside a [Tx.Savepoint] fails its transaction, on both
 // engines, even when its error is passed over: PostgreSQL knows it no other way,
 // and a rule that holds on one engine only would be found out in the wrong town.

@@ -122,7 +122,9 @@ func filled(node any) bool {
 	return true
 }
 
-// decode makes the command's payload, with every fault at its field.
+// decode makes the command's payload, with every fault at its field. A payload
+// with faults comes back too: what was done before is answered again, though a
+// day in it has passed or a code has ended since.
 func (in Input) decode(e *Engine, u *Unit, c *Command) (any, error) {
 	if in.err != nil {
 		return nil, in.err
@@ -132,10 +134,10 @@ func (in Input) decode(e *Engine, u *Unit, c *Command) (any, error) {
 	if err := d.into(value.Elem(), in.tree, "", reflect.StructTag("")); err != nil {
 		return nil, err
 	}
-	if err := d.faults.Err(); err != nil {
-		return nil, err
-	}
 	payload := value.Elem().Interface()
+	if err := d.faults.Err(); err != nil {
+		return payload, err
+	}
 	if checked, ok := payload.(Checked); ok {
 		checked.Check(u, &d.faults)
 	}

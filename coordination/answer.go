@@ -3,6 +3,7 @@ package coordination
 import (
 	"tomoni/command"
 	"tomoni/ja"
+	"tomoni/office"
 	"tomoni/record"
 	"tomoni/sharing"
 	"tomoni/store"
@@ -17,12 +18,22 @@ type WritePayload struct {
 	NextOn       ja.Date  `json:"next_on"`
 }
 
-func mayWork(u *command.Unit, id store.ID) error {
+// mayRead allows what a look at the body of a record allows.
+func mayRead(u *command.Unit, id store.ID) error {
 	g, err := u.May(id)
 	if err != nil {
 		return err
 	}
 	return g.Require(sharing.C2)
+}
+
+// mayWork allows writing into a coordination to whoever may read it.
+func mayWork(u *command.Unit, id store.ID) error {
+	if err := mayRead(u, id); err != nil {
+		return err
+	}
+	_, err := load(u.Tx, id)
+	return err
 }
 
 // mayAnswer allows what the asked desk does.
@@ -77,6 +88,9 @@ type AnswerPayload struct {
 var Answer = command.New("coordination.answer", func(u *command.Unit, p AnswerPayload) error {
 	return mayAnswer(u, p.Coordination)
 }, func(u *command.Unit, p AnswerPayload) (command.Result, error) {
+	if err := stillAsked(u, p.Coordination); err != nil {
+		return command.Result{}, err
+	}
 	c, err := load(u.Tx, p.Coordination)
 	if err != nil {
 		return command.Result{}, err
@@ -93,7 +107,8 @@ var Answer = command.New("coordination.answer", func(u *command.Unit, p AnswerPa
 			return command.Result{}, err
 		}
 	}
-	if about.Open && about.WaitingFor.IsZero() {
+	// Danger to life stays first until somebody has been spoken to.
+	if about.Open && about.WaitingFor.IsZero() && about.Clock == record.Days {
 		if _, err := record.Step(u, about, record.Next{On: record.NextWorkday(u, 1), Phrase: nextRead}); err != nil {
 			return command.Result{}, err
 		}
@@ -101,6 +116,15 @@ var Answer = command.New("coordination.answer", func(u *command.Unit, p AnswerPa
 	u.Touched(c.ID, c.Person, sharing.B1, sharing.C2, "answered")
 	return command.Made("coordination", c.ID, saidAnswered.With()), Finish(u, c.ID, "ANSWERED")
 })
+
+// stillAsked refuses a second answer: what was asked has been settled.
+func stillAsked(u *command.Unit, id store.ID) error {
+	r, err := record.Load(u, id)
+	if err == nil && !r.Open {
+		err = words.Conflict(answeredAlready)
+	}
+	return err
+}
 
 // CheckPayload asks another desk, or the coordinator, to check whether it
 // knows a person, without telling anything of what was said.
@@ -114,7 +138,7 @@ type CheckPayload struct {
 // Check opens a blind coordination (ほかの窓口に確かめてもらう): the asked desk
 // learns who is meant and who asks, nothing else.
 var Check = command.New("coordination.check", func(u *command.Unit, p CheckPayload) error {
-	if err := mayWork(u, p.About); err != nil {
+	if err := mayRead(u, p.About); err != nil {
 		return err
 	}
 	_, err := u.MayPerson(p.Person)
@@ -122,6 +146,9 @@ var Check = command.New("coordination.check", func(u *command.Unit, p CheckPaylo
 }, func(u *command.Unit, p CheckPayload) (command.Result, error) {
 	about, err := record.Load(u, p.About)
 	if err != nil {
+		return command.Result{}, err
+	}
+	if err := answering(u, p.Desk); err != nil {
 		return command.Result{}, err
 	}
 	about.Title = checkTitle.In(words.JA)
@@ -150,7 +177,7 @@ type AskPayload struct {
 
 // AskLook opens a coordination about a record at any later time.
 var AskLook = command.New("coordination.ask", func(u *command.Unit, p AskPayload) error {
-	return mayWork(u, p.About)
+	return mayRead(u, p.About)
 }, func(u *command.Unit, p AskPayload) (command.Result, error) {
 	about, err := record.Load(u, p.About)
 	if err != nil {
@@ -168,6 +195,9 @@ var AskLook = command.New("coordination.ask", func(u *command.Unit, p AskPayload
 			return command.Result{}, words.Invalid("desk", coordinatorOrOwn)
 		}
 	}
+	if err := worksAt(u, p.Desk, p.Staff); err != nil {
+		return command.Result{}, err
+	}
 	r, err := Open(u, Ask{About: about, Reason: LookWithMe, Desk: p.Desk, Staff: p.Staff, Words: p.Words})
 	if err != nil {
 		return command.Result{}, err
@@ -175,6 +205,38 @@ var AskLook = command.New("coordination.ask", func(u *command.Unit, p AskPayload
 	u.Touched(r.ID, store.ID{}, sharing.B1, sharing.C2, "asked")
 	return command.Made("coordination", r.ID, saidAsked.With()).With("consultation", p.About), nil
 })
+
+// answering refuses a desk that cannot have something on its list: there is
+// none, it has closed, or its people do not sign in (promise 2). None named is
+// the coordinator's.
+func answering(u *command.Unit, desk store.ID) error {
+	if desk.IsZero() {
+		return nil
+	}
+	d, err := office.DeskByID(u.Tx, desk)
+	if f, ok := words.AsFault(err); ok && f.Kind == words.KindNotFound || err == nil && (!d.OpenOn(u.Today()) || !d.AcceptsAccounts) {
+		return words.Invalid("desk", noSuchDesk)
+	}
+	return err
+}
+
+// worksAt refuses a colleague who does not work at the asked desk now: it would
+// be in the hands of somebody who has no list with it.
+func worksAt(u *command.Unit, desk, staff store.ID) error {
+	if staff.IsZero() {
+		return nil
+	}
+	held, err := office.StaffAt(u.Tx, desk, u.Now)
+	if err != nil {
+		return err
+	}
+	for _, h := range held {
+		if h.Staff == staff && h.Role.Works() {
+			return nil
+		}
+	}
+	return words.Invalid("staff", colleagueOnly)
+}
 
 // Commands of this package.
 var Commands = []*command.Command{Write, Answer, Check, AskLook}

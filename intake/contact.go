@@ -23,7 +23,14 @@ func mayWork(u *command.Unit, consultation store.ID) error {
 	if !u.Viewer.Role.Works() && u.Viewer.Role != sharing.System {
 		return words.NotFound()
 	}
-	return g.Require(sharing.C2)
+	if err := g.Require(sharing.C2); err != nil {
+		return err
+	}
+	r, err := record.Load(u, consultation)
+	if err == nil && r.Kind != Kind {
+		return words.NotFound()
+	}
+	return err
 }
 
 // mayDecide allows what only the responsible desk may do: close, set the next
@@ -155,7 +162,11 @@ var Correct = command.New("intake.correct", func(u *command.Unit, p CorrectPaylo
 	if err != nil {
 		return command.Result{}, err
 	}
-	if _, err := timeline.Correct(u, g, p.Entry, p.Words); err != nil {
+	r, err := record.Load(u, p.Consultation)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if _, err := timeline.Correct(u, g, r.Desk, p.Entry, p.Words); err != nil {
 		return command.Result{}, err
 	}
 	u.Touched(p.Consultation, store.ID{}, g.Ground, sharing.C2, "words corrected")

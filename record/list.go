@@ -30,7 +30,8 @@ type Cursor struct {
 const far = "9999-99-99"
 
 // WorkList is what is open and due for the viewer's desk: the records that it
-// owns and those in which its move is awaited, by due date (promise 2).
+// owns and those in which its move is awaited, by due date (promise 2); and what
+// is sealed and the viewer reads by name.
 func WorkList(rd *sharing.Reading, f Filter) ([]Row, error) {
 	if f.Limit <= 0 {
 		f.Limit = 50
@@ -48,7 +49,18 @@ func WorkList(rd *sharing.Reading, f Filter) ([]Row, error) {
 		out.Record, err = scan(row)
 		out.Awaited = out.WaitingFor == rd.Viewer.Desk
 		return out, err
-	}, "select "+columns+" from (? union ?) r order by r.next_on, r.id limit ?", owned, awaited, f.Limit)
+	}, "select "+columns+" from (? union ? union ?) r order by r.next_on, r.id limit ?", owned, awaited, namedPart(rd, f, until), f.Limit)
+}
+
+// namedPart is what is sealed and the viewer reads by name: it is on the list of
+// no desk, so it is on theirs (promise 2).
+func namedPart(rd *sharing.Reading, f Filter, until string) store.Fragment {
+	v := rd.Viewer
+	return store.SQL(`select * from (select r.* from record r where r.municipality = ? and r.sealed = 1 and r.is_open = 1 and r.id in (
+ select h.object from reach h where h.municipality = ? and h.holder = ? and h.until_at > ?)
+ and r.next_on <= ? and (r.next_on > ? or (r.next_on = ? and r.id > ?)) and ?
+ order by r.next_on, r.id limit ?) s`,
+		v.Municipality, v.Municipality, v.Staff, rd.Now, until, f.After.On, f.After.On, f.After.ID, rd.Visible("r"), f.Limit)
 }
 
 func listPart(rd *sharing.Reading, column string, f Filter, until string) store.Fragment {

@@ -129,9 +129,9 @@ func (e *Engine) unit(tx *store.Tx, act Act, name string) (*Unit, error) {
 
 // run is one command inside its savepoint.
 func (e *Engine) run(u *Unit, c *Command, in Input) (Result, error) {
-	payload, err := in.decode(e, u, c)
-	if err != nil {
-		return Result{}, err
+	payload, fault := in.decode(e, u, c)
+	if payload == nil {
+		return Result{}, fault
 	}
 	hash, err := e.payloadHash(c, payload)
 	if err != nil {
@@ -147,6 +147,9 @@ func (e *Engine) run(u *Unit, c *Command, in Input) (Result, error) {
 		}
 		before.Replayed, before.Said = true, alreadyDone.With()
 		return before, nil
+	}
+	if fault != nil {
+		return Result{}, fault
 	}
 	if err := c.allowed(u, payload); err != nil {
 		return Result{}, err

@@ -57,7 +57,9 @@ func Form(fields url.Values) Input {
 	return Input{tree: root.fields(), lenient: true}
 }
 
-// decode makes the command's payload, with every fault at its field.
+// decode makes the command's payload, with every fault at its field. A payload
+// with faults comes back too: what was done before is answered again, though a
+// day in it has passed or a code has ended since.
 func (in Input) decode(e *Engine, u *Unit, c *Command) (any, error) {
 	if in.err != nil {
 		return nil, in.err
@@ -68,10 +70,10 @@ func (in Input) decode(e *Engine, u *Unit, c *Command) (any, error) {
 		return nil, err
 	}
 	u.rows = d.rows
-	if err := d.faults.Err(); err != nil {
-		return nil, err
-	}
 	payload := value.Elem().Interface()
+	if err := d.faults.Err(); err != nil {
+		return payload, err
+	}
 	if checked, ok := payload.(Checked); ok {
 		checked.Check(u, &d.faults)
 	}

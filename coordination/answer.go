@@ -3,6 +3,7 @@ package coordination
 import (
 	"tomoni/command"
 	"tomoni/ja"
+	"tomoni/office"
 	"tomoni/record"
 	"tomoni/sharing"
 	"tomoni/store"
@@ -134,7 +135,8 @@ var Answer = command.New("coordination.answer", func(u *command.Unit, p AnswerPa
 			return command.Result{}, err
 		}
 	}
-	if about.Open && about.WaitingFor.IsZero() {
+	// Danger to life stays first until somebody has been spoken to.
+	if about.Open && about.WaitingFor.IsZero() && about.Clock == record.Days {
 		if _, err := record.Step(u, about, record.Next{On: record.NextWorkday(u, 1), Phrase: NextRead}); err != nil {
 			return command.Result{}, err
 		}
@@ -172,6 +174,9 @@ var Check = command.New("coordination.check", func(u *command.Unit, p CheckPaylo
 }, func(u *command.Unit, p CheckPayload) (command.Result, error) {
 	about, err := record.Load(u, p.About)
 	if err != nil {
+		return command.Result{}, err
+	}
+	if err := answering(u, p.Desk); err != nil {
 		return command.Result{}, err
 	}
 	about.Title = checkTitle.In(words.JA)
@@ -218,6 +223,9 @@ var AskLook = command.New("coordination.ask", func(u *command.Unit, p AskPayload
 			return command.Result{}, words.Invalid("desk", coordinatorOrOwn)
 		}
 	}
+	if err := worksAt(u, p.Desk, p.Staff); err != nil {
+		return command.Result{}, err
+	}
 	r, err := Open(u, Ask{About: about, Reason: LookWithMe, Desk: p.Desk, Staff: p.Staff, Words: p.Words})
 	if err != nil {
 		return command.Result{}, err
@@ -225,6 +233,38 @@ var AskLook = command.New("coordination.ask", func(u *command.Unit, p AskPayload
 	u.Touched(r.ID, store.ID{}, sharing.B1, sharing.C2, "asked")
 	return command.Made("coordination", r.ID, saidAsked.With()).With("consultation", p.About), nil
 })
+
+// answering refuses a desk that cannot have something on its list: there is
+// none, it has closed, or its people do not sign in (promise 2). None named is
+// the coordinator's.
+func answering(u *command.Unit, desk store.ID) error {
+	if desk.IsZero() {
+		return nil
+	}
+	d, err := office.DeskByID(u.Tx, desk)
+	if f, ok := words.AsFault(err); ok && f.Kind == words.KindNotFound || err == nil && (!d.OpenOn(u.Today()) || !d.AcceptsAccounts) {
+		return words.Invalid("desk", noSuchDesk)
+	}
+	return err
+}
+
+// worksAt refuses a colleague who does not work at the asked desk now: it would
+// be in the hands of somebody who has no list with it.
+func worksAt(u *command.Unit, desk, staff store.ID) error {
+	if staff.IsZero() {
+		return nil
+	}
+	held, err := office.StaffAt(u.Tx, desk, u.Now)
+	if err != nil {
+		return err
+	}
+	for _, h := range held {
+		if h.Staff == staff && h.Role.Works() {
+			return nil
+		}
+	}
+	return words.Invalid("staff", colleagueOnly)
+}
 
 // Commands of this package.
 var Commands = []*command.Command{Write, Answer, Check, AskLook}

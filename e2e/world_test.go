@@ -7,13 +7,13 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
-
-	"pgregory.net/rapid"
 
 	"tomoni/house"
 	"tomoni/house/housetest"
@@ -21,7 +21,6 @@ import (
 	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/store/storetest"
-	"tomoni/words"
 )
 
 // pack is the plan pack of these tests; the desks below are its desks.
@@ -38,9 +37,9 @@ type who struct {
 	gone bool   // the duty has ended
 }
 
-func (w *who) works() bool {
-	return w.Role == sharing.Counsellor || w.Role == sharing.Supervisor || w.Role == sharing.Coordinator
-}
+func (w *who) works() bool { return w.Role.Works() }
+
+func (w *who) supervises() bool { return w.Role == sharing.Supervisor }
 
 func (w *who) String() string {
 	return fmt.Sprintf("%s (%s, %s)", w.Name, w.desk, strings.ToLower(string(w.Role)))
@@ -49,11 +48,17 @@ func (w *who) String() string {
 // run is one random sequence in a world of its own, with the model beside it.
 type run struct {
 	*housetest.World
-	t     *rapid.T
+	t     testing.TB
+	dice  *rand.Rand
 	model *model
-	staff []*who
 	desks map[store.ID]string
 	hits  *table
+	done  []act
+	read  time.Time // until when the entries have been read
+	turn  int
+	all   bool // this time everybody and everything is looked at
+	marks map[*thing]string
+	site  http.Handler
 }
 
 // staffing is who works where.
@@ -70,21 +75,32 @@ var staffing = []struct {
 	{"管理", "MUNICIPAL", sharing.Administrator}, {"点検", "MUNICIPAL", sharing.LogReviewer},
 }
 
-// volunteerName is a token that may stand nowhere but in accounts.
+// volunteerName is a token that may stand nowhere but in accounts and, for the
+// desk that received a concern, beside it.
 const volunteerName = "民生委員沢野井"
 
 // scene builds the people of a sequence.
-func scene(t *testing.T, rt *rapid.T, db *store.DB, hits *table) *run {
-	r := &run{World: housetest.On(t, db, pack), t: rt, hits: hits, desks: map[store.ID]string{}}
-	for _, code := range deskCodes {
+func scene(t *testing.T, db *store.DB, seed uint64, hits *table) *run {
+	r := &run{World: housetest.On(t, db, pack), t: t, dice: rand.New(rand.NewPCG(seed, 1)), hits: hits, desks: map[store.ID]string{}, marks: map[*thing]string{}}
+	r.model = newModel(r.Now)
+	for _, code := range append([]string{outside}, deskCodes...) {
 		r.desks[r.Desk(code)] = code
 	}
 	for _, s := range staffing {
-		r.staff = append(r.staff, &who{Actor: r.Hire(s.name, s.desk, s.role), desk: s.desk})
+		r.hire(s.name, s.desk, s.role)
 	}
-	r.staff = append(r.staff, &who{Actor: r.Hire(volunteerName, "BRANCH_TANTO", sharing.Volunteer, "TANTO"), desk: "BRANCH_TANTO"})
-	r.model = newModel(r.Now)
+	for i := range 2 {
+		r.hire(fmt.Sprintf("%s%d", volunteerName, i), "BRANCH_TANTO", sharing.Volunteer, "TANTO")
+	}
+	r.Pass(time.Duration(1+r.draw(3000, "seconds")) * time.Second)
+	r.read = r.Now
 	return r
+}
+
+func (r *run) hire(name, desk string, role sharing.Role, place ...string) *who {
+	w := &who{Actor: r.Hire(name, desk, role, place...), desk: desk}
+	r.model.staff = append(r.model.staff, w)
+	return w
 }
 
 // template is a migrated file with the plan pack installed, copied for each
@@ -113,39 +129,39 @@ func template(t *testing.T) string {
 }
 
 // fresh opens a database for one sequence.
-func fresh(t *testing.T, rt *rapid.T, engine store.Engine, file string) *store.DB {
+func fresh(t *testing.T, engine store.Engine, file string) *store.DB {
 	t.Helper()
 	if engine != store.SQLite {
-		return open(t, rt, storetest.NewPlace(t, engine, house.Migrations()).URL)
+		return open(t, storetest.NewPlace(t, engine, house.Migrations()).URL)
 	}
 	b, err := os.ReadFile(file)
 	if err != nil {
-		rt.Fatal(err)
+		t.Fatal(err)
 	}
 	folder, err := os.MkdirTemp(t.TempDir(), "run")
 	if err != nil {
-		rt.Fatal(err)
+		t.Fatal(err)
 	}
 	own := filepath.Join(folder, "tomoni.db")
 	if err := os.WriteFile(own, b, 0o600); err != nil {
-		rt.Fatal(err)
+		t.Fatal(err)
 	}
-	rt.Cleanup(func() { os.RemoveAll(folder) })
-	return open(t, rt, "sqlite:"+own)
+	t.Cleanup(func() { os.RemoveAll(folder) })
+	return open(t, "sqlite:"+own)
 }
 
-func open(t *testing.T, rt *rapid.T, url string) *store.DB {
+func open(t *testing.T, url string) *store.DB {
 	t.Helper()
 	db, err := store.Open(context.Background(), url, store.Options{Clock: storetest.Clock, Readers: 2, Scratch: true, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
-		rt.Fatal(err)
+		t.Fatal(err)
 	}
-	rt.Cleanup(func() { db.Close() })
+	t.Cleanup(func() { db.Close() })
 	return db
 }
 
-// read runs a reading as somebody; a gone one reads nothing.
-func (r *run) read(w *who, fn func(*sharing.Reading) error) {
+// as runs a reading as somebody.
+func (r *run) as(w *who, fn func(*sharing.Reading) error) {
 	r.t.Helper()
 	err := r.House.DB.Read(context.Background(), store.Session{Municipality: r.House.Municipality(), Viewer: w.Staff}, func(tx *store.Tx) error {
 		v, err := office.Viewer(tx, w.Staff, w.Duty, r.now())
@@ -170,39 +186,9 @@ func (r *run) sql(fn func(*store.Tx) error) {
 	}
 }
 
-// must is what the model expects of a command: it succeeds, or is refused.
-type must bool
-
-const (
-	works   must = true
-	refused must = false
-)
-
-// do sends a command and compares what comes back with what the model expects.
-// Anything but a success or a refusal in words is a fault of the program.
-func (r *run) do(w *who, expect must, name string, payload any) (map[string]store.ID, bool) {
-	r.t.Helper()
-	res, err := r.Try(w.Actor, name, payload)
-	_, said := words.AsFault(err)
-	switch {
-	case err != nil && !said:
-		r.t.Fatalf("%s by %s broke: %v", name, w, err)
-	case err == nil && expect == refused:
-		r.t.Fatalf("%s by %s: the model refuses it, the program did it: %+v", name, w, payload)
-	case err != nil && expect == works:
-		r.t.Fatalf("%s by %s: the model allows it, the program says %v: %+v", name, w, err, payload)
-	}
-	if err != nil {
-		r.hits.add("refused")
-		return nil, false
-	}
-	r.hits.add(name)
-	return res.IDs, true
-}
-
 // at gives the people of a desk who work there now.
 func (r *run) at(desk string) (list []*who) {
-	for _, w := range r.staff {
+	for _, w := range r.model.staff {
 		if w.desk == desk && w.works() && !w.gone {
 			list = append(list, w)
 		}
@@ -210,25 +196,39 @@ func (r *run) at(desk string) (list []*who) {
 	return list
 }
 
-// somebody draws anyone who works, now or before.
-func (r *run) somebody() *who {
-	var list []*who
-	for _, w := range r.staff {
-		if w.works() {
-			list = append(list, w)
-		}
-	}
-	return rapid.SampledFrom(list).Draw(r.t, "who")
-}
+// somebody draws anyone who works now.
+func (r *run) somebody() *who { return pick(r, r.at(pick(r, deskCodes, "desk")), "who") }
 
-// mostly draws somebody of the desk, now and then anybody at all.
+// mostly draws somebody of the desk, now and then anybody at all, also who has left.
 func (r *run) mostly(desk string) *who {
-	if rapid.IntRange(0, 9).Draw(r.t, "stray") == 0 {
-		return rapid.SampledFrom(r.staff).Draw(r.t, "anybody")
+	if r.chance(12, "stray") || len(r.at(desk)) == 0 {
+		return pick(r, r.model.staff, "anybody")
 	}
-	return rapid.SampledFrom(r.at(desk)).Draw(r.t, "who")
+	return pick(r, r.at(desk), "who")
 }
 
-func (r *run) draw(n int, what string) int { return rapid.IntRange(0, n-1).Draw(r.t, what) }
+// boss draws a supervisor of the desk, or as mostly.
+func (r *run) boss(desk string) *who {
+	if above := r.model.supervisors(desk); len(above) > 0 && !r.chance(6, "no boss") {
+		return above[0]
+	}
+	return r.mostly(desk)
+}
 
-func pick[T any](r *run, list []T, what string) T { return rapid.SampledFrom(list).Draw(r.t, what) }
+// draw gives each number below n as often as any other.
+func (r *run) draw(n int, _ string) int { return r.dice.IntN(n) }
+
+// chance is one in n.
+func (r *run) chance(n int, what string) bool { return r.draw(n, what) == 0 }
+
+// stale is, once in n, a version other than the one that stands; otherwise 0,
+// with which a page names the version that it shows.
+func (r *run) stale(n int) int {
+	if !r.chance(n, "stale") {
+		return 0
+	}
+	r.hits.add("stale version")
+	return 999
+}
+
+func pick[T any](r *run, list []T, _ string) T { return list[r.dice.IntN(len(list))] }

@@ -62,7 +62,8 @@ func begin(u *command.Unit, n record.New, c Consultation, persons []store.ID) (r
 
 // MoveOn takes a person off a consultation because another desk has accepted
 // their worry (HAND_ON). When the last person has gone it closes itself as
-// handed on. Whoever the caller was hears it from the sender's desk.
+// handed on, but not while a life is in danger and nobody has been spoken to.
+// Whoever the caller was hears it from the sender's desk.
 func MoveOn(u *command.Unit, consultation, person store.ID) error {
 	r, err := record.Load(u, consultation)
 	if err != nil {
@@ -74,6 +75,10 @@ func MoveOn(u *command.Unit, consultation, person store.ID) error {
 	u.Touched(consultation, person, sharing.B19, sharing.C0, "moved on")
 	left, err := remaining(u, consultation)
 	if err != nil || left > 0 || !r.Open {
+		return err
+	}
+	c, err := load(u.Tx, consultation)
+	if err != nil || c.Danger {
 		return err
 	}
 	waiting, err := openBelow(u, consultation)

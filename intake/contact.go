@@ -161,7 +161,11 @@ var Correct = command.New("intake.correct", func(u *command.Unit, p CorrectPaylo
 	if err != nil {
 		return command.Result{}, err
 	}
-	if _, err := timeline.Correct(u, g, p.Entry, p.Words); err != nil {
+	r, err := record.Load(u, p.Consultation)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if _, err := timeline.Correct(u, g, r.Desk, p.Entry, p.Words); err != nil {
 		return command.Result{}, err
 	}
 	u.Touched(p.Consultation, store.ID{}, g.Ground, sharing.C2, "words corrected")

@@ -183,7 +183,11 @@ var Reopen = command.New("intake.reopen", func(u *command.Unit, p ReopenPayload)
 	if r.Open {
 		return command.Result{}, u.Since(words.Conflict(alreadyOpen), record.FacetNext, r.ID)
 	}
-	if r, err = record.Reopen(u, r, record.Next{On: record.NextWorkday(u, 1), Phrase: nextContact}); err != nil {
+	c, err := load(u.Tx, r.ID)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if r, err = record.Reopen(u, r, c.Next(GoOn, u.Now, record.NextWorkday(u, 1), "")); err != nil {
 		return command.Result{}, err
 	}
 	u.Touched(r.ID, store.ID{}, sharing.B1, sharing.C2, "opened again")

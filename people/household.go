@@ -25,9 +25,10 @@ type Member struct {
 func Household(rd *sharing.Reading, person store.ID) ([]Member, error) {
 	members, err := store.All(rd.Tx, func(r store.Row) (m Member, err error) {
 		return m, r.Scan(&m.ID, &m.Household, &m.From, &m.Until)
-	}, `select o.person, o.household, o.from_on, o.until_on from household_member m
+	}, `select o.person, o.household, o.from_on,
+ case when m.until_on <> '' and (o.until_on = '' or m.until_on < o.until_on) then m.until_on else o.until_on end from household_member m
  join household_member o on o.municipality = m.municipality and o.household = m.household and o.person <> m.person
- where m.municipality = ? and m.person = ? order by o.until_on, o.from_on, o.id`, rd.Municipality(), person)
+ where m.municipality = ? and m.person = ? order by 4, o.from_on, o.id`, rd.Municipality(), person)
 	if err != nil || len(members) == 0 {
 		return nil, err
 	}

@@ -142,6 +142,7 @@ func Close(u *command.Unit, r Record, code string) (Record, error) {
 }
 
 // Reopen makes a closed record open again, at its desk; never a new person.
+// Whoever opens it has it in hand: who had it may not be there any more.
 func Reopen(u *command.Unit, r Record, n Next) (Record, error) {
 	if r.Open {
 		return r, nil
@@ -150,7 +151,10 @@ func Reopen(u *command.Unit, r Record, n Next) (Record, error) {
 		return r, err
 	}
 	next := r.step(n, store.ID{}, u.Today())
-	next.Open, next.CloseCode = true, ""
+	next.Open, next.CloseCode, next.Staff = true, "", store.ID{}
+	if r.Desk == u.Viewer.Desk {
+		next.Staff = u.Viewer.Staff
+	}
 	return change(u, FacetNext, r, next)
 }
 

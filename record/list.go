@@ -37,7 +37,8 @@ type Cursor struct {
 const far = "9999-99-99"
 
 // WorkList is what is open and due for the viewer's desk: the records that it
-// owns and those in which its move is awaited, by due date (promise 2).
+// owns and those in which its move is awaited, by due date (promise 2); and what
+// is sealed and the viewer reads by name.
 func WorkList(rd *sharing.Reading, f Filter) ([]Row, error) { return AskWorkList(rd, f).All() }
 
 // AskWorkList is WorkList asked ahead.
@@ -59,7 +60,19 @@ func AskWorkList(rd *sharing.Reading, f Filter) *store.Answer[Row] {
 		out.Record, err = scan(row)
 		out.Awaited = out.WaitingFor == rd.Viewer.Desk
 		return out, err
-	}, "select "+columns+" from (? union ? union ?) r order by r.next_on, r.id limit ?", owned, awaited, arrived, f.Limit)
+	}, "select "+columns+" from (? union ? union ? union ?) r order by r.next_on, r.id limit ?", owned, awaited, arrived,
+		namedPart(rd, columns, f, until), f.Limit)
+}
+
+// namedPart is what is sealed and the viewer reads by name: it is on the list of
+// no desk, so it is on theirs (promise 2).
+func namedPart(rd *sharing.Reading, columns string, f Filter, until string) store.Fragment {
+	v := rd.Viewer
+	return store.SQL(`select * from (select `+columns+` from record r where r.municipality = ? and r.sealed = 1 and r.is_open = 1 and r.id in (
+ select h.object from reach h where h.municipality = ? and h.holder = ? and h.until_at > ?)
+ and r.next_on <= ? and (r.next_on > ? or (r.next_on = ? and r.id > ?)) and ?
+ order by r.next_on, r.id limit ?) s`,
+		v.Municipality, v.Municipality, v.Staff, rd.Now, until, f.After.On, f.After.On, f.After.ID, rd.Visible("r"), f.Limit)
 }
 
 func listPart(rd *sharing.Reading, columns, column string, f Filter, until string) store.Fragment {
@@ -110,10 +123,11 @@ func (c Counts) Sum() int {
 func AskCount(rd *sharing.Reading, staff bool, until ja.Date) *store.Answer[Counted] {
 	list := Filter{Staff: staff, Limit: mostCounted, Arrived: true}
 	return store.Ask(rd.Tx, func(row store.Row) (c Counted, err error) { return c, row.Scan(&c.Kind, &c.N) },
-		"select k.kind, count(*) from (select n.kind, n.id from (? union ? union ?) n order by n.next_on, n.id limit ?) k group by k.kind",
+		"select k.kind, count(*) from (select n.kind, n.id from (? union ? union ? union ?) n order by n.next_on, n.id limit ?) k group by k.kind",
 		listPart(rd, "r.kind, r.id, r.next_on", "desk", list, string(until)),
 		listPart(rd, "r.kind, r.id, r.next_on", "waiting_for", list, string(until)),
-		arrivedPart(rd, "r.kind, r.id, r.next_on", list, string(until)), mostCounted)
+		arrivedPart(rd, "r.kind, r.id, r.next_on", list, string(until)),
+		namedPart(rd, "r.kind, r.id, r.next_on", list, string(until)), mostCounted)
 }
 
 // Counted is a number of records of a kind.

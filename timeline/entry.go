@@ -91,9 +91,9 @@ func complete(u *command.Unit, e Entry) Entry {
 }
 
 // Correct writes a new version of an entry; the former one stays and is marked.
-// The author, or the record's own desk, corrects; the part stays at least as
+// The author, or the desk that answers for the record, corrects; the part stays at least as
 // protected as it was. stale is the entry that the corrector saw.
-func Correct(u *command.Unit, g sharing.Grant, stale store.ID, text string) (Entry, error) {
+func Correct(u *command.Unit, g sharing.Grant, desk, stale store.ID, text string) (Entry, error) {
 	e, found, err := store.First(u.Tx, scan, "select "+columns+" from entry e where e.municipality = ? and e.id = ? and e.record = ? and ?",
 		u.Act.Municipality, stale, g.Subject, g.Entries("e"))
 	if err != nil {
@@ -101,6 +101,9 @@ func Correct(u *command.Unit, g sharing.Grant, stale store.ID, text string) (Ent
 	}
 	if !found {
 		return e, words.NotFound()
+	}
+	if e.Staff != u.Viewer.Staff && desk != u.Viewer.Desk {
+		return e, words.Forbidden(othersWords)
 	}
 	if !e.SupersededBy.IsZero() {
 		return e, corrected(u, g, e, text)

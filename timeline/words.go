@@ -4,6 +4,7 @@ import "tomoni/words"
 
 var (
 	needWords          = words.New("timeline.need_words", "話されたこと、したことを書いてください。", "Please write what was said or done.")
+	othersWords        = words.New("timeline.others_words", "なおせるのは、書いた人か、この記録を受けとめている窓口です。ちがうところは、つづきに書いてください。", "Only who wrote it, or the desk that is responsible, can correct it. Please write what differs as a further note.")
 	correctedMeanwhile = words.New("timeline.corrected_meanwhile", "ほかの人が先になおしました。いまの文を見てから、もう一度なおしてください。", "Somebody else has corrected this first. Look at the present text, then correct it again.")
 )
 

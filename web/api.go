@@ -29,10 +29,13 @@ func (s *Server) bearer(r *http.Request) (identity, error) {
 func (s *Server) asToken(fn func(http.ResponseWriter, *http.Request, identity)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		who, err := s.bearer(r)
-		if err != nil {
+		if f, refused := words.AsFault(err); refused {
 			w.Header().Set("WWW-Authenticate", "Bearer")
-			f, _ := s.faultOf(r, err)
 			s.failJSON(w, r, &words.Fault{Kind: words.KindForbidden, Said: f.Said}, "")
+			return
+		}
+		if err != nil { // nobody could look: the token may be good
+			s.fail(w, r, err)
 			return
 		}
 		fn(w, r, who)

@@ -20,7 +20,7 @@ func Viewer(tx *store.Tx, staff, duty store.ID, now time.Time) (sharing.Viewer, 
 	var name Label
 	var lang string
 	err := tx.Row(`select s.name, s.lang, u.role, u.desk, u.until_at, d.name, d.name_en, d.name_easy, d.organisation,
- d.commission, c.controller from duty u
+ d.commission, c.controller, ? from duty u
  join staff s on s.municipality = u.municipality and s.id = u.staff
  join desk d on d.municipality = u.municipality and d.id = u.desk
  join commission c on c.municipality = d.municipality and c.id = d.commission
@@ -28,8 +28,8 @@ func Viewer(tx *store.Tx, staff, duty store.ID, now time.Time) (sharing.Viewer, 
  join organisation k on k.municipality = c.municipality and k.id = c.controller
  where u.municipality = ? and u.id = ? and u.staff = ? and ?
  and s.suspended = 0 and o.suspended = 0 and k.suspended = 0 and c.to_day >= ?`,
-		tx.Municipality(), duty, staff, current("u", now), ja.DateOf(now)).Scan(
-		&v.StaffName, &lang, &v.Role, &v.Desk, &v.Until, &name.JA, &name.EN, &name.Easy, &v.Organisation, &v.Commission, &v.Controller)
+		sharing.IsDenied("s", now), tx.Municipality(), duty, staff, current("u", now), ja.DateOf(now)).Scan(
+		&v.StaffName, &lang, &v.Role, &v.Desk, &v.Until, &name.JA, &name.EN, &name.Easy, &v.Organisation, &v.Commission, &v.Controller, &v.Denied)
 	if err == store.ErrNone {
 		return sharing.Viewer{}, words.Forbidden(dutyHasEnded)
 	}
@@ -41,6 +41,5 @@ func Viewer(tx *store.Tx, staff, duty store.ID, now time.Time) (sharing.Viewer, 
 	}
 	v.Lang = words.ParseLang(lang)
 	v.DeskName = name.In(v.Lang)
-	v.Denied, err = sharing.IsDenied(tx, staff, now)
-	return v, err
+	return v, nil
 }

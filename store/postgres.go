@@ -119,8 +119,11 @@ func (w *serverWriter) tx(u *unit) *Tx {
 func (w *serverWriter) kept() { w.l.carried = len(w.l.pending) }
 
 // lost: in a SERIALIZABLE transaction whoever lost against another one can only
-// begin anew, because the snapshot stays the same.
-func (w *serverWriter) lost(err error) bool { return again(err) || w.l.late != nil || w.l.dead() }
+// begin anew, because the snapshot stays the same. A unit that was not alone has
+// been taken back to its savepoint, unless the transaction says that it has failed.
+func (w *serverWriter) lost(err error, alone bool) bool {
+	return again(err) || w.l.late != nil || w.l.dead() || !alone && w.l.raw.PgConn().TxStatus() == 'E'
+}
 
 func (w *serverWriter) commit() (outcome, error) {
 	if err := w.p.opt.Fault("commit"); err != nil {

@@ -145,7 +145,7 @@ func (w *fileWriter) tx(u *unit) *Tx {
 func (w *fileWriter) kept() {}
 
 // lost: SQLite rolls a transaction back by itself after an I/O error.
-func (w *fileWriter) lost(error) bool { return w.c.outside() }
+func (w *fileWriter) lost(error, bool) bool { return w.c.outside() }
 
 // commit: after a failed fsync nobody knows what the disk holds.
 func (w *fileWriter) commit() (outcome, error) {

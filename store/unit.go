@@ -53,8 +53,8 @@ type writer interface {
 	// kept closes the part of a unit that stays in the transaction.
 	kept()
 	// lost tells whether a unit that has ended with err took the whole
-	// transaction with it.
-	lost(err error) bool
+	// transaction with it, in which it was alone or not.
+	lost(err error, alone bool) bool
 	// commit makes it durable, and tells what is known when it fails.
 	commit() (outcome, error)
 	rollback()
@@ -228,8 +228,8 @@ func (b *batch) begin() error {
 
 // fill runs the first unit and those that have come meanwhile.
 func (b *batch) fill(first *unit) {
-	started := time.Now()
 	b.add(first)
+	started := time.Now()
 	for n := 1; n < b.l.most && b.lost == nil && time.Since(started) < maxBatchTime; n++ {
 		select {
 		case u, ok := <-b.l.units:
@@ -261,7 +261,7 @@ func (b *batch) add(u *unit) {
 			b.l.w.kept()
 			b.units = append(b.units, u)
 			return
-		case b.l.w.lost(err):
+		case b.l.w.lost(err, len(b.units) == 0):
 			b.lost = err
 			b.left = append(b.units, u)
 			b.units = nil
@@ -364,7 +364,7 @@ func (l *line) unknown(units []*unit, err error) {
 // that was lost; one that loses its own transaction has failed, unless it lost
 // against another program or the server went away.
 func (b *batch) oneByOne() {
-	if len(b.left) > 1 {
+	if len(b.left) > 1 && !again(b.lost) { // meeting others is nothing to report
 		b.l.opt.Log.Warn("a batch of units was lost; running them one by one", "units", len(b.left), "cause", b.lost)
 	}
 	for _, u := range b.left {

@@ -2,38 +2,59 @@ package audit
 
 import (
 	"fmt"
-	"strings"
 
 	"golang.org/x/mod/sumdb/tlog"
 
 	"tomoni/store"
 )
 
+// Entering is an event on its way into the log, with the records or persons that
+// a list showed.
+type Entering struct {
+	Event Event
+	Shown []store.ID
+}
+
 // Append writes the event into the log, in the caller's unit of work. Errors:
 // ErrEvent, and those of the store.
-func Append(tx *store.Tx, e Event) error { return AppendShown(tx, e, nil) }
+func Append(tx *store.Tx, e Event) error { return AppendAll(tx, []Entering{{Event: e}}) }
 
 // AppendShown writes the event of a list together with the records or persons
 // that the list showed.
 func AppendShown(tx *store.Tx, e Event, shown []store.ID) error {
-	r, err := newRow(tx.Municipality(), e, shown)
-	if err == nil {
-		err = insertRow(tx, r)
+	return AppendAll(tx, []Entering{{e, shown}})
+}
+
+// AppendAll writes several events, in their order.
+func AppendAll(tx *store.Tx, list []Entering) error {
+	rows := make([]row, len(list))
+	for i, e := range list {
+		var err error
+		if rows[i], err = newRow(tx.Municipality(), e.Event, e.Shown); err != nil {
+			return fmt.Errorf("audit %s: %w", e.Event.Action, err)
+		}
 	}
-	if err == nil {
-		err = insertSet(tx, r)
+	if err := insertRows(tx, rows); err != nil {
+		return fmt.Errorf("audit: %w", err)
 	}
-	if err != nil {
-		return fmt.Errorf("audit %s: %w", e.Action, err)
-	}
-	if tx.Engine() == store.PostgreSQL {
-		return tx.Exec("insert into audit_waiting (municipality, row_id) values (?, ?)", r.municipality, r.id)
+	if tx.Engine() == store.PostgreSQL || len(rows) == 0 {
+		return wait(tx, rows)
 	}
 	next, err := size(tx)
 	if err == nil {
-		err = insertLeaves(tx, next, []row{r})
+		err = insertLeaves(tx, next, rows)
 	}
 	return err
+}
+
+// wait leaves the rows for Sequence, because there transactions of several
+// programs run at once and a leaf needs the one before.
+func wait(tx *store.Tx, rows []row) error {
+	waiting := store.Into("audit_waiting (municipality, row_id)")
+	for _, r := range rows {
+		waiting.Add(r.municipality, r.id)
+	}
+	return waiting.Save(tx)
 }
 
 // Sequence does what Append leaves for afterwards and tells how much it did; 0
@@ -62,16 +83,17 @@ func number(tx *store.Tx) (int, error) {
 		return 0, err
 	}
 	if err := insertLeaves(tx, next, rows); err != nil {
-		if store.IsUnique(err) { // another sequencer was quicker
-			return 0, fmt.Errorf("%w: %w", store.ErrAgain, err)
-		}
 		return 0, err
 	}
 	ids := make([]store.ID, len(rows))
 	for i, r := range rows {
 		ids[i] = r.id
 	}
-	return len(rows), tx.Exec("delete from audit_waiting where municipality = ? and ?", tx.Municipality(), store.In("row_id", ids))
+	err = tx.Exec("delete from audit_waiting where municipality = ? and ?", tx.Municipality(), store.In("row_id", ids))
+	if store.IsUnique(err) { // another program's sequencer was quicker
+		err = fmt.Errorf("%w: %w", store.ErrAgain, err)
+	}
+	return len(rows), err
 }
 
 // size is the number of leaves.
@@ -87,7 +109,7 @@ func size(tx *store.Tx) (int64, error) {
 // insertLeaves appends the rows as leaves from number next on.
 func insertLeaves(tx *store.Tx, next int64, rows []row) error {
 	fresh := &freshHashes{tx: tx, from: tlog.StoredHashCount(next)}
-	leaves := inserts{tx: tx, into: "audit_leaf (municipality, seq, row_id, hash)", width: 4}
+	leaves := store.Into("audit_leaf (municipality, seq, row_id, hash)")
 	for i, r := range rows {
 		seq := next + int64(i)
 		hash := r.hash(seq)
@@ -96,16 +118,16 @@ func insertLeaves(tx *store.Tx, next int64, rows []row) error {
 			return err
 		}
 		fresh.hashes = append(fresh.hashes, hashes...)
-		leaves.add(r.municipality, seq, r.id, hash[:])
+		leaves.Add(r.municipality, seq, r.id, hash[:])
 	}
-	if err := leaves.run(); err != nil {
+	if err := leaves.Save(tx); err != nil {
 		return err
 	}
-	stored := inserts{tx: tx, into: "audit_hash (municipality, position, hash)", width: 3}
+	stored := store.Into("audit_hash (municipality, position, hash)")
 	for i := range fresh.hashes {
-		stored.add(tx.Municipality(), fresh.from+int64(i), fresh.hashes[i][:])
+		stored.Add(tx.Municipality(), fresh.from+int64(i), fresh.hashes[i][:])
 	}
-	return stored.run()
+	return stored.Save(tx)
 }
 
 // freshHashes reads hashes that are stored and those that are about to be.
@@ -126,29 +148,4 @@ func (f *freshHashes) ReadHashes(positions []int64) ([]tlog.Hash, error) {
 		all = append(all, f.hashes[position-f.from])
 	}
 	return all, err
-}
-
-// inserts writes many rows with few statements: the sizes are powers of two, so
-// that rows of every number share seven prepared statements.
-type inserts struct {
-	tx    *store.Tx
-	into  string
-	width int
-	args  []any
-}
-
-func (i *inserts) add(values ...any) { i.args = append(i.args, values...) }
-
-func (i *inserts) run() error {
-	one := "(?" + strings.Repeat(", ?", i.width-1) + ")"
-	for size := 64; size > 0; size /= 2 {
-		for len(i.args) >= size*i.width {
-			q := "insert into " + i.into + " values " + one + strings.Repeat(", "+one, size-1)
-			if err := i.tx.Exec(q, i.args[:size*i.width]...); err != nil {
-				return err
-			}
-			i.args = i.args[size*i.width:]
-		}
-	}
-	return nil
 }

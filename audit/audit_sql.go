@@ -22,17 +22,26 @@ func scanRow(from store.Row) (row, error) {
 	return r, from.Scan(r.dest()...)
 }
 
-func insertRow(tx *store.Tx, r row) error {
-	err := tx.Exec(`insert into audit_row (municipality, id, at, request, staff, duty, desk, organisation, role, ground,
-		action, source, kind, object, person, part, fields, count, shown, term, result)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		r.municipality, r.id, r.at, r.request, r.staff, r.duty, r.desk, r.organ, r.role, r.ground,
-		r.action, r.source, r.kind, r.object, r.who, r.part, r.fields, r.count, r.shown, r.term, r.result)
-	if err != nil || r.termText == "" {
+// insertRows writes rows and what lies beside them: the words that were searched
+// for, and what lists showed.
+func insertRows(tx *store.Tx, list []row) error {
+	rows := store.Into(`audit_row (municipality, id, at, request, staff, duty, desk, organisation, role, ground,
+		action, source, kind, object, person, part, fields, count, shown, term, result)`)
+	terms := store.Into("audit_search_term (municipality, row_id, term)")
+	for _, r := range list {
+		rows.Add(r.municipality, r.id, r.at, r.request, r.staff, r.duty, r.desk, r.organ, r.role, r.ground,
+			r.action, r.source, r.kind, r.object, r.who, r.part, r.fields, r.count, r.shown, r.term, r.result)
+		if r.termText != "" {
+			terms.Add(r.municipality, r.id, r.termText)
+		}
+		if err := insertSet(tx, r); err != nil {
+			return err
+		}
+	}
+	if err := rows.Save(tx); err != nil {
 		return err
 	}
-	return tx.Exec("insert into audit_search_term (municipality, row_id, term) values (?, ?, ?)",
-		r.municipality, r.id, r.termText)
+	return terms.Save(tx)
 }
 
 // readHashes reads hashes of the tree; the positions are in rising order. It

@@ -47,7 +47,7 @@ func insertSet(tx *store.Tx, r row) error {
 	if r.shown.IsZero() {
 		return nil
 	}
-	return tx.Exec(`insert into audit_set (municipality, id, objects, waiting) values (?, ?, ?, ?)
+	return tx.Later(`insert into audit_set (municipality, id, objects, waiting) values (?, ?, ?, ?)
 		on conflict (municipality, id) do nothing`, r.municipality, r.shown, r.set, true)
 }
 
@@ -70,15 +70,15 @@ func indexSets(tx *store.Tx) (int, error) {
 	if err != nil || len(sets) == 0 {
 		return 0, err
 	}
-	index := inserts{tx: tx, into: "audit_shown (municipality, object, set_id)", width: 3}
+	index := store.Into("audit_shown (municipality, object, set_id)")
 	done := make([]store.ID, len(sets))
 	for i, s := range sets {
 		for _, object := range splitIDs(s.objects) {
-			index.add(tx.Municipality(), object, s.id)
+			index.Add(tx.Municipality(), object, s.id)
 		}
 		done[i] = s.id
 	}
-	if err := index.run(); err != nil {
+	if err := index.Save(tx); err != nil {
 		return 0, err
 	}
 	return len(sets), tx.Exec("update audit_set set waiting = 0 where municipality = ? and ?", tx.Municipality(), store.In("id", done))

@@ -76,17 +76,17 @@ func tamperings() []tampering {
 			exec(t, tx, "update audit_leaf set seq = ? where municipality = ? and seq = ?", k-1, town, k)
 		}
 	})
-	add("insert a row", func(t *testing.T, tx *store.Tx, n int) { must(t, insertRow(tx, forged(t, n))) })
+	add("insert a row", func(t *testing.T, tx *store.Tx, n int) { must(t, insertRows(tx, []row{forged(t, n)})) })
 	add("insert a row and append its leaf alone", func(t *testing.T, tx *store.Tx, n int) {
 		r := forged(t, n)
-		must(t, insertRow(tx, r))
+		must(t, insertRows(tx, []row{r}))
 		hash := r.hash(entries)
 		exec(t, tx, "insert into audit_leaf (municipality, seq, row_id, hash) values (?, ?, ?, ?)", town, entries, r.id, hash[:])
 	})
 	add("put another row in the place of one", func(t *testing.T, tx *store.Tx, n int) {
 		exec(t, tx, "delete from audit_row where municipality = ? and id = "+nth, town, town, n)
 		r := forged(t, n)
-		must(t, insertRow(tx, r))
+		must(t, insertRows(tx, []row{r}))
 		hash := r.hash(int64(n))
 		exec(t, tx, "update audit_leaf set row_id = ?, hash = ? where municipality = ? and seq = ?", r.id, hash[:], town, n)
 	})

@@ -28,15 +28,13 @@ func doneBefore(u *Unit, c *Command, hash []byte) (Result, bool, error) {
 	return r, true, json.Unmarshal([]byte(answer), &r)
 }
 
+// saveDone uses the id of the act up. The same act sent twice fails here at the
+// latest, because the row is there.
 func saveDone(u *Unit, c *Command, hash []byte, r Result) error {
 	answer, err := json.Marshal(r)
 	if err != nil {
 		return err
 	}
-	err = u.Exec(`insert into command_done (municipality, actor, id, name, payload_hash, answer, at) values (?, ?, ?, ?, ?, ?, ?)`,
+	return u.Later(`insert into command_done (municipality, actor, id, name, payload_hash, answer, at) values (?, ?, ?, ?, ?, ?, ?)`,
 		u.Act.Municipality, u.actor(), u.Act.ID, c.Name, hash, string(answer), u.Now)
-	if store.IsUnique(err) {
-		return store.ErrAgain
-	}
-	return err
 }

@@ -55,7 +55,7 @@ var SaveDraft = New("draft.save", Anyone[DraftSave], func(u *Unit, p DraftSave) 
 		return Result{}, err
 	}
 	v := u.Viewer
-	err = u.Exec(`insert into draft (municipality, staff, id, duty, desk, form, fields, started_at, saved_at)
+	err = u.Later(`insert into draft (municipality, staff, id, duty, desk, form, fields, started_at, saved_at)
  values (?, ?, ?, ?, ?, ?, ?, ?, ?)
  on conflict (municipality, staff, id) do update set fields = excluded.fields, saved_at = excluded.saved_at`,
 		v.Municipality, v.Staff, p.Draft, v.Duty, v.Desk, p.Form, string(b), u.Now, u.Now)
@@ -72,7 +72,7 @@ func EndDraft(u *Unit, id store.ID) error {
 	if id.IsZero() {
 		return nil
 	}
-	return u.Exec("delete from draft where municipality = ? and staff = ? and id = ?",
+	return u.Later("delete from draft where municipality = ? and staff = ? and id = ?",
 		u.Act.Municipality, u.Viewer.Staff, id)
 }
 

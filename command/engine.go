@@ -69,6 +69,16 @@ func (e *Engine) Find(name string) *Command { return e.commands[name] }
 // Do runs a command. The error is a *words.Fault when a person can do something
 // about it. A success is durable, with its audit row, when Do returns.
 func (e *Engine) Do(ctx context.Context, act Act, name string, in Input) (Result, error) {
+	return e.do(ctx, act, name, in, func(*store.Tx) error { return nil })
+}
+
+// maxUnknown is how often a command is run whose commit nobody knows of.
+const maxUnknown = 3
+
+// do is Do with something more to do in the same unit. Whether the same act was
+// done before is asked only when the unit has failed: the row of an act that is
+// sent twice is there already and refuses itself.
+func (e *Engine) do(ctx context.Context, act Act, name string, in Input, then func(*store.Tx) error) (Result, error) {
 	c := e.commands[name]
 	if c == nil || act.ID.IsZero() {
 		return Result{}, words.NotFound()
@@ -76,31 +86,75 @@ func (e *Engine) Do(ctx context.Context, act Act, name string, in Input) (Result
 	if act.At.IsZero() {
 		act.At = e.Clock()
 	}
-	var result Result
-	var refused error
-	err := e.DB.Write(ctx, store.Session{Municipality: act.Municipality, Viewer: act.Staff}, func(tx *store.Tx) error {
-		result, refused = Result{}, nil
-		u, err := e.unit(tx, act, name)
+	for n := 1; ; n++ {
+		result, looks, err := e.attempt(ctx, act, c, in, then)
+		if err == nil {
+			return result, nil
+		}
+		before, found, err := e.settle(ctx, act, c, in, then, looks, err)
+		if found {
+			return before, nil
+		}
+		if n == maxUnknown || !errors.Is(err, store.ErrUnknown) {
+			return Result{}, e.said(err)
+		}
+	}
+}
+
+// attempt runs the command as one unit of work. Of one that failed, what it has
+// looked at comes back: a refusal may show it.
+func (e *Engine) attempt(ctx context.Context, act Act, c *Command, in Input, then func(*store.Tx) error) (result Result, looks []sharing.Look, err error) {
+	err = e.write(ctx, act, func(tx *store.Tx) error {
+		u, err := e.unit(tx, act, c.Name)
 		if err != nil {
 			return err
 		}
-		refused = tx.Savepoint(func() (err error) {
-			result, err = e.run(u, c, in)
-			return err
-		})
-		if refused == nil {
-			return nil
+		looks = nil
+		if result, err = e.run(u, c, in); err != nil {
+			looks = u.Looks()
+			return u.rows.onThePage(err)
 		}
-		refused = u.rows.onThePage(refused)
-		if _, ok := words.AsFault(refused); !ok {
-			return refused
-		}
-		return e.auditRefusal(u, refused)
+		return then(tx)
 	})
-	if err == nil {
-		err = refused
+	return result, looks, err
+}
+
+// settle finds out, in a unit of its own, what a failure means: the act was done
+// before, which is answered again, or it was refused, which is audited.
+func (e *Engine) settle(ctx context.Context, act Act, c *Command, in Input, then func(*store.Tx) error, looks []sharing.Look, cause error) (result Result, found bool, err error) {
+	_, refused := words.AsFault(cause)
+	if !refused && !store.IsUnique(cause) && !errors.Is(cause, store.ErrUnknown) {
+		return result, false, cause
 	}
-	return result, e.said(err)
+	said := cause
+	err = e.write(ctx, act, func(tx *store.Tx) error {
+		u, err := e.unit(tx, act, c.Name)
+		if err != nil {
+			return err
+		}
+		said = cause
+		if result, found, err = e.before(u, c, in); found {
+			return then(tx)
+		}
+		if err != nil {
+			said = err
+		}
+		if _, ok := words.AsFault(said); ok {
+			return e.auditRefusal(u, said, looks)
+		}
+		return err
+	})
+	switch {
+	case err != nil:
+		return Result{}, false, err
+	case found:
+		return result, true, nil
+	}
+	return Result{}, false, said
+}
+
+func (e *Engine) write(ctx context.Context, act Act, fn func(*store.Tx) error) error {
+	return e.DB.Write(ctx, store.Session{Municipality: act.Municipality, Viewer: act.Staff}, fn)
 }
 
 // said turns what the store refuses into words for people.
@@ -121,35 +175,17 @@ func (e *Engine) unit(tx *store.Tx, act Act, name string) (*Unit, error) {
 		v.Lang = act.Lang
 	}
 	u := &Unit{Reading: sharing.NewReading(tx, v, act.At, act.ID, act.Source), Act: act, Command: name,
-		key: e.Key, made: map[string]int{}, engine: e, name: e.Name}
+		key: e.Key, made: map[string]int{}, fresh: map[store.ID]bool{}, engine: e, name: e.Name}
 	u.event = u.Event(name)
 	u.event.Result = "done"
 	return u, nil
 }
 
-// run is one command inside its savepoint.
+// run is one command inside its unit.
 func (e *Engine) run(u *Unit, c *Command, in Input) (Result, error) {
-	payload, fault := in.decode(e, u, c)
-	if payload == nil {
-		return Result{}, fault
-	}
-	hash, err := e.payloadHash(c, payload)
+	payload, hash, err := e.payload(u, c, in)
 	if err != nil {
 		return Result{}, err
-	}
-	before, found, err := doneBefore(u, c, hash)
-	if err != nil {
-		return Result{}, err
-	}
-	if found {
-		if c.allowed(u, payload) != nil {
-			return Result{Replayed: true, Said: alreadyDone.With()}, nil
-		}
-		before.Replayed, before.Said = true, alreadyDone.With()
-		return before, nil
-	}
-	if fault != nil {
-		return Result{}, fault
 	}
 	if err := c.allowed(u, payload); err != nil {
 		return Result{}, err
@@ -170,6 +206,37 @@ func (e *Engine) run(u *Unit, c *Command, in Input) (Result, error) {
 	return result, e.auditDone(u)
 }
 
+// before gives the answer of an act that was done before, to whoever still has
+// the right to it; to others it says that it is done and nothing else. It asks
+// for a payload with faults too: a day in it may have passed since.
+func (e *Engine) before(u *Unit, c *Command, in Input) (Result, bool, error) {
+	payload, hash, err := e.payload(u, c, in)
+	if hash == nil {
+		return Result{}, false, err
+	}
+	before, found, err := doneBefore(u, c, hash)
+	if err != nil || !found {
+		return Result{}, false, err
+	}
+	if c.allowed(u, payload) != nil {
+		before = Result{}
+	}
+	before.Replayed, before.Said = true, alreadyDone.With()
+	return before, true, nil
+}
+
+// payload decodes what was sent. One with faults comes with its hash too.
+func (e *Engine) payload(u *Unit, c *Command, in Input) (payload any, hash []byte, err error) {
+	payload, fault := in.decode(e, u, c)
+	if payload == nil {
+		return nil, nil, fault
+	}
+	if hash, err = e.payloadHash(c, payload); err != nil {
+		return nil, nil, err
+	}
+	return payload, hash, fault
+}
+
 // payloadHash tells one payload from another. A secret is left out when a
 // payload is written as JSON, but another one is another payload; with the key,
 // nobody can try out secrets on what is stored.
@@ -184,16 +251,16 @@ func (e *Engine) payloadHash(c *Command, payload any) ([]byte, error) {
 	return mac.Sum(nil), err
 }
 
+// auditDone writes what was done and what was looked at on the way.
 func (e *Engine) auditDone(u *Unit) error {
-	for _, event := range append([]audit.Event{u.event}, u.extra...) {
-		if err := audit.Append(u.Tx, event); err != nil {
-			return err
-		}
+	entries := []audit.Entering{{Event: u.event}}
+	for _, event := range u.extra {
+		entries = append(entries, audit.Entering{Event: event})
 	}
-	return WriteLooks(u.Tx, u.Looks())
+	return audit.AppendAll(u.Tx, append(entries, entering(u.Looks())...))
 }
 
-func (e *Engine) auditRefusal(u *Unit, refused error) error {
+func (e *Engine) auditRefusal(u *Unit, refused error, looks []sharing.Look) error {
 	event := u.Event(u.Command)
 	event.Result = "refused"
 	f, ok := words.AsFault(refused)
@@ -203,16 +270,19 @@ func (e *Engine) auditRefusal(u *Unit, refused error) error {
 	if err := audit.Append(u.Tx, event); err != nil || !ok || f.Clash == nil {
 		return err
 	}
-	return WriteLooks(u.Tx, u.Looks()) // a clash shows what stands now: law L14
+	return WriteLooks(u.Tx, looks) // a clash shows what stands now: law L14
 }
 
 // WriteLooks writes what a reading collected into the audit log, in the
 // caller's unit.
 func WriteLooks(tx *store.Tx, looks []sharing.Look) error {
+	return audit.AppendAll(tx, entering(looks))
+}
+
+func entering(looks []sharing.Look) []audit.Entering {
+	var list []audit.Entering
 	for _, l := range looks {
-		if err := audit.AppendShown(tx, l.Event, l.Shown); err != nil {
-			return err
-		}
+		list = append(list, audit.Entering{Event: l.Event, Shown: l.Shown})
 	}
-	return nil
+	return list
 }

@@ -22,7 +22,7 @@ func emit(u *Unit, event string, payload any) error {
 	if err != nil {
 		return err
 	}
-	return u.Exec("insert into outbox (municipality, id, event, payload, at, done) values (?, ?, ?, ?, ?, 0)",
+	return u.Later("insert into outbox (municipality, id, event, payload, at, done) values (?, ?, ?, ?, ?, 0)",
 		u.Act.Municipality, u.NewID("event"), event, string(b), u.Now)
 }
 
@@ -64,15 +64,25 @@ func (e *Engine) waiting(ctx context.Context, municipality int) (events []outgoi
 	return events, err
 }
 
+// deliver runs the handlers of an event; the last one's unit marks it done.
 func (e *Engine) deliver(ctx context.Context, municipality int, o outgoing) error {
-	for _, handler := range e.handlers[o.name] {
+	done := func(tx *store.Tx) error {
+		return tx.Later("update outbox set done = 1 where municipality = ? and id = ?", municipality, o.id)
+	}
+	handlers := e.handlers[o.name]
+	for i, handler := range handlers {
 		act := Act{Municipality: municipality, System: true, Source: "job",
 			ID: store.HashID(e.Key, o.at, o.id.String(), handler)}
-		if _, err := e.Do(ctx, act, handler, JSON([]byte(o.payload))); err != nil {
+		then := done
+		if i < len(handlers)-1 {
+			then = func(*store.Tx) error { return nil }
+		}
+		if _, err := e.do(ctx, act, handler, JSON([]byte(o.payload)), then); err != nil {
 			return err
 		}
 	}
-	return e.DB.Write(ctx, store.Session{Municipality: municipality}, func(tx *store.Tx) error {
-		return tx.Exec("update outbox set done = 1 where municipality = ? and id = ?", municipality, o.id)
-	})
+	if len(handlers) > 0 {
+		return nil
+	}
+	return e.DB.Write(ctx, store.Session{Municipality: municipality}, done)
 }

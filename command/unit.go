@@ -19,6 +19,7 @@ type Unit struct {
 	key     []byte
 	name    func(*store.Tx, store.ID) (string, error)
 	made    map[string]int
+	fresh   map[store.ID]bool
 	event   audit.Event
 	extra   []audit.Event
 	emitted int
@@ -62,9 +63,15 @@ func (u *Unit) Today() ja.Date { return ja.DateOf(u.Now) }
 func (u *Unit) NewID(kind string) store.ID {
 	n := u.made[kind]
 	u.made[kind] = n + 1
-	return store.HashID(u.key, u.Act.At, strconv.Itoa(u.Act.Municipality), u.actor().String(),
+	id := store.HashID(u.key, u.Act.At, strconv.Itoa(u.Act.Municipality), u.actor().String(),
 		u.Act.ID.String(), u.Command, kind, strconv.Itoa(n))
+	u.fresh[id] = true
+	return id
 }
+
+// Fresh reports whether the id was made in this very unit: nothing can be known
+// of it yet, and nobody needs to ask.
+func (u *Unit) Fresh(id store.ID) bool { return u.fresh[id] }
 
 func (u *Unit) actor() store.ID {
 	if u.Act.System {

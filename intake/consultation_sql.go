@@ -19,7 +19,7 @@ func scan(row store.Row) (Consultation, error) {
 }
 
 func insertConsultation(u *command.Unit, c Consultation) error {
-	if err := u.Exec(`insert into consultation (municipality, id, informant, caller, relation, unheard, caller_check, call_back,
+	if err := u.Later(`insert into consultation (municipality, id, informant, caller, relation, unheard, caller_check, call_back,
  how_known, urgency, abuse, keep_from, danger, draft, main_topic, heard_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		u.Act.Municipality, c.ID, c.Informant, c.Caller, c.Relation, c.Unheard, c.CallerCheck, c.CallBack, c.HowKnown, c.Urgency,
 		c.Abuse, c.KeepFrom, c.Danger, c.Draft, c.MainTopic, c.HeardAt); err != nil {
@@ -29,13 +29,11 @@ func insertConsultation(u *command.Unit, c Consultation) error {
 }
 
 func insertTopics(u *command.Unit, c Consultation) error {
+	rows := store.Into("consultation_topic (municipality, consultation, topic)").OrNothing()
 	for _, t := range c.Topics {
-		if err := u.Exec("insert into consultation_topic (municipality, consultation, topic) values (?, ?, ?) on conflict (municipality, consultation, topic) do nothing",
-			u.Act.Municipality, c.ID, t); err != nil {
-			return err
-		}
+		rows.Add(u.Act.Municipality, c.ID, t)
 	}
-	return nil
+	return rows.Save(u.Tx)
 }
 
 // updateConsultation keeps what stood before, the title with it.
@@ -121,6 +119,10 @@ func among(u *command.Unit, consultation, person store.ID) error {
 func newcomers(u *command.Unit, consultation store.ID, persons []store.ID) (int, error) {
 	n := 0
 	for _, p := range persons {
+		if u.Fresh(p) {
+			n++
+			continue
+		}
 		var other int
 		err := u.Row(`select count(*) from concerns c join record r on r.municipality = c.municipality and r.id = c.record
  where c.municipality = ? and c.person = ? and c.role <> ? and r.kind = ? and r.is_open = 1 and r.id <> ?`,

@@ -166,17 +166,13 @@ func count(u *command.Unit, r record.Record, c Consultation, persons []store.ID,
 
 func contactCount(u *command.Unit, cell tally.Cell, topics []string, channel string) error {
 	cell.Counter, cell.Topic = tally.Contacts, channel
-	if err := tally.Add(u, cell, 1); err != nil {
-		return err
-	}
+	cells := []tally.Cell{cell}
 	cell.Counter = tally.Topics
 	for _, t := range topics {
 		cell.Topic = t
-		if err := tally.Add(u, cell, 1); err != nil {
-			return err
-		}
+		cells = append(cells, cell)
 	}
-	return nil
+	return tally.AddAll(u, 1, cells...)
 }
 
 // goOn does what このあと says.

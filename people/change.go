@@ -33,14 +33,28 @@ type PersonEvent struct {
 	Person store.ID `json:"person" need:"true"`
 }
 
+// checkable reports whether the silent check has anything to go by: a name alone
+// fits nobody (B18).
+func (n New) checkable() bool {
+	known := n.Birth.Full()
+	for _, c := range n.Contacts {
+		known = known || c.Value != ""
+	}
+	for _, a := range n.Addresses {
+		known = known || a.Text != ""
+	}
+	return known
+}
+
 // Create makes a person in the caller's unit and returns the id. The person is
 // unchecked, and so handled as concealed by other desks, until the silent check
-// has run. Errors: Invalid for what cannot be kept.
+// has run; where there is nothing to check by, it has. Errors: Invalid for what
+// cannot be kept.
 func Create(u *command.Unit, n New) (store.ID, error) {
 	id := u.NewID("person")
-	s := state{person: person{id: id, birth: n.Birth, sex: n.Sex, language: n.Language, unchecked: true}}
-	err := u.Exec(`insert into person (municipality, id, birth, sex, language, died, concealed, unchecked, made_at, made_record)
- values (?, ?, ?, ?, ?, '', 0, 1, ?, ?)`, u.Municipality(), id, n.Birth, n.Sex, n.Language, u.Now, n.Record)
+	s := state{person: person{id: id, birth: n.Birth, sex: n.Sex, language: n.Language, unchecked: n.checkable()}}
+	err := u.Later(`insert into person (municipality, id, birth, sex, language, died, concealed, unchecked, made_at, made_record)
+ values (?, ?, ?, ?, ?, '', 0, ?, ?, ?)`, u.Municipality(), id, n.Birth, n.Sex, n.Language, s.unchecked, u.Now, n.Record)
 	if err != nil {
 		return id, err
 	}
@@ -51,6 +65,9 @@ func Create(u *command.Unit, n New) (store.ID, error) {
 		return id, err
 	}
 	u.Touched(n.Record, id, sharing.B1, sharing.C1, "person")
+	if !s.unchecked {
+		return id, nil
+	}
 	return id, u.Emit(EventMade, PersonEvent{Person: id})
 }
 

@@ -193,7 +193,7 @@ var SilentCheck = command.New("people.silent_check", command.SystemOnly[PersonEv
 				return command.Said(checkedSilent.With()), nil
 			}
 		}
-		err = u.Exec("update person set unchecked = 0 where municipality = ? and id = ?", u.Municipality(), p.Person)
+		err = u.Later("update person set unchecked = 0 where municipality = ? and id = ?", u.Municipality(), p.Person)
 		return command.Said(checkedSilent.With()), err
 	})
 

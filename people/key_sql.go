@@ -1,22 +1,18 @@
 package people
 
-import (
-	"strings"
-
-	"tomoni/store"
-)
+import "tomoni/store"
 
 // rekey writes the difference between the keys of two states of a person.
 func rekey(tx *store.Tx, id store.ID, before, after index) error {
 	for _, k := range missing(before.keys, after.keys) {
-		err := tx.Exec("delete from person_key where municipality = ? and kind = ? and key = ? and person = ?",
+		err := tx.Later("delete from person_key where municipality = ? and kind = ? and key = ? and person = ?",
 			tx.Municipality(), k.kind, k.text, id)
 		if err != nil {
 			return err
 		}
 	}
 	for _, g := range missing(before.grams, after.grams) {
-		err := tx.Exec("delete from person_bigram where municipality = ? and gram = ? and person = ?", tx.Municipality(), g, id)
+		err := tx.Later("delete from person_bigram where municipality = ? and gram = ? and person = ?", tx.Municipality(), g, id)
 		if err != nil {
 			return err
 		}
@@ -27,50 +23,19 @@ func rekey(tx *store.Tx, id store.ID, before, after index) error {
 	return addGrams(tx, id, missing(after.grams, before.grams))
 }
 
-// rowsAtOnce keeps the number of differently sized statements small.
-const rowsAtOnce = 16
-
-// addKeys inserts several rows with one statement. `on conflict do nothing`
-// lets a full rebuild run over what is there.
+// addKeys inserts several rows. A full rebuild runs over what is there.
 func addKeys(tx *store.Tx, id store.ID, keys []key) error {
-	for len(keys) > 0 {
-		n := chunk(len(keys))
-		var args []any
-		for _, k := range keys[:n] {
-			args = append(args, tx.Municipality(), k.kind, k.text, id)
-		}
-		err := tx.Exec("insert into person_key (municipality, kind, key, person) values (?, ?, ?, ?)"+
-			strings.Repeat(", (?, ?, ?, ?)", n-1)+" on conflict do nothing", args...)
-		if err != nil {
-			return err
-		}
-		keys = keys[n:]
+	rows := store.Into("person_key (municipality, kind, key, person)").OrNothing()
+	for _, k := range keys {
+		rows.Add(tx.Municipality(), k.kind, k.text, id)
 	}
-	return nil
+	return rows.Save(tx)
 }
 
 func addGrams(tx *store.Tx, id store.ID, grams []string) error {
-	for len(grams) > 0 {
-		n := chunk(len(grams))
-		var args []any
-		for _, g := range grams[:n] {
-			args = append(args, tx.Municipality(), g, id)
-		}
-		err := tx.Exec("insert into person_bigram (municipality, gram, person) values (?, ?, ?)"+
-			strings.Repeat(", (?, ?, ?)", n-1)+" on conflict do nothing", args...)
-		if err != nil {
-			return err
-		}
-		grams = grams[n:]
+	rows := store.Into("person_bigram (municipality, gram, person)").OrNothing()
+	for _, g := range grams {
+		rows.Add(tx.Municipality(), g, id)
 	}
-	return nil
-}
-
-// chunk is the largest power of two up to n and rowsAtOnce.
-func chunk(n int) int {
-	size := rowsAtOnce
-	for size > n {
-		size /= 2
-	}
-	return size
+	return rows.Save(tx)
 }

@@ -108,19 +108,19 @@ func askSafely(tx *store.Tx, id store.ID) *store.Answer[ReachSafely] {
 }
 
 func insertName(tx *store.Tx, person store.ID, n Name, by *sharing.Reading) error {
-	return tx.Exec(`insert into person_name (municipality, id, person, place, kind, family, given, whole, kana, from_on, until_on, ended, made_at, staff)
+	return tx.Later(`insert into person_name (municipality, id, person, place, kind, family, given, whole, kana, from_on, until_on, ended, made_at, staff)
  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		tx.Municipality(), n.ID, person, n.place, n.Kind, n.Family, n.Given, n.Whole, n.Kana, n.From, n.Until, n.Ended, by.Now, by.Viewer.Staff)
 }
 
 func insertContact(tx *store.Tx, person store.ID, place int, c Contact, by *sharing.Reading) error {
-	return tx.Exec(`insert into person_contact (municipality, id, person, place, kind, value, note, from_on, until_on, ended, made_at, staff)
+	return tx.Later(`insert into person_contact (municipality, id, person, place, kind, value, note, from_on, until_on, ended, made_at, staff)
  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		tx.Municipality(), c.ID, person, place, c.Kind, c.Value, c.Note, c.From, c.Until, c.Ended, by.Now, by.Viewer.Staff)
 }
 
 func insertAddress(tx *store.Tx, person store.ID, place int, a Address, by *sharing.Reading) error {
-	return tx.Exec(`insert into person_address (municipality, id, person, place, kind, text, house_number, area, from_on, until_on, ended, made_at, staff)
+	return tx.Later(`insert into person_address (municipality, id, person, place, kind, text, house_number, area, from_on, until_on, ended, made_at, staff)
  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		tx.Municipality(), a.ID, person, place, a.Kind, a.Text, a.HouseNumber, a.Area, a.From, a.Until, a.Ended, by.Now, by.Viewer.Staff)
 }

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"errors"
 	"time"
 
 	"tomoni/command"
@@ -48,16 +49,22 @@ func Begin(u *command.Unit, n New) (Record, error) {
 	return r, Follow(u, r.Parent, r.ID)
 }
 
+// mostCodes is how many codes are tried; one in a thousand is taken at a quarter
+// of a million records.
+const mostCodes = 8
+
 // insertWithCode tries another code when one is taken already.
 func insertWithCode(u *command.Unit, r Record) (Record, error) {
-	for try := 0; ; try++ {
+	for try := range mostCodes {
 		r.Code = codeFor(r.ID, try)
-		err := u.Savepoint(func() error { return insert(u.Tx, r) })
-		if err == nil || try == 5 || !store.IsUnique(err) {
+		if saved, err := insert(u.Tx, r); saved || err != nil {
 			return r, err
 		}
 	}
+	return r, errNoCode
 }
+
+var errNoCode = errors.New("record: every code that was tried is taken")
 
 // Load reads a record for a change. The caller has checked its permission with
 // u.May.
@@ -72,7 +79,7 @@ func Concern(u *command.Unit, record, person store.ID, role Role) error {
 // as a confirmed hit (B18); あなたが読める理由 names it.
 func ConcernOn(u *command.Unit, record, person store.ID, role Role, ground sharing.Ground) error {
 	staysAnswered(u, record)
-	return u.Exec(`insert into concerns (municipality, record, person, role, place, from_at, ground)
+	return u.Later(`insert into concerns (municipality, record, person, role, place, from_at, ground)
  values (?, ?, ?, ?, (select coalesce(max(place), 0) + 1 from concerns where municipality = ? and record = ?), ?, ?)
  on conflict (municipality, record, person) do update set role = excluded.role`,
 		u.Act.Municipality, record, person, string(role), u.Act.Municipality, record, u.Now, string(ground))
@@ -84,7 +91,7 @@ func Release(u *command.Unit, r Record, person store.ID) error {
 	if err := u.Keep(FacetPersons, r.ID, Person{ID: person, Role: Subject}); err != nil {
 		return err
 	}
-	return u.Exec("update concerns set role = ? where municipality = ? and record = ? and person = ?",
+	return u.Later("update concerns set role = ? where municipality = ? and record = ? and person = ?",
 		string(Moved), u.Act.Municipality, r.ID, person)
 }
 

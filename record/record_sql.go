@@ -16,12 +16,14 @@ func scan(row store.Row) (Record, error) {
 	return r, err
 }
 
-func insert(tx *store.Tx, r Record) error {
-	return tx.Exec(`insert into record (municipality, id, kind, parent, code, desk, staff, area, class, sealed, title, batch_off,
+// insert saves a new record; false when another one has its code already.
+func insert(tx *store.Tx, r Record) (bool, error) {
+	n, err := tx.Change(`insert into record (municipality, id, kind, parent, code, desk, staff, area, class, sealed, title, batch_off,
  is_open, next_on, next_at, clock, phrase, waiting_for, wait_since, escalation, made_at, closed_at, close_code, version)
- values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+ values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (municipality, code) do nothing`,
 		tx.Municipality(), r.ID, r.Kind, r.Parent, r.Code, r.Desk, r.Staff, r.Area, r.Class, r.Sealed, r.Title,
 		r.Open, r.NextOn, r.NextAt, string(r.Clock), r.Phrase, r.WaitingFor, r.WaitSince, int(r.Escalation), r.MadeAt, r.ClosedAt, r.CloseCode, r.lock)
+	return n == 1, err
 }
 
 // save writes a changed record; the version it was loaded with must still stand.

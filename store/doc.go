@@ -13,24 +13,35 @@
 // run more than once, because two units that meet are told apart by running one
 // of them again; so it must not send mail, draw random numbers or read a clock.
 //
-// On SQLite, units that wait at the same moment share one transaction, a
-// savepoint each, so that thirty-two counsellors pay for one fsync instead of
-// thirty-two. A unit that fails takes only its own savepoint with it. What
-// happens when the shared transaction itself is lost depends on when:
+// Units stand in one line and are written one after another, first come first
+// served, on either engine. Those that wait at the same moment share one
+// transaction, a savepoint each, so that thirty-two counsellors pay for one fsync
+// instead of thirty-two, and none of them is refused because the others type. A
+// unit that fails takes only its own savepoint with it. What happens when the
+// shared transaction itself is lost depends on when:
 //
-//   - before COMMIT (an I/O error rolled the transaction back): nothing was
-//     acknowledged, so each unit is run again in a transaction of its own;
-//   - at COMMIT: nobody can know what the disk holds. [Options.Stop] is called,
-//     which ends the process; the file is the truth when it starts again.
+//   - before COMMIT (an I/O error, another program on the same server that was
+//     quicker, a server that went away): nothing was acknowledged, so each unit is
+//     run again in a transaction of its own, and again while it loses to others;
+//   - at COMMIT, on SQLite: nobody can know what the disk holds. [Options.Stop] is
+//     called, which ends the process; the file is the truth when it starts again;
+//   - at COMMIT, from a server that went away: [ErrUnknown]. A command runs again
+//     and finds out by its id.
 //
 // Free space is looked at before each batch, because a full disk in the middle
 // of one looks like a broken disk; [ErrFull] refuses the unit while reads, and
 // units with [Session.Urgent] (audit, concealment, sign-out), still work.
 //
-// On PostgreSQL a unit is one SERIALIZABLE transaction, a read one REPEATABLE
-// READ snapshot. Each tells the server its municipality, and row-level security
+// On PostgreSQL a batch is one SERIALIZABLE transaction, a read one REPEATABLE
+// READ snapshot. Each unit tells the server its municipality, and row-level security
 // shows it the rows of that municipality only. This is the second lock: the
 // first is that `municipality` leads every key and every where clause.
+//
+// Why one line there too: under SERIALIZABLE, whoever looks up a key, as the check
+// of a foreign key does, holds the whole page of the index, and keys in order of
+// time put all that is written now on the same page. Thirty-two transactions at
+// once therefore lose against each other whatever they are about. Two programs on
+// one server still may; hence the running again.
 //
 // A journey to that server costs as much as the work it asks for. So begin and
 // the session go along with the first statement, and what a unit says with

@@ -1,7 +1,12 @@
 package store
 
-// Waiting is how many units stand in the queue of an SQLite file.
-func (db *DB) Waiting() int { return len(db.lite.queue) }
+// Waiting is how many units stand in the line.
+func (db *DB) Waiting() int {
+	if db.engine == PostgreSQL {
+		return len(db.pg.units)
+	}
+	return len(db.lite.units)
+}
 
 // Rewrite is numbered without its memory.
 var Rewrite = rewrite

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strconv"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -22,7 +24,10 @@ type pipeline struct {
 	opening []queued // begin and session, sent before all else
 	begun   bool     // the opening was sent
 	pending []queued
-	sent    int // how often something was sent
+	carried int       // of pending: what units that have ended left behind
+	late    error     // one of these has failed
+	expires time.Time // when the connection is broken off; zero: never
+	sent    int       // how often something was sent
 }
 
 // queued is a statement on its way.
@@ -49,23 +54,22 @@ func (p *pg) dial(ctx context.Context) (*sql.Conn, *pgx.Conn, error) {
 	return c, raw, nil
 }
 
-// begin prepares a transaction for a session.
-func (p *pg) begin(ctx context.Context, how string, s Session) (*pipeline, error) {
-	if err := p.opt.Fault("begin"); err != nil {
-		return nil, err
-	}
+// begin prepares a transaction that opens with some statements.
+func (p *pg) begin(ctx context.Context, opening ...queued) (*pipeline, error) {
 	c, raw, err := p.dial(ctx)
 	if err != nil {
 		return nil, err
 	}
+	return &pipeline{p: p, c: c, raw: raw, opening: opening}, nil
+}
+
+// forSession tells the server for whom it is, which row-level security asks.
+func forSession(s Session) queued {
 	municipality := ""
 	if s.Municipality != 0 {
-		municipality = fmt.Sprint(s.Municipality)
+		municipality = strconv.Itoa(s.Municipality)
 	}
-	return &pipeline{p: p, c: c, raw: raw, opening: []queued{
-		{how, nil},
-		{"select set_config('tomoni.municipality', $1, true), set_config('tomoni.viewer', $2, true)", []any{municipality, s.Viewer.String()}},
-	}}, nil
+	return queued{"select set_config('tomoni.municipality', $1, true), set_config('tomoni.viewer', $2, true)", []any{municipality, s.Viewer.String()}}
 }
 
 // send sends what was kept back and one statement more, whose answer is the
@@ -90,6 +94,9 @@ func (l *pipeline) send(ctx context.Context, last queued) (pgx.BatchResults, err
 
 func (l *pipeline) trySend(ctx context.Context, last queued) (pgx.BatchResults, error) {
 	var batch pgx.Batch
+	if !l.expires.IsZero() {
+		l.raw.PgConn().Conn().SetDeadline(l.expires)
+	}
 	if !l.begun {
 		for _, s := range l.opening {
 			batch.Queue(s.q, s.args...)
@@ -109,12 +116,15 @@ func (l *pipeline) trySend(ctx context.Context, last queued) (pgx.BatchResults, 
 		}
 		l.begun = true
 	}
-	pending := l.pending
-	l.pending = nil
+	pending, carried := l.pending, l.carried
+	l.pending, l.carried = nil, 0
 	l.sent++
-	for _, s := range pending {
+	for i, s := range pending {
 		if _, err := results.Exec(); err != nil {
 			results.Close()
+			if i < carried {
+				l.late = err
+			}
 			return nil, fmt.Errorf("%w\nin: %s", err, s.q)
 		}
 	}
@@ -228,14 +238,27 @@ func (l *pipeline) rollback(ctx context.Context) {
 	if l.c == nil {
 		return
 	}
+	defer func() { l.c = nil }()
 	if l.raw.PgConn().TxStatus() != 'I' {
 		if _, err := l.raw.Exec(context.WithoutCancel(ctx), "rollback"); err != nil {
 			discard(l.c)
 			return
 		}
 	}
-	l.c.Close()
+	l.give()
 }
+
+// give puts the connection back into the pool.
+func (l *pipeline) give() {
+	if !l.expires.IsZero() && !l.raw.IsClosed() {
+		l.raw.PgConn().Conn().SetDeadline(time.Time{})
+	}
+	l.c.Close()
+	l.c = nil
+}
+
+// dead tells whether the connection is of no more use.
+func (l *pipeline) dead() bool { return l.c == nil || l.raw.IsClosed() }
 
 // commit ends the transaction. PostgreSQL answers the COMMIT of a transaction
 // that has failed with ROLLBACK and no error, so the answer is looked at.
@@ -248,7 +271,7 @@ func (l *pipeline) commit(ctx context.Context) error {
 	}
 	tag, err := l.run(ctx, "commit", nil)
 	if err == nil && tag.String() == "COMMIT" {
-		l.c.Close()
+		l.give()
 		return nil
 	}
 	unknown := lostConnection(err)

@@ -3,8 +3,10 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"sync"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
@@ -15,9 +17,10 @@ type pg struct {
 	pool   *sql.DB
 	opt    Options
 	ending sync.WaitGroup // snapshots that are being closed
+	*line
 }
 
-// spareConnections are for units beside the reads.
+// spareConnections are for the writer, and for snapshots that are being closed.
 const spareConnections = 12
 
 func openPG(ctx context.Context, url string, o Options) (*pg, error) {
@@ -33,6 +36,8 @@ func openPG(ctx context.Context, url string, o Options) (*pg, error) {
 		pool.Close()
 		return nil, err
 	}
+	o.Free = nil // the disk is the server's
+	p.line = newLine(&serverWriter{p: p}, o, maxServerBatch)
 	return p, nil
 }
 
@@ -80,7 +85,10 @@ func fsyncQuery(scratch bool) string {
 // read runs fn on a snapshot. The end of the snapshot is nobody's concern, so
 // that nobody waits for it.
 func (p *pg) read(ctx context.Context, s Session, fn func(*Tx) error) error {
-	l, err := p.begin(ctx, "begin isolation level repeatable read, read only", s)
+	if err := p.opt.Fault("begin"); err != nil {
+		return err
+	}
+	l, err := p.begin(ctx, queued{"begin isolation level repeatable read, read only", nil}, forSession(s))
 	if err != nil {
 		return fmt.Errorf("begin read: %w", err)
 	}
@@ -89,50 +97,73 @@ func (p *pg) read(ctx context.Context, s Session, fn func(*Tx) error) error {
 	return tx.run(fn)
 }
 
-// write runs a unit until it is committed or refused for good.
-func (p *pg) write(ctx context.Context, s Session, fn func(*Tx) error) error {
-	var err error
-	for attempt := range maxAttempts {
-		if attempt > 0 {
-			if err := pause(ctx, attempt-1); err != nil {
-				return err
-			}
-		}
-		err = p.unit(ctx, s, fn)
-		if !again(err) {
-			return err
-		}
-	}
-	return fmt.Errorf("%w: %w", ErrBusy, err)
+// patience is how long one batch may take; a server that answers no more must
+// not hold up everybody for ever.
+const patience = time.Minute
+
+// serverWriter writes on one connection of the pool at a time, each batch in a
+// SERIALIZABLE transaction.
+type serverWriter struct {
+	p *pg
+	l *pipeline // the batch's; nil between batches
 }
 
-// unit runs fn once in a serializable transaction.
-func (p *pg) unit(ctx context.Context, s Session, fn func(*Tx) error) error {
-	l, err := p.begin(ctx, "begin isolation level serializable", s)
-	if err != nil {
-		return fmt.Errorf("begin unit: %w", err)
+func (w *serverWriter) begin() (err error) {
+	w.l, err = w.p.begin(context.Background(), queued{"begin isolation level serializable", nil})
+	switch {
+	case err == nil:
+		w.l.expires = time.Now().Add(patience)
+	case lostConnection(err): // the server is starting again
+		err = fmt.Errorf("%w: %w", ErrAgain, err)
 	}
-	committing := false
-	defer func() {
-		if !committing {
-			l.rollback(ctx)
-		}
-	}()
-	tx := &Tx{ctx: context.WithValue(ctx, inUnit{}, true), conn: l, engine: PostgreSQL, session: s, memory: p.opt.memory}
-	if err := tx.run(fn); err != nil {
-		return err
-	}
-	for _, point := range []string{"unit", "commit"} {
-		if err := p.opt.Fault(point); err != nil {
-			return err
-		}
-	}
-	committing = true
-	return l.commit(ctx)
+	return err
 }
+
+// tx tells the server for whom the unit is, along with its first statement.
+func (w *serverWriter) tx(u *unit) *Tx {
+	w.l.pending = append(w.l.pending, forSession(u.session))
+	return &Tx{ctx: u.ctx, conn: w.l, engine: PostgreSQL, session: u.session, memory: w.p.opt.memory}
+}
+
+// kept: what the unit has kept back goes along with whatever is sent next.
+func (w *serverWriter) kept() { w.l.carried = len(w.l.pending) }
+
+// lost: in a SERIALIZABLE transaction whoever lost against another one can only
+// begin anew, because the snapshot stays the same. A unit that was not alone has
+// been taken back to its savepoint, unless the transaction says that it has failed.
+func (w *serverWriter) lost(err error, alone bool) bool {
+	return again(err) || w.l.late != nil || w.l.dead() || !alone && w.l.raw.PgConn().TxStatus() == 'E'
+}
+
+func (w *serverWriter) commit() (outcome, error) {
+	if err := w.p.opt.Fault("commit"); err != nil {
+		w.rollback()
+		return undone, err
+	}
+	l := w.l
+	w.l = nil
+	err := l.commit(context.Background())
+	switch {
+	case err == nil:
+		return committed, nil
+	case errors.Is(err, ErrUnknown):
+		return unknown, err
+	}
+	return undone, err
+}
+
+func (w *serverWriter) rollback() {
+	if w.l != nil {
+		w.l.rollback(context.Background())
+		w.l = nil
+	}
+}
+
+func (w *serverWriter) close() {}
 
 // close waits for what is ending.
 func (p *pg) close() error {
+	p.line.close()
 	p.ending.Wait()
 	return p.pool.Close()
 }

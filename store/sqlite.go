@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"sync"
-	"time"
 )
 
 // lite is an SQLite file: one writing connection, a pool of reading ones.
@@ -17,19 +15,14 @@ type lite struct {
 	writing *sql.DB
 	reading *sql.DB
 	readers *shelf
-
-	queue  chan *unit
-	ended  chan struct{} // closed when the writer has ended
-	mu     sync.RWMutex  // closed and sends to queue
-	closed bool
-	failed error // set once a commit has failed; writer only
+	*line
 }
 
 func openLite(ctx context.Context, file string, o Options) (*lite, error) {
-	l := &lite{file: file, opt: o, readers: newShelf(o.Readers), queue: make(chan *unit, maxBatch), ended: make(chan struct{})}
-	if l.opt.Free == nil {
-		l.opt.Free = func() (int64, error) { return freeSpace(filepath.Dir(file)) }
+	if o.Free == nil {
+		o.Free = func() (int64, error) { return freeSpace(filepath.Dir(file)) }
 	}
+	l := &lite{file: file, opt: o, readers: newShelf(o.Readers)}
 	var err error
 	l.writing, err = openFile(file, false, o)
 	if err != nil {
@@ -46,7 +39,7 @@ func openLite(ctx context.Context, file string, o Options) (*lite, error) {
 	if err := l.openReaders(ctx); err != nil {
 		return nil, errors.Join(err, writer.close(), l.writing.Close())
 	}
-	go l.run(writer)
+	l.line = newLine(&fileWriter{writer, o}, o, maxBatch)
 	return l, nil
 }
 
@@ -110,15 +103,9 @@ func (l *lite) reader(ctx context.Context) (*conn, error) {
 
 // close ends the writer after the units that wait, then the readers.
 func (l *lite) close() error {
-	l.mu.Lock()
-	if l.closed {
-		l.mu.Unlock()
+	if !l.line.close() {
 		return nil
 	}
-	l.closed = true
-	close(l.queue)
-	l.mu.Unlock()
-	<-l.ended
 	var errs []error
 	for _, c := range l.readers.close() {
 		errs = append(errs, c.close())
@@ -135,14 +122,38 @@ func look(pool *sql.DB) error {
 	return err
 }
 
-// pause waits before another attempt, longer each time.
-func pause(ctx context.Context, attempt int) error {
-	wait := time.NewTimer(backoff(attempt))
-	defer wait.Stop()
-	select {
-	case <-wait.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
+// fileWriter writes on the one writing connection to a file.
+type fileWriter struct {
+	c   *conn
+	opt Options
 }
+
+func (w *fileWriter) begin() error {
+	_, err := w.c.exec(context.Background(), "begin immediate", nil)
+	return err
+}
+
+func (w *fileWriter) tx(u *unit) *Tx {
+	return &Tx{ctx: u.ctx, conn: w.c, engine: SQLite, session: u.session, memory: w.opt.memory}
+}
+
+func (w *fileWriter) kept() {}
+
+// lost: SQLite rolls a transaction back by itself after an I/O error.
+func (w *fileWriter) lost(error, bool) bool { return w.c.outside() }
+
+// commit: after a failed fsync nobody knows what the disk holds.
+func (w *fileWriter) commit() (outcome, error) {
+	if err := w.opt.Fault("commit"); err != nil {
+		w.rollback()
+		return unknown, err
+	}
+	if _, err := w.c.exec(context.Background(), "commit", nil); err != nil {
+		return unknown, err
+	}
+	return committed, nil
+}
+
+func (w *fileWriter) rollback() { w.c.exec(context.Background(), "rollback", nil) }
+
+func (w *fileWriter) close() { w.c.close() }

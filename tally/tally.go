@@ -37,9 +37,15 @@ type Cell struct {
 func Month(d ja.Date) string { return strings.TrimSuffix(string(d)[:min(7, len(d))], "-") }
 
 // Add counts n (which may be negative) in a cell, in the caller's unit.
-func Add(u *command.Unit, c Cell, n int) error {
-	return u.Exec("insert into tally_delta (municipality, id, counter, month, area, desk, topic, n) values (?, ?, ?, ?, ?, ?, ?, ?)",
-		u.Act.Municipality, u.NewID("tally"), string(c.Counter), c.Month, absent(c.Area), absent(c.Desk), c.Topic, n)
+func Add(u *command.Unit, c Cell, n int) error { return AddAll(u, n, c) }
+
+// AddAll counts n in each of the cells.
+func AddAll(u *command.Unit, n int, cells ...Cell) error {
+	rows := store.Into("tally_delta (municipality, id, counter, month, area, desk, topic, n)")
+	for _, c := range cells {
+		rows.Add(u.Act.Municipality, u.NewID("tally"), string(c.Counter), c.Month, absent(c.Area), absent(c.Desk), c.Topic, n)
+	}
+	return rows.Save(u.Tx)
 }
 
 // absent gives a dimension that is not known a value of its own, since no part

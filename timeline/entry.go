@@ -61,7 +61,7 @@ func Write(u *command.Unit, e Entry) (Entry, error) {
 		return e, err
 	}
 	for _, p := range e.Persons {
-		if err := u.Exec("insert into entry_person (municipality, entry, person, record) values (?, ?, ?, ?)",
+		if err := u.Later("insert into entry_person (municipality, entry, person, record) values (?, ?, ?, ?)",
 			u.Act.Municipality, e.ID, p, e.Record); err != nil {
 			return e, err
 		}

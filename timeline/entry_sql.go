@@ -19,7 +19,7 @@ func scan(row store.Row) (Entry, error) {
 }
 
 func insert(u *command.Unit, e Entry) error {
-	return u.Exec(`insert into entry (municipality, id, record, at, kind, channel, part, basis, sealed, informant, staff, desk, minutes,
+	return u.Later(`insert into entry (municipality, id, record, at, kind, channel, part, basis, sealed, informant, staff, desk, minutes,
  words, supersedes, superseded_by, written_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?)`,
 		u.Act.Municipality, e.ID, e.Record, e.At, string(e.Kind), e.Channel, string(e.Part), e.Basis, e.Sealed, e.Informant,
 		e.Staff, e.Desk, e.Minutes, e.Words, e.Supersedes, e.WrittenAt)

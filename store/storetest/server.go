@@ -28,8 +28,14 @@ const (
 
 // server is a PostgreSQL server that lives as long as the test's process.
 type server struct {
-	folder string
-	admin  *sql.DB
+	folder  string
+	admin   *sql.DB
+	process *exec.Cmd
+
+	bin      string
+	as       *syscall.Credential
+	settings []string
+	gone     chan struct{} // closed when the process has ended
 
 	mu        sync.Mutex
 	templates map[string]string // hash of the migrations → database
@@ -60,6 +66,13 @@ func binaries() (string, error) {
 }
 
 func startServer() (*server, error) {
+	return newServer("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=400",
+		"-c", "shared_buffers=64MB", "-c", "max_wal_size=512MB", "-c", "max_pred_locks_per_transaction=256",
+		"-c", "autovacuum=off", "-c", "jit=off")
+}
+
+// newServer makes a server with some settings and starts it.
+func newServer(settings ...string) (*server, error) {
 	bin, err := binaries()
 	if err != nil {
 		return nil, err
@@ -68,20 +81,19 @@ func startServer() (*server, error) {
 	if err != nil {
 		return nil, err
 	}
-	as, err := anotherUser(folder)
-	if err != nil {
+	s := &server{bin: bin, folder: folder, settings: settings, templates: map[string]string{}}
+	if s.as, err = anotherUser(folder); err != nil {
 		return nil, err
 	}
 	if err := guard(folder); err != nil {
 		return nil, err
 	}
-	if err := initialise(bin, folder, as); err != nil {
+	if err := initialise(bin, folder, s.as); err != nil {
 		return nil, err
 	}
-	if err := launch(bin, folder, as); err != nil {
+	if err := s.launch(); err != nil {
 		return nil, err
 	}
-	s := &server{folder: folder, templates: map[string]string{}}
 	return s, s.prepare()
 }
 
@@ -140,24 +152,24 @@ func initialise(bin, folder string, as *syscall.Credential) error {
 }
 
 // launch starts the server on a socket in its folder; nothing listens on the network.
-func launch(bin, folder string, as *syscall.Credential) error {
-	log, err := os.Create(filepath.Join(folder, "log"))
+func (s *server) launch() error {
+	log, err := os.Create(filepath.Join(s.folder, "log"))
 	if err != nil {
 		return err
 	}
 	defer log.Close()
-	cmd := exec.Command(filepath.Join(bin, "postgres"), "-D", filepath.Join(folder, "data"),
-		"-c", "listen_addresses=", "-c", "unix_socket_directories="+folder,
-		"-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=400",
-		"-c", "shared_buffers=64MB", "-c", "max_wal_size=512MB", "-c", "max_pred_locks_per_transaction=256",
-		"-c", "autovacuum=off", "-c", "jit=off")
-	cmd.Dir = folder
-	cmd.Stdout, cmd.Stderr = log, log
-	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: as, Setsid: true}
-	if err := cmd.Start(); err != nil {
+	args := []string{"-D", filepath.Join(s.folder, "data"), "-c", "listen_addresses=", "-c", "unix_socket_directories=" + s.folder}
+	s.process = exec.Command(filepath.Join(s.bin, "postgres"), append(args, s.settings...)...)
+	s.process.Dir = s.folder
+	s.process.Stdout, s.process.Stderr = log, log
+	s.process.SysProcAttr = &syscall.SysProcAttr{Credential: s.as, Setsid: true}
+	if err := s.process.Start(); err != nil {
 		return err
 	}
-	go cmd.Wait()
+	process := s.process
+	s.gone = make(chan struct{})
+	gone := s.gone
+	go func() { process.Wait(); close(gone) }()
 	return nil
 }
 
@@ -168,14 +180,23 @@ func (s *server) prepare() error {
 		return err
 	}
 	s.admin = admin
+	if err := s.ready(); err != nil {
+		return err
+	}
+	_, err = admin.Exec("create role " + ownerRole + " login createdb; create role " + appRole + " login")
+	return err
+}
+
+// ready waits until the server answers.
+func (s *server) ready() error {
 	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
 	defer cancel()
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for {
-		err = admin.PingContext(ctx)
+		err := s.admin.PingContext(ctx)
 		if err == nil {
-			break
+			return nil
 		}
 		select {
 		case <-tick.C:
@@ -183,8 +204,6 @@ func (s *server) prepare() error {
 			return fmt.Errorf("the server did not start: %w\n%s", err, s.log())
 		}
 	}
-	_, err = admin.ExecContext(ctx, "create role "+ownerRole+" login createdb; create role "+appRole+" login")
-	return err
 }
 
 func (s *server) log() string {

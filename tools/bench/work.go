@@ -37,19 +37,24 @@ func goals(sqlite, postgres int) map[string]time.Duration {
 	return map[string]time.Duration{"sqlite": time.Duration(sqlite) * time.Microsecond, "postgres": time.Duration(postgres) * time.Microsecond}
 }
 
-// receive sends words, two topics and one subject.
+// receive sends words, two topics and one subject, every other one with a phone
+// number, so that there is something for the silent check.
 func receive(t town) ask {
 	return func(client, n int) request {
 		r := rand.New(rand.NewPCG(uint64(client), uint64(n)))
 		family, kana := r.IntN(len(list(0))), r.IntN(len(list(1)))
 		first := r.IntN(len(t.Topics))
+		phone := ""
+		if n%2 == 0 {
+			phone = fmt.Sprintf("0796-%02d-%04d", r.IntN(100), r.IntN(10000))
+		}
 		body, err := json.Marshal(map[string]any{
 			"id": store.ID{0: 2, 1: byte(client >> 16), 2: byte(client >> 8), 3: byte(client), 12: byte(n >> 24), 13: byte(n >> 16), 14: byte(n >> 8), 15: byte(n)},
 			"payload": map[string]any{
 				"words": said[n%len(said)], "channel": "PHONE",
 				"topics": []string{t.Topics[first], t.Topics[(first+1)%len(t.Topics)]}, "main_topic": t.Topics[first],
 				"subject": []any{map[string]any{"name": before(list(0)[family]) + "　" + before(list(1)[kana]),
-					"kana": behind(list(0)[family]) + " " + behind(list(1)[kana])}},
+					"kana": behind(list(0)[family]) + " " + behind(list(1)[kana]), "phone": phone}},
 			}})
 		if err != nil {
 			panic(err) // texts and ids cannot fail

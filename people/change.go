@@ -22,7 +22,8 @@ type New struct {
 	Record    store.ID // the record in which the person was first met
 }
 
-// EventMade is emitted for each new person; its handler is the silent check.
+// EventMade is emitted for each new person of whom more than a name is known,
+// and when more is learnt of one; its handler is the silent check.
 const EventMade = "people.made"
 
 // EventConcealed is emitted when somebody's whereabouts become protected.
@@ -164,7 +165,23 @@ func change(u *command.Unit, id store.ID, part string, fn func(*state) error) er
 		return err
 	}
 	u.Touched(store.ID{}, id, g.Ground, sharing.C1, part)
-	return rekey(u.Tx, id, before, s.index())
+	after := s.index()
+	if err := rekey(u.Tx, id, before, after); err != nil {
+		return err
+	}
+	return learnt(u, s.person, missing(after.keys, before.keys))
+}
+
+// learnt has the silent check run again when more is known of somebody by which
+// they could be a person in hiding; until it has, they are handled as one.
+func learnt(u *command.Unit, p person, more []key) error {
+	if p.concealed || len(more) == 0 {
+		return nil
+	}
+	if err := u.Later("update person set unchecked = 1 where municipality = ? and id = ?", u.Municipality(), p.id); err != nil {
+		return err
+	}
+	return u.Emit(EventMade, PersonEvent{Person: p.id})
 }
 
 // AddName adds a name to those that a person has: an alias, a former name, the

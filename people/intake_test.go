@@ -159,3 +159,29 @@ func TestANewPersonIsNobodysHitUntilTheSilentCheckHasRun(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatIsLearntLaterOfSomebodyIsCheckedToo(t *testing.T) {
+	eachWorld(t, func(w *world) {
+		own := w.counsellor(id(1))
+		hidden := w.receive(own, town["watanabe1"])
+		w.conceal(own, hidden[0])
+		known := w.receive(own, with(full("渡辺", "ふみ", "わたなべ ふみ")))
+		facts := people.Facts{Name: "渡辺ふみ", Phone: "0796541234"}
+		me := w.counsellor(id(2))
+		if _, err := w.do(own, "people.add_contact", people.Reach{Person: known[0], Kind: people.Phone, Value: facts.Phone}); err != nil {
+			t.Fatal(err)
+		}
+		w.drain()
+		if hits := w.intake(me, facts); len(hits) != 0 {
+			t.Errorf("somebody with the number of a concealed person was shown: %v", hits)
+		}
+		other := w.receive(own, with(full("山田", "勇", "やまだ いさむ")))
+		if _, err := w.do(own, "people.add_contact", people.Reach{Person: other[0], Kind: people.Phone, Value: "0796991111"}); err != nil {
+			t.Fatal(err)
+		}
+		w.drain()
+		if len(w.intake(me, people.Facts{Name: "山田勇", Phone: "0796991111"})) != 1 {
+			t.Error("somebody else is not shown after the check")
+		}
+	})
+}

@@ -123,7 +123,7 @@ func (b *batch) addPerson(person, made store.ID, at time.Time, i int) {
 		Contacts:  []people.Contact{{ID: l.id(at), Kind: people.Phone, Value: fmt.Sprintf("0796-%02d-%04d", l.dice.IntN(100), l.dice.IntN(10000))}},
 		Addresses: []people.Address{{ID: l.id(at), Kind: people.Lives, Text: where, HouseNumber: ja.HouseNumber(where)}}}
 	concealed := i%1000 == 500
-	b.person.add(m, person, n.Birth, "", "", "", concealed, false, at, made, 1)
+	b.person.add(m, person, n.Birth, "", "", "", concealed, false, at, made)
 	b.name.add(m, n.Names[0].ID, person, 0, string(people.Registered), family, given, "", n.Names[0].Kana, "", "", "", at)
 	b.contact.add(m, n.Contacts[0].ID, person, 1, string(people.Phone), n.Contacts[0].Value, "", "", "", "", at)
 	b.address.add(m, n.Addresses[0].ID, person, 1, string(people.Lives), where, n.Addresses[0].HouseNumber, "", "", "", at)

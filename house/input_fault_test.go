@@ -40,13 +40,16 @@ var ids = map[string]string{
 	"draft":        "own", // made by the sender: it names nothing before
 	"consultation": "consultation", "about": "record", "referral": "referral", "concern": "concern", "coordination": "coordination",
 	"person": "person", "with": "person", "persons": "person", "entry": "entry", "entries": "entry", "consent": "consent",
-	"contact": "contact", "household": "household",
+	"contact": "contact", "household": "household", "objects": "object", "deny": "deny", "word": "word",
 	"desk": "desk", "to": "desk", "better": "desk", "recipient": "desk", "staff": "staff", "volunteer": "staff", "duty": "duty",
 	"area": "place", "place": "place", "organisation": "organisation", "commission": "commission", "token": "token",
 }
 
-// records are the kinds of record that a coordination can be about.
-var records = []string{"consultation", "referral", "concern", "coordination"}
+// several are the kinds of thing that an id of more than one kind may name.
+var several = map[string][]string{
+	"record": {"consultation", "referral", "concern", "coordination"},
+	"object": {"consultation", "referral", "concern", "coordination", "person"},
+}
 
 // inspector lists the faults of a command's payload.
 type inspector struct {
@@ -98,6 +101,9 @@ func (in *inspector) field(t reflect.Type, path string, tag reflect.StructTag) {
 	in.kinds(t, path)
 	if tag.Get("need") != "" {
 		in.missing(t, path)
+	}
+	if n, ok := at(in.valid, path).(int); ok && path == "version" && n > 0 { // what overwrites names what it saw
+		in.add(path, fault{name: "not there", absent: true, form: true}, fault{name: "none", value: 0, form: true})
 	}
 	switch {
 	case t == reflect.TypeFor[store.ID]():
@@ -268,7 +274,7 @@ func (in *inspector) id(path string) {
 		}
 	}
 	for other, id := range in.own {
-		if other != kind && (kind != "record" || !slices.Contains(records, other)) {
+		if other != kind && !slices.Contains(several[kind], other) {
 			in.add(path, fault{name: "one's own " + other, value: id, wrongID: true})
 		}
 	}

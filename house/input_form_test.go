@@ -43,11 +43,7 @@ func TestBadInputInAFormStandsAtItsField(t *testing.T) {
 }
 
 func (m *matrix) form(c *command.Command) {
-	make := valid[c.Name]
-	if make == nil {
-		m.t.Fatal("no valid payload stands in the table (input_valid_test.go)")
-	}
-	v := make(m.kit)
+	v := m.trial(c)
 	if v.page == "" {
 		m.t.Fatal("a page has a form for it: say in the table which")
 	}

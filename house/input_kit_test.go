@@ -133,15 +133,16 @@ func (k *kit) entry(record store.ID) store.ID {
 	return one(k.World, "select id from entry where municipality = ? and record = ?", record)
 }
 
-func (k *kit) version(table string, id store.ID) (n int) {
+// code is the number by which people call a record.
+func (k *kit) code(record store.ID) (code string) {
 	k.T.Helper()
 	err := k.House.DB.Read(context.Background(), k.House.Session(), func(tx *store.Tx) error {
-		return tx.Row("select version from "+table+" where municipality = ? and id = ?", tx.Municipality(), id).Scan(&n)
+		return tx.Row("select code from record where municipality = ? and id = ?", tx.Municipality(), record).Scan(&code)
 	})
 	if err != nil {
 		k.T.Fatal(err)
 	}
-	return n
+	return code
 }
 
 // basis is a legal row on which one desk may send to another.

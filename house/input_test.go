@@ -54,13 +54,9 @@ var elsewhere = map[string]string{
 }
 
 func (m *matrix) command(c *command.Command) {
-	make := valid[c.Name]
-	if make == nil {
-		m.t.Fatal("no valid payload stands in the table (input_valid_test.go)")
-	}
 	k := m.kit
 	k.T = m.t
-	v := make(k)
+	v := k.trial(c)
 	system := v.by == k.system
 	in := k.faultsOf(c, v.payload, system)
 	for _, stray := range in.strays {
@@ -74,7 +70,7 @@ func (m *matrix) command(c *command.Command) {
 		m.n++
 		if got.status < 300 { // what follows is tried on a new one
 			m.t.Errorf("%s at %q: it was done", f.name, f.path)
-			v, id = make(k), k.newID()
+			v, id = k.trial(c), k.newID()
 			before = k.tables()
 			continue
 		}

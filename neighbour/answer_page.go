@@ -81,7 +81,10 @@ func loadAnswer(q *web.Request) (d answerData, err error) {
 		}
 		return d, nil
 	}
-	if d.fault = checkAsked(q, d.sent, b); d.fault != nil {
+	if d.fault = toMend(q); d.fault == nil {
+		d.fault = checkAsked(q, d.sent, b)
+	}
+	if d.fault != nil {
 		return d, nil
 	}
 	if d.Text, err = answerText(q.Reading, d.sent, b.scope); err != nil {
@@ -90,6 +93,16 @@ func loadAnswer(q *web.Request) (d answerData, err error) {
 	}
 	d.Found, d.Ready = Notice(d.Text, b.facts), true
 	return d, d.outward(q, b)
+}
+
+// toMend is why the answer was refused just now, where its words can mend it:
+// they stand in their fields again. After a clash it is looked over once more.
+func toMend(q *web.Request) error {
+	refused := q.Form("neighbour.answer", "").Fault
+	if f, ok := words.AsFault(refused); ok && f.Kind == words.KindInvalid {
+		return refused
+	}
+	return nil
 }
 
 // seenVersion is the version of state and answers that the concern's page had

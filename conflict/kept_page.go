@@ -166,7 +166,7 @@ func keptRow(q *web.Request, k keptLine) ui.Row {
 		r.From = q.Say(because, "by", r.From, "reason", k.Reason)
 	}
 	if k.Ended {
-		r.Tags = append(r.Tags, endedTag(q, k))
+		r.From = q.Say(because, "by", r.From, "reason", howEnded(q, k))
 	} else {
 		r.Do = backForm(q, k)
 		if !k.Until.IsZero() {
@@ -176,7 +176,8 @@ func keptRow(q *web.Request, k keptLine) ui.Row {
 	return r
 }
 
-func endedTag(q *web.Request, k keptLine) string {
+// howEnded is when something ended, and by whom and why.
+func howEnded(q *web.Request, k keptLine) string {
 	day := words.Date(q.Lang, k.Until)
 	if k.EndedBy == "" {
 		return q.Say(ranOut, "day", day)

@@ -3,6 +3,7 @@ package conflict_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"tomoni/house/housetest"
@@ -63,16 +64,21 @@ func TestSteppingAsideInTheBrowser(t *testing.T) {
 		boss.Follow("記録から離れている人")
 		boss.WantReads("親族")
 		look(boss, "kept-ja")
-		boss.Click("親族さんに、また見えるようにする")
-		boss.Fill("理由", "同じ名前の別の方だった")
-		boss.Follow("また見えるようにする")
+		boss.TabTo("親族さんに、また見えるようにする")
+		boss.Keys("Enter", "Tab")
+		boss.Type("同じ名前の別の方だった")
+		boss.FollowKey("Enter")
 		boss.WantReads("終わったもの")
 		look(boss, "kept-ended")
 		boss.Go(o.base + "/aside/" + o.mother.String())
 		look(boss, "aside-boss")
 		p.Go(o.base + "/person/" + o.mother.String())
 		p.WantReads(mother)
-		p.Nothing(p.Complaints())
+		for _, c := range p.Complaints() { // the browser tells of the two answers that were asked for above
+			if !strings.Contains(c, "422") && !strings.Contains(c, "404") {
+				t.Error(c)
+			}
+		}
 		boss.Nothing(boss.Complaints())
 	})
 }

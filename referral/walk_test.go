@@ -260,8 +260,9 @@ func TestTwoAcceptTheSameReferralAndTheSecondIsTold(t *testing.T) {
 	forEach(t, func(t *testing.T, s *scene) {
 		id := s.send("CARE_CENTRE", s.part(s.mother, "JOIN", "APPI69_PURPOSE"))[0]
 		s.Do(s.centre, "referral.accept", ref(id))
-		if f := s.Refused(s.centre2, "referral.accept", ref(id)); f.Kind != words.KindConflict || f.Said.Text.Key != "referral.already_accepted" {
-			t.Error(f)
+		if f := s.Refused(s.centre2, "referral.accept", ref(id)); f.Kind != words.KindConflict || f.Said.Text.Key != "referral.already_taken" ||
+			!strings.Contains(f.Said.In(words.JA), s.centre.Name) || f.Clash == nil || f.Clash.By != s.centre.Name || f.Clash.At.IsZero() {
+			t.Errorf("who has it, and since when, is not said: %v %+v", f, f.Clash)
 		}
 		if len(s.persons(s.branch, s.consultation)) != 2 {
 			t.Error("JOIN moved somebody")

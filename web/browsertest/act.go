@@ -135,9 +135,13 @@ func (p *Page) Fill(label, text string) {
 	p.Type(text)
 }
 
-// Type types into what has the focus.
+// Type types into what has the focus. A field with autofocus gets it with the
+// first frame, after the page has loaded.
 func (p *Page) Type(text string) {
 	p.t.Helper()
+	if !p.until("document.activeElement && document.activeElement !== document.body") {
+		p.t.Fatalf("%s: nothing has the focus to type into", p.URL())
+	}
 	p.insert(text)
 }
 

@@ -52,6 +52,7 @@ referral.sheet@R               .      .      .      -      .      -      -      
 neighbour.tell                 -      -      -      -      -      -      -      -      u      .      -      -      -
 neighbour.answers              -      -      -      -      -      -      -      -      u      .      -      -      -
 neighbour.told@K               -      -      -      -      -      -      -      -      ku     -      -      -      -
+neighbour.words                .      .      .      .      .      .      .      .      -      -      -      -      .
 neighbour.concerns             .      .      .      .      .      .      .      .      -      -      -      -      .
 neighbour.take                 u      u      u      u      u      u      u      u      -      -      -      -      u
 neighbour.concern@K            ku     ku     ku     -      -      -      -      -      -      -      -      -      -
@@ -66,7 +67,7 @@ neighbour.looks@L              .      .      .      -      -      -      -      
 // "-" as if it did not exist.
 const commandTable = `
 command                        own  mate boss kin  recv sibl fore coor volu othv revi admi muni
-draft.save                     D    D    D    D    D    D    D    D    D    D    D    D    D
+draft.save                     D    D    D    D    D    D    D    D    c    c    c    c    D
 draft.drop                     D    D    D    D    D    D    D    D    D    D    D    D    D
 record.escalate                -    -    -    -    -    -    -    -    -    -    -    -    -
 record.release_duty            -    -    -    -    -    -    -    -    -    -    -    -    -
@@ -83,12 +84,13 @@ office.give_password           f    f    f    f    f    f    f    f    f    f   
 office.issue_token             D    D    D    D    D    D    D    D    D    D    D    D    D
 office.revoke_token            D    -    -    -    -    -    -    -    -    -    -    D    -
 office.suspend_staff           f    f    D    f    f    f    f    f    f    f    f    D    D
-office.resume_staff            f    f    f    f    f    f    f    f    f    f    f    D    D
+office.resume_staff            f    f    f    f    f    f    f    f    f    f    f    c    c
 office.suspend_organisation    f    f    f    f    f    f    f    f    f    f    f    D    D
-office.resume_organisation     f    f    f    f    f    f    f    f    f    f    f    D    D
+office.resume_organisation     f    f    f    f    f    f    f    f    f    f    f    c    c
 people.correct                 D    D    D    -    D    -    -    -    -    -    -    -    -
 people.add_name                D    D    D    -    D    -    -    -    -    -    -    -    -
 people.add_contact             D    D    D    -    D    -    -    -    -    -    -    -    -
+people.correct_contact         D    D    D    -    D    -    -    -    -    -    -    -    -
 people.end_contact             D    D    D    -    D    -    -    -    -    -    -    -    -
 people.reach_safely            D    D    D    -    D    -    -    -    -    -    -    -    -
 people.add_address             D    D    D    -    D    -    -    -    -    -    -    -    -
@@ -104,7 +106,7 @@ conflict.step_aside            D    D    D    -    -    -    -    -    f    f   
 conflict.keep_apart            f    f    D    f    f    f    f    -    f    f    f    f    -
 conflict.let_back              f    f    D    f    f    f    f    -    f    f    f    f    -
 intake.receive                 D    D    D    D    D    D    D    D    f    f    f    f    D
-intake.contact                 D    D    D    -    -    -    -    -    -    -    -    -    -
+intake.contact                 D    D    D    -    -    -    -    -    f    f    f    f    -
 intake.correct                 D    D    D    -    -    -    -    -    -    -    -    -    -
 intake.consent                 D    D    D    -    -    -    -    -    -    -    -    -    -
 intake.withdraw_consent        D    D    D    -    -    -    -    -    -    -    -    -    -
@@ -112,7 +114,7 @@ intake.spoke                   D    D    D    -    -    -    -    -    -    -   
 intake.next                    D    D    D    -    -    -    -    -    -    -    -    -    -
 intake.assign                  D    D    D    -    -    -    -    -    -    -    -    -    -
 intake.close                   D    D    D    -    -    -    -    -    -    -    -    -    -
-intake.reopen                  D    D    D    -    -    -    -    -    -    -    -    -    -
+intake.reopen                  c    c    c    -    -    -    -    -    -    -    -    -    -
 intake.end_together            D    D    D    -    -    -    -    -    -    -    -    -    -
 intake.edit                    D    D    D    -    -    -    -    -    -    -    -    -    -
 intake.add_subject             D    D    D    -    -    -    -    -    -    -    -    -    -
@@ -140,6 +142,8 @@ neighbour.limit                D    D    D    -    -    -    -    -    -    -   
 neighbour.link                 D    D    D    -    -    -    -    -    -    -    -    -    -
 neighbour.take_up              D    D    D    -    -    -    -    -    -    -    -    -    -
 neighbour.answer               D    D    D    -    -    -    -    -    -    -    -    -    -
+neighbour.add_word             f    f    D    f    f    f    f    D    f    f    f    f    D
+neighbour.drop_word            f    f    D    f    f    f    f    D    f    f    f    f    D
 `
 
 // TestWhoFindsWhatOnEachPage walks every view as everybody.

@@ -58,7 +58,7 @@ func (r *run) withdrawConsent() {
 	}
 	c := pick(r, resting, "consent")
 	w := r.mostly(c.in.desk)
-	if _, ok := r.do(w, c.in.works, true, "intake.withdraw_consent", intake.WithdrawPayload{Consultation: c.in.id, Consent: c.id}); !ok {
+	if _, ok := r.do(w, c.in.works, !c.gone, "intake.withdraw_consent", intake.WithdrawPayload{Consultation: c.in.id, Consent: c.id}); !ok {
 		return
 	}
 	c.gone = true

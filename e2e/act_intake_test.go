@@ -265,7 +265,7 @@ func (r *run) reopen(x *thing, w *who) {
 		w = r.mostly(x.desk)
 	}
 	handedOn := len(x.people) > 0 && len(x.left()) == 0
-	if _, ok := r.do(w, x.decides, true, "intake.reopen", intake.ReopenPayload{Consultation: x.id}); ok && !x.open {
+	if _, ok := r.do(w, x.decides, !x.open, "intake.reopen", intake.ReopenPayload{Consultation: x.id}); ok {
 		x.open, x.staff = true, w.Staff
 		x.step(r.model.within(1), "")
 		if x.talk.danger {
@@ -296,13 +296,13 @@ func (r *run) spoke(x *thing, w *who) {
 			x, w = y, r.mostly(y.desk)
 		}
 	}
-	if _, ok := r.do(w, x.decides, x.open, "intake.spoke", intake.SpokePayload{Consultation: x.id, Who: "ご本人", When: "10:40"}); ok {
-		if x.talk.danger {
-			r.hits.add("spoken to")
-		}
+	if _, ok := r.do(w, x.decides, x.open || !x.talk.danger, "intake.spoke", intake.SpokePayload{Consultation: x.id, Who: "ご本人", When: "10:40"}); ok {
 		r.model.write(x, "EMERGENCY", c2, w)
-		x.talk.danger = false
-		x.step(r.model.within(1), "")
+		if x.talk.danger { // otherwise the date that was chosen since stays
+			r.hits.add("spoken to")
+			x.talk.danger = false
+			x.step(r.model.within(1), "")
+		}
 	}
 }
 

@@ -31,6 +31,10 @@ func (r *run) send(w *who, id store.ID, name string, payload any) (command.Resul
 	at := r.Now
 	if id.IsZero() {
 		id = store.HashID([]byte("act"), at, fmt.Sprint(len(r.done), name))
+		r.sql(func(tx *store.Tx) (err error) { // as a page that has just been opened
+			payload, err = command.AsShown(tx, payload)
+			return err
+		})
 	}
 	res, err := r.House.Engine.Do(context.Background(), command.Act{Municipality: r.House.Municipality(), Staff: w.Staff, Duty: w.Duty,
 		ID: id, At: at, Source: "form", Lang: words.JA}, name, command.Value(payload))

@@ -140,7 +140,7 @@ func (p pair) english(url string) {
 func (p pair) closed(url string, closing func()) {
 	p.second.Go(url)
 	p.second.Click("Choose the next date")
-	p.second.Fill("Day of the next contact Needed", "2026-12-08")
+	p.second.Fill("Day of the next contactNeeded", "2026-12-08")
 	closing()
 	p.second.FollowKey("Enter")
 	for _, text := range []string{"Somebody else has changed this first", "Closed", "2026-12-08"} {

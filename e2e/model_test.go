@@ -281,9 +281,11 @@ func (x *thing) lists(w *who) bool {
 	return x.desk == w.desk || x.waits == w.desk || x.sealed && named
 }
 
-// risen: what nobody answered stands before supervisors and coordinators too.
+// risen: what nobody answered stands before the supervisors of the desks whose
+// it is and whose move it is, and from the second step on before coordinators.
 func (x *thing) risen(w *who) bool {
-	return x.open && x.level > 0 && x.sees(w) && (w.Role == sharing.Supervisor || w.Role == sharing.Coordinator)
+	told := x.level > 1 || x.level > 0 && (x.desk == w.desk || x.waits == w.desk)
+	return x.open && told && x.sees(w) && (w.Role == sharing.Supervisor || w.Role == sharing.Coordinator)
 }
 
 // below says whether something is still on its way from a consultation.

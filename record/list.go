@@ -146,11 +146,13 @@ func CountOf(a *store.Answer[Counted]) (Counts, error) {
 	return counts, err
 }
 
-// Escalated lists the open records that came to the viewer by escalation.
+// Escalated lists the open records that came to the viewer by escalation: first
+// to the supervisors of the desk whose it is and of the one whose move it is,
+// then to those above.
 func Escalated(rd *sharing.Reading, limit int) ([]Record, error) {
 	return store.All(rd.Tx, scan, "select "+columns+` from record r where r.municipality = ? and r.is_open = 1
- and (r.escalation > ? or r.escalation > 0 and r.desk = ?) and ? and ? order by r.next_on, r.id limit ?`,
-		rd.Viewer.Municipality, int(ToSupervisor), rd.Viewer.Desk, rd.Mine("r"), rd.Visible("r"), limit)
+ and (r.escalation > ? or r.escalation > 0 and (r.desk = ? or r.waiting_for = ?)) and ? and ? order by r.next_on, r.id limit ?`,
+		rd.Viewer.Municipality, int(ToSupervisor), rd.Viewer.Desk, rd.Viewer.Desk, rd.Mine("r"), rd.Visible("r"), limit)
 }
 
 // Unaccepted lists the open records of the desk that nobody has in hand

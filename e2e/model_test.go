@@ -332,19 +332,24 @@ func (m *model) all(kind string, open bool) (list []*thing) {
 	return list
 }
 
-// seal takes a record out of every ordinary ground: it is read by its author
-// and by those who protect the concealed persons.
+// seal takes a record out of every ordinary ground: it is read by its author,
+// who sees no difference, and by the supervisors of the desks that protect the
+// concealed persons and of the municipal desk.
 func (m *model) seal(x *thing, by *who, hidden []*human) {
 	x.sealed = true
 	x.steps++
-	holders := []*who{by}
+	own := body | c3 | c5
+	if by.Role == sharing.Supervisor {
+		own |= c4
+	}
+	x.give(look{staff: by.Staff, parts: own, from: x})
+	told := m.supervisors("MUNICIPAL")
 	for _, h := range hidden {
 		for _, w := range m.handlers[h] {
-			holders = append(holders, w)
-			holders = append(holders, m.supervisors(w.desk)...)
+			told = append(told, m.supervisors(w.desk)...)
 		}
 	}
-	for _, w := range holders {
+	for _, w := range told {
 		x.give(look{staff: w.Staff, parts: body | c3, from: x})
 	}
 }

@@ -106,32 +106,33 @@ func colleague(u *command.Unit, staff store.ID) (string, error) {
 }
 
 // concealmentHandlers are the two who are told when a concealed person turns
-// up: whoever protected them, and the supervisors of that desk; where nobody of
-// these is left, the supervisors of the municipal desk, so that it never comes
-// to nobody.
+// up: the supervisors of the desk that protected them and those of the municipal
+// desk. Whoever protected somebody is not among them: nobody gets to read what
+// other desks hear by saying that a person is to be hidden.
 func concealmentHandlers(u *command.Unit, persons []store.ID) ([]store.ID, error) {
-	var told []store.ID
+	municipal, err := office.MunicipalDesk(u.Tx)
+	if err != nil {
+		return nil, err
+	}
+	desks := []store.ID{municipal.ID}
 	for _, p := range persons {
 		handlers, err := people.Handlers(u.Reading, p)
 		if err != nil {
 			return nil, err
 		}
 		for _, h := range handlers {
-			above, err := office.SupervisorsOf(u.Tx, h.Desk, u.Now)
-			if err != nil {
-				return nil, err
-			}
-			told = append(append(told, h.Staff), above...)
+			desks = append(desks, h.Desk)
 		}
 	}
-	if len(told) > 0 {
-		return told, nil
+	var told []store.ID
+	for _, d := range desks {
+		above, err := office.SupervisorsOf(u.Tx, d, u.Now)
+		if err != nil {
+			return nil, err
+		}
+		told = append(told, above...)
 	}
-	d, err := office.MunicipalDesk(u.Tx)
-	if err != nil {
-		return nil, err
-	}
-	return office.SupervisorsOf(u.Tx, d.ID, u.Now)
+	return told, nil
 }
 
 // ladder is the office's own figures for going up, from the plan pack.

@@ -125,11 +125,18 @@ func hide(u *command.Unit, r *record.Record, subjects []Subject) error {
 		return err
 	}
 	*r = sealed
-	for _, h := range append(handlers, u.Viewer.Staff) {
-		if err := sharing.Give(u.Tx, sharing.Reach{ID: u.NewID("reach"), Object: r.ID, Holder: h,
-			Parts: sharing.PartsOf(sharing.C0, sharing.C1, sharing.C2, sharing.C3), Ground: sharing.B1, Basis: "APPI69_PURPOSE", From: u.Now, Source: r.ID}); err != nil {
+	if err := letRead(u, r.ID, u.Viewer.Staff, u.Viewer.DeskParts()); err != nil { // the author sees no difference
+		return err
+	}
+	for _, h := range handlers {
+		if err := letRead(u, r.ID, h, sharing.PartsOf(sharing.C0, sharing.C1, sharing.C2, sharing.C3)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func letRead(u *command.Unit, record, staff store.ID, parts sharing.Parts) error {
+	return sharing.Give(u.Tx, sharing.Reach{ID: u.NewID("reach"), Object: record, Holder: staff, Parts: parts,
+		Ground: sharing.B1, Basis: "APPI69_PURPOSE", From: u.Now, Source: record})
 }

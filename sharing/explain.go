@@ -79,29 +79,35 @@ func (rd *Reading) through(where store.Fragment, part Part, joined, from store.F
 	type seen struct {
 		id   store.ID
 		code string
-		own  bool
+		desk bool // the record is at the own desk
+		own  bool // and is read for that reason
 		by   Ground
 		at   time.Time
 	}
-	list, err := store.All(rd.Tx, func(row store.Row) (s seen, err error) { return s, row.Scan(&s.id, &s.code, &s.own, &s.by, &s.at) },
-		`select r.id, r.code, case when ? then 1 else 0 end, ? from ?
+	list, err := store.All(rd.Tx, func(row store.Row) (s seen, err error) { return s, row.Scan(&s.id, &s.code, &s.desk, &s.own, &s.by, &s.at) },
+		`select r.id, r.code, case when r.desk = ? then 1 else 0 end, case when ? then 1 else 0 end, ? from ?
  where r.municipality = ? and ? and ? order by r.is_open desc, r.made_at desc, r.id desc limit ?`,
-		rd.ownDesk("r"), joined, from, rd.Viewer.Municipality, where, rd.VisiblePart("r", part), mostReasons)
+		rd.Viewer.Desk, rd.ownDesk("r"), joined, from, rd.Viewer.Municipality, where, rd.VisiblePart("r", part), mostReasons)
 	if err != nil || len(list) == 0 {
 		return nil, err
 	}
 	var out []Reason
 	ids := make([]store.ID, 0, len(list))
-	codes := map[store.ID]string{}
+	of := map[store.ID]seen{}
 	for _, s := range list {
-		ids, codes[s.id] = append(ids, s.id), s.code
+		ids, of[s.id] = append(ids, s.id), s
 		if s.own {
 			out = append(out, rd.ownReason(s.id, s.code, s.by, s.at))
 		}
 	}
 	reached, err := rd.reasons(store.SQL("reach h"), store.SQL("? and (? = 0 or (h.parts & ?) <> 0)", store.In("h.object", ids), part0(part), int(part.bit())))
 	for i, r := range reached {
-		reached[i].Code = codes[r.Via]
+		s := of[r.Via]
+		if reached[i].Code = s.code; r.Ground == B1 && s.desk && !s.own {
+			// Sealed without the author's knowing: nothing tells it (a concealed
+			// person gives no hit, and no other answer either).
+			reached[i] = rd.ownReason(s.id, s.code, s.by, s.at)
+		}
 	}
 	return append(out, reached...), err
 }
@@ -117,9 +123,9 @@ func part0(p Part) int {
 // ownReason is what being at the record's desk opens. A person who came into
 // the record by a confirmed hit is seen on that ground (B18).
 func (rd *Reading) ownReason(id store.ID, code string, by Ground, at time.Time) Reason {
-	r := Reason{Ground: B1, Parts: deskParts, Via: id, Code: code}
+	r := Reason{Ground: B1, Parts: rd.Viewer.DeskParts(), Via: id, Code: code}
 	if rd.Viewer.Role == Supervisor {
-		r.Ground, r.Parts = B2, deskParts|PartsOf(C4)
+		r.Ground = B2
 	}
 	if by == B18 {
 		r.Ground, r.Since = B18, at

@@ -40,6 +40,14 @@ func (g Grant) Require(p Part) error {
 // the desk's supervisor read, and never a sealed entry.
 var deskParts = PartsOf(C0, C1, C2, C3, C5)
 
+// DeskParts is what the viewer reads of the records of the own desk.
+func (v Viewer) DeskParts() Parts {
+	if v.Role == Supervisor {
+		return deskParts | PartsOf(C4)
+	}
+	return deskParts
+}
+
 // Open opens one record for the viewer and records the look. What may not be
 // seen is NotFound, as if it were absent.
 func (rd *Reading) Open(record store.ID) (Grant, error) {

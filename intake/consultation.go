@@ -33,6 +33,8 @@ type Consultation struct {
 	Topics      []string
 	MainTopic   string // ◎, one of Topics or ""
 	HeardAt     time.Time
+	author      store.ID // who heard it and wrote it down first
+	hidesCaller bool     // from this reader
 }
 
 // After (このあと) is what is to happen after the call.

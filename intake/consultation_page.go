@@ -148,7 +148,7 @@ func (d *consultationData) record(q *web.Request, g sharing.Grant, a parts) (err
 	if err := g.Require(sharing.C2); err != nil {
 		return err
 	}
-	if d.Body, err = a.body.opened(g); err != nil {
+	if d.Body, err = a.body.opened(q.Reading, g); err != nil {
 		return err
 	}
 	c := d.Body

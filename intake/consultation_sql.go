@@ -9,12 +9,13 @@ import (
 )
 
 const columns = `c.id, c.informant, c.caller, c.relation, c.unheard, c.caller_check, c.call_back, c.how_known, c.urgency, c.abuse,
- c.keep_from, c.danger, c.draft, c.main_topic, c.heard_at`
+ c.keep_from, c.danger, c.draft, c.main_topic, c.heard_at,
+ (select e.staff from entry e where e.municipality = c.municipality and e.record = c.id order by e.written_at, e.id limit 1)`
 
 func scan(row store.Row) (Consultation, error) {
 	var c Consultation
 	err := row.Scan(&c.ID, &c.Informant, &c.Caller, &c.Relation, &c.Unheard, &c.CallerCheck, &c.CallBack, &c.HowKnown, &c.Urgency,
-		&c.Abuse, &c.KeepFrom, &c.Danger, &c.Draft, &c.MainTopic, &c.HeardAt)
+		&c.Abuse, &c.KeepFrom, &c.Danger, &c.Draft, &c.MainTopic, &c.HeardAt, &c.author)
 	return c, err
 }
 
@@ -87,22 +88,32 @@ func (a asked) got() (Consultation, error) {
 	return c, err
 }
 
-// Get reads a consultation that a grant has opened. The caller (どなたから)
-// belongs to C5 and is left out where the grant does not open it.
+// Get reads a consultation that a grant has opened, without the caller where
+// the reader may not know who called.
 func Get(rd *sharing.Reading, g sharing.Grant) (Consultation, error) {
 	if err := g.Require(sharing.C2); err != nil {
 		return Consultation{}, err
 	}
-	return ask(rd.Tx, g.Subject).opened(g)
+	return ask(rd.Tx, g.Subject).opened(rd, g)
 }
 
 // opened reads the answer as far as the grant opens it.
-func (a asked) opened(g sharing.Grant) (Consultation, error) {
+func (a asked) opened(rd *sharing.Reading, g sharing.Grant) (Consultation, error) {
 	c, err := a.got()
-	if !g.Has(sharing.C5) {
+	if c.hidesCaller = !c.tellsCaller(rd, g); c.hidesCaller {
 		c.Caller, c.CallBack, c.Relation = "", "", ""
 	}
 	return c, err
+}
+
+// tellsCaller reports whether the reader may know who called: that belongs to
+// C5 and, where it may be abuse, to C4 as well, which is for its author and the
+// desk's supervisor.
+func (c Consultation) tellsCaller(rd *sharing.Reading, g sharing.Grant) bool {
+	if !g.Has(sharing.C5) {
+		return false
+	}
+	return !c.Abuse || g.Has(sharing.C4) || c.author == rd.Viewer.Staff
 }
 
 // among refuses a person whom the consultation is not about.

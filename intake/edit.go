@@ -40,11 +40,15 @@ var Edit = command.New("intake.edit", func(u *command.Unit, p EditPayload) error
 	if err != nil {
 		return command.Result{}, err
 	}
-	c := before.edited(p, g.Has(sharing.C5))
+	c := before.edited(p, before.tellsCaller(u.Reading, g))
 	if err := updateConsultation(u, r, before, c); err != nil {
 		return command.Result{}, err
 	}
-	if r, err = record.Retitle(u, r, p.Title); err != nil {
+	title := p.Title
+	if c.Abuse {
+		title = Title(words.Text{}, words.JA)
+	}
+	if r, err = record.Retitle(u, r, title); err != nil {
 		return command.Result{}, err
 	}
 	if c.Danger && !before.Danger && r.Open {
@@ -57,7 +61,7 @@ var Edit = command.New("intake.edit", func(u *command.Unit, p EditPayload) error
 })
 
 // edited takes over what was typed. Who called stays as it is for whoever may
-// not read it (C5): their form had no way to show it.
+// not read it: their form had no way to show it.
 func (c Consultation) edited(p EditPayload, caller bool) Consultation {
 	before := c
 	c.Informant, c.HowKnown, c.Topics, c.MainTopic = p.Informant, p.HowKnown, p.Topics, p.MainTopic

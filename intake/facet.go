@@ -22,7 +22,7 @@ func (p EditPayload) Saw() command.Saw {
 	return command.Saw{Facet: FacetCall, Subject: p.Consultation, Version: p.Version}
 }
 
-// Stands implements command.Overwrites. Who called belongs to C5.
+// Stands implements command.Overwrites.
 func (p EditPayload) Stands(u *command.Unit) ([]words.Beside, error) {
 	r, err := record.Load(u, p.Consultation)
 	if err != nil {
@@ -39,7 +39,7 @@ func (p EditPayload) Stands(u *command.Unit) ([]words.Beside, error) {
 	s := standing{u: u}
 	s.text("title", r.Title)
 	s.code("informant", "informant", c.Informant)
-	if g.Has(sharing.C5) {
+	if !c.hidesCaller {
 		s.text("caller", c.Caller)
 		s.text("relation", c.Relation)
 		s.text("call_back", c.CallBack)
@@ -84,6 +84,14 @@ func (s *standing) label(list, code string) string {
 	return l.In(s.u.Viewer.Lang)
 }
 
+// opened is a consultation of which a clash shows how it stands: a look (law L14).
+func opened(u *command.Unit, consultation store.ID) (record.Record, error) {
+	if _, err := u.Open(consultation); err != nil {
+		return record.Record{}, err
+	}
+	return record.Load(u, consultation)
+}
+
 // Saw implements command.Overwrites.
 func (p NextPayload) Saw() command.Saw {
 	return command.Saw{Facet: record.FacetNext, Subject: p.Consultation, Version: p.Version}
@@ -91,7 +99,7 @@ func (p NextPayload) Saw() command.Saw {
 
 // Stands implements command.Overwrites.
 func (p NextPayload) Stands(u *command.Unit) ([]words.Beside, error) {
-	r, err := record.Load(u, p.Consultation)
+	r, err := opened(u, p.Consultation)
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +121,7 @@ func endedLine(u *command.Unit, r record.Record) words.Beside {
 
 // nextLine says the next step where a form has no field for it.
 func nextLine(u *command.Unit, consultation store.ID, field string) ([]words.Beside, error) {
-	r, err := record.Load(u, consultation)
+	r, err := opened(u, consultation)
 	if err != nil {
 		return nil, err
 	}
@@ -157,7 +165,7 @@ func (p AssignPayload) Saw() command.Saw {
 
 // Stands implements command.Overwrites.
 func (p AssignPayload) Stands(u *command.Unit) ([]words.Beside, error) {
-	r, err := record.Load(u, p.Consultation)
+	r, err := opened(u, p.Consultation)
 	if err != nil {
 		return nil, err
 	}

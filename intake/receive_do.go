@@ -66,10 +66,13 @@ func pageAfter(a After) string {
 }
 
 // titleOf takes the typed title, or makes one from the worry. What may be abuse
-// gets a title that says nothing.
+// gets a title that says nothing, whatever was typed: lists show it to colleagues.
 func titleOf(u *command.Unit, p ReceivePayload, c Consultation) (string, error) {
-	if p.Title != "" || c.Abuse || c.MainTopic == "" {
-		return or(p.Title, Title(words.Text{}, words.JA)), nil
+	if c.Abuse || p.Title == "" && c.MainTopic == "" {
+		return Title(words.Text{}, words.JA), nil
+	}
+	if p.Title != "" {
+		return p.Title, nil
 	}
 	topic, err := TopicText(u.Tx, c.MainTopic)
 	return Title(topic, words.JA), err

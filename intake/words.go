@@ -40,7 +40,7 @@ var (
 	saidThinkCoordinator = words.New("intake.said_think_coordinator", "受けとめました。調整担当に「いっしょに考えて」と届けました。受付番号 {code}。", "Received. The coordinator has been asked to think it over with you. Reception code {code}.")
 	saidThinkDesk        = words.New("intake.said_think_desk", "受けとめました。同じ窓口の人に「いっしょに考えて」と届けました。受付番号 {code}。", "Received. Your colleague has been asked to think it over with you. Reception code {code}.")
 	saidConsent          = words.New("intake.said_consent", "聞いたことを記録しました。", "What was said has been recorded.")
-	saidWithdrawn        = words.New("intake.said_withdrawn", "同意の取り消しを記録しました。この同意で届いていたものは、いまから見えません。", "The withdrawal is recorded. What had been passed on by this consent can no longer be seen.")
+	saidWithdrawn        = words.New("intake.said_withdrawn", "同意の取り消しを記録しました。相手の窓口がまだ受けていないものは戻り、相手には見えなくなります。もう受けたものは相手の窓口に残り、ほかへは伝えない印がつきます。", "The withdrawal is recorded. What a desk has not yet accepted comes back and can no longer be seen there. What a desk has already taken on stays with it, marked not to be passed on.")
 	saidWritten          = words.New("intake.said_written", "記録しました。", "Written down.")
 	saidWrittenNext      = words.New("intake.said_written_next", "記録しました。つぎは {on} です。", "Written down. Next: {on}.")
 	saidCorrected        = words.New("intake.said_corrected", "なおしました。前の文も残っています。", "Corrected. The former text is kept.")

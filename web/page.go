@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 
 	"tomoni/command"
 	"tomoni/sharing"
@@ -176,7 +177,9 @@ func next(r *http.Request, result command.Result) string {
 	return then
 }
 
-// local reports whether an address is a path of this site.
+// local reports whether an address is a path of this site. Browsers leave out
+// tabs and the like, so that "/<tab>/elsewhere" would lead elsewhere.
 func local(path string) bool {
-	return strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//") && !strings.ContainsAny(path, "\\\r\n")
+	return strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//") && !strings.Contains(path, "\\") &&
+		!strings.ContainsFunc(path, unicode.IsControl)
 }

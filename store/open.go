@@ -161,7 +161,8 @@ func (db *DB) Read(ctx context.Context, s Session, fn func(*Tx) error) error {
 // Write runs fn as a unit of work: when it returns nil, all of it is durable;
 // when it returns an error, nothing of it is there. fn must be safe to run more
 // than once. An error of fn rolls the unit back and is returned as it is; errors
-// of our own: ErrBusy, ErrFull, ErrStopped, ErrClosed, ErrNested.
+// of our own: ErrBusy, ErrFull, ErrStopped, ErrClosed, ErrNested; and ErrUnknown,
+// after which all of it is there or nothing.
 func (db *DB) Write(ctx context.Context, s Session, fn func(*Tx) error) error {
 	if insideUnit(ctx) {
 		return ErrNested

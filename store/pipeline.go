@@ -116,19 +116,28 @@ func (l *pipeline) trySend(ctx context.Context, last queued) (pgx.BatchResults, 
 		}
 		l.begun = true
 	}
+	if err := l.flush(results); err != nil {
+		results.Close()
+		return nil, err
+	}
+	return results, nil
+}
+
+// flush takes the answers to what was kept back, and remembers when what failed
+// was left behind by a unit that has ended: it is not the fault of this one.
+func (l *pipeline) flush(results pgx.BatchResults) error {
 	pending, carried := l.pending, l.carried
 	l.pending, l.carried = nil, 0
 	l.sent++
 	for i, s := range pending {
 		if _, err := results.Exec(); err != nil {
-			results.Close()
 			if i < carried {
 				l.late = err
 			}
-			return nil, fmt.Errorf("%w\nin: %s", err, s.q)
+			return fmt.Errorf("%w\nin: %s", err, s.q)
 		}
 	}
-	return results, nil
+	return nil
 }
 
 // waits tells whether something was kept back.

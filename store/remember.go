@@ -68,9 +68,10 @@ func loaded[T any](tx *Tx, load func() (T, error), err error) (T, error) {
 }
 
 // settledMark is the mark in this transaction's snapshot; not known when the
-// transaction has itself changed what it stands for.
+// transaction has itself changed what it stands for, nor for no municipality,
+// whose mark nothing renews.
 func (tx *Tx) settledMark() (mark ID, known bool, err error) {
-	if tx.unsettled || tx.memory == nil {
+	if tx.unsettled || tx.memory == nil || tx.session.Municipality == 0 {
 		return ID{}, false, nil
 	}
 	if tx.marked {
@@ -148,7 +149,7 @@ func onlySettled(q string) error {
 // mostRemembered bounds the values that are kept for one municipality.
 const mostRemembered = 10_000
 
-// memory keeps what was remembered, under the newest mark that was seen.
+// memory keeps what was remembered, under the mark that was seen last.
 type memory struct {
 	mu sync.RWMutex
 	of map[int]*remembered

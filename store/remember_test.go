@@ -133,3 +133,21 @@ func TestOnlySettledTablesAreRemembered(t *testing.T) {
 		}
 	})
 }
+
+func TestNothingIsRememberedForNoMunicipality(t *testing.T) {
+	forEachWindow(t, func(t *testing.T, here, _ *store.DB) {
+		asked := 0
+		for range 2 {
+			err := here.Read(t.Context(), store.Session{}, func(tx *store.Tx) error {
+				_, err := named(tx, window, &asked)
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		if asked != 2 {
+			t.Errorf("the table was read %d times in two transactions", asked)
+		}
+	})
+}

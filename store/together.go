@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -20,21 +21,16 @@ func (l *pipeline) together(ctx context.Context, list []queued, read func(n int,
 		}
 	}
 	var batch pgx.Batch
-	pending := l.pending
-	for _, s := range append(pending, list[from:]...) {
+	for _, s := range slices.Concat(l.pending, list[from:]) {
 		batch.Queue(s.q, s.args...)
 	}
 	if batch.Len() == 0 {
 		return nil
 	}
-	l.pending = nil
-	l.sent++
 	results := l.raw.SendBatch(ctx, &batch)
 	defer results.Close()
-	for range pending {
-		if _, err := results.Exec(); err != nil {
-			return err
-		}
+	if err := l.flush(results); err != nil {
+		return err
 	}
 	for n := from; n < len(list); n++ {
 		rows, err := results.Query()

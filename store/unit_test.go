@@ -321,6 +321,36 @@ func TestWhatWasKeptBackFailsItsOwnUnitAndNotTheNeighbours(t *testing.T) {
 	})
 }
 
+func TestWhatWasKeptBackIsNotBlamedOnANeighbourThatAsks(t *testing.T) {
+	later := func(tx *store.Tx, said string) error {
+		return tx.Later("insert into note (municipality, id, said, open) values (?, ?, ?, ?)", 282090, noteID(said), said, true)
+	}
+	ask := func(tx *store.Tx) error {
+		_, err := store.Ask(tx, store.ScanString, "select said from note where municipality = ?", 282090).All()
+		return err
+	}
+	forEachPlace(t, func(t *testing.T, at storetest.Place) {
+		db := storetest.Open(t, at, store.Options{})
+		write(t, db, "a")
+		errs := together(t, db,
+			func(tx *store.Tx) error { return errors.Join(note(tx, "half"), later(tx, "a")) },
+			func(tx *store.Tx) error { return errors.Join(ask(tx), note(tx, "b")) },
+		)
+		if !store.IsUnique(errs[0]) || errs[1] != nil {
+			t.Errorf("the units say %v", errs)
+		}
+		runs := 0
+		errs = together(t, db,
+			func(tx *store.Tx) error { runs++; return errors.Join(note(tx, "c"), later(tx, "d")) },
+			func(tx *store.Tx) error { return errors.Join(ask(tx), later(tx, "a")) },
+		)
+		if errs[0] != nil || !store.IsUnique(errs[1]) || runs != 1 {
+			t.Errorf("the units say %v; the first was run %d times though only the second failed", errs, runs)
+		}
+		wantSaid(t, db, "a", "b", "c", "d")
+	})
+}
+
 // A unit that loses against another program takes the batch with it; each is run
 // again alone, and nobody is refused.
 func TestBatchThatLostAgainstAnotherProgramIsRunOneByOne(t *testing.T) {

@@ -65,7 +65,7 @@ func benchTown(b *testing.B, db *store.DB) sharing.Viewer {
 
 func benchPerson(rd *sharing.Reading, s state, n int) error {
 	err := rd.Exec(`insert into person (municipality, id, birth, sex, language, died, concealed, unchecked, made_at)
- values (?, ?, ?, '', '', '', 0, 0, ?, 1)`, rd.Municipality(), s.id, s.birth, rd.Now)
+ values (?, ?, ?, '', '', '', 0, 0, ?)`, rd.Municipality(), s.id, s.birth, rd.Now)
 	if err != nil {
 		return err
 	}

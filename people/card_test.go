@@ -182,7 +182,7 @@ func TestAConcealedAddressIsNowhere(t *testing.T) {
 		for _, q := range []string{canary, canary[:12], "但東町出合", "123-4", "0796-54-1234", "999", "出石町"} {
 			hits := w.search(me, q)
 			print(&out, hits)
-			if len(hits) != 0 && q != "出石町" {
+			if len(hits) != 0 {
 				t.Errorf("%q finds a person whose whereabouts are protected", q)
 			}
 		}

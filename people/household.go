@@ -50,6 +50,15 @@ func Household(rd *sharing.Reading, person store.ID) ([]Member, error) {
 	return out, nil
 }
 
+// livesWithConcealed is where somebody who lives with the person of the column
+// now is protected: the address of the one is that of the other.
+func livesWithConcealed(tx *store.Tx, column string) store.Fragment {
+	return store.SQL(`exists (select 1 from household_member m cross join household_member o cross join person q
+ where m.municipality = ? and m.person = `+column+` and m.until_on = ''
+ and o.municipality = m.municipality and o.household = m.household and o.person <> m.person and o.until_on = ''
+ and q.municipality = o.municipality and q.id = o.person and q.concealed = 1)`, tx.Municipality())
+}
+
 // Join says that a person lives with another from a day on. A household of the
 // other is used when there is one, else one is made for both.
 func Join(u *command.Unit, person, with store.ID, from ja.Date) (store.ID, error) {

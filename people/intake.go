@@ -85,7 +85,7 @@ func Intake(rd *sharing.Reading, f Facts) ([]IntakeHit, error) {
 	if len(hits) > mostHits {
 		hits = hits[:mostHits]
 	}
-	if err := areas(rd.Tx, hits); err != nil {
+	if err := areas(rd, hits); err != nil {
 		return nil, err
 	}
 	shown := make([]store.ID, 0, len(hits))
@@ -122,7 +122,7 @@ func matching(rd *sharing.Reading, k folded, concealed bool, among store.Fragmen
 	second := store.Or(
 		given(k.birth != "", keyIs("b", keyBirth, string(k.birth))),
 		given(k.phone != "", keyIs("b", hidden+keyPhone, k.phone)),
-		given(k.house != "", keyIs("b", hidden+keyHouse, k.house)))
+		given(k.house != "", houseIs(rd.Tx, "b", hidden, k.house)))
 	first := store.Or(
 		given(k.name != "", store.Or(keyIs("a", keyWhole, k.name), keyIs("a", keyFamily, k.name))),
 		given(k.kana != "", store.Or(keyIs("a", keyKana, k.kana), keyIs("a", keyFamilyKana, k.kana))))
@@ -219,12 +219,22 @@ func numberKeys(tx *store.Tx, ids []store.ID, hidden string, k folded) (map[stor
 		out[id] = append(out[id], facts[kind])
 		return err
 	}, `select b.person, b.kind from person_key b where b.municipality = ? and ? and ? order by b.kind, b.person`,
-		tx.Municipality(), store.Or(keyIs("b", hidden+keyPhone, k.phone), keyIs("b", hidden+keyHouse, k.house)), store.In("b.person", ids))
+		tx.Municipality(), store.Or(keyIs("b", hidden+keyPhone, k.phone), houseIs(tx, "b", hidden, k.house)), store.In("b.person", ids))
 	return out, err
 }
 
 func keyIs(alias, kind, text string) store.Fragment {
 	return store.SQL(alias+".kind = ? and "+alias+".key = ?", kind, text)
+}
+
+// houseIs is a key of the house number. That of somebody who lives with a
+// protected person agrees for nobody; only the silent matching, by hidden keys, may ask.
+func houseIs(tx *store.Tx, alias, hidden, number string) store.Fragment {
+	is := keyIs(alias, hidden+keyHouse, number)
+	if hidden != "" {
+		return is
+	}
+	return store.SQL("? and not ?", is, livesWithConcealed(tx, alias+".person"))
 }
 
 // given leaves out what was not given.
@@ -235,8 +245,9 @@ func given(ok bool, f store.Fragment) store.Fragment {
 	return f
 }
 
-// areas adds the district of each hit's present address.
-func areas(tx *store.Tx, hits []IntakeHit) error {
+// areas adds the district of each hit's present address, where a page would
+// show the address.
+func areas(rd *sharing.Reading, hits []IntakeHit) error {
 	if len(hits) == 0 {
 		return nil
 	}
@@ -245,15 +256,16 @@ func areas(tx *store.Tx, hits []IntakeHit) error {
 		ids = append(ids, h.ID)
 	}
 	of := map[store.ID]store.ID{}
-	err := tx.Each(func(r store.Row) error {
+	err := rd.Each(func(r store.Row) error {
 		var person, area store.ID
 		err := r.Scan(&person, &area)
 		if of[person].IsZero() {
 			of[person] = area
 		}
 		return err
-	}, `select a.person, a.area from person_address a where a.municipality = ? and ? and a.ended = '' order by a.person, a.place desc`,
-		tx.Municipality(), store.In("a.person", ids))
+	}, `select a.person, a.area from person_address a cross join person p
+ where a.municipality = ? and ? and a.ended = '' and p.municipality = a.municipality and p.id = a.person and not ? order by a.person, a.place desc`,
+		rd.Municipality(), store.In("a.person", ids), hidesAddresses(rd, "p"))
 	for i, h := range hits {
 		hits[i].Area = of[h.ID]
 	}

@@ -196,11 +196,12 @@ type place struct {
 }
 
 // places reads phones and addresses of the candidates whom the tokens do not
-// fit by name or birth date alone. Those of protected persons are not read.
+// fit by name or birth date alone. What the person's page hides is not read, so
+// that nobody is found by it and no hit prints it.
 func (s searcher) places(found []candidate) (map[store.ID]place, error) {
 	var ids []store.ID
 	for _, c := range found {
-		if !c.person.concealed && s.needsPlace(c) {
+		if s.needsPlace(c) {
 			ids = append(ids, c.person.id)
 		}
 	}
@@ -232,8 +233,9 @@ func (s searcher) addresses(ids []store.ID, out map[store.ID]place) error {
 		p.addresses = append(p.addresses, a)
 		out[id] = p
 		return err
-	}, `select a.person, a.text, a.house_number from person_address a where a.municipality = ? and ? and a.ended = ''`,
-		s.rd.Municipality(), store.In("a.person", ids))
+	}, `select a.person, a.text, a.house_number from person_address a cross join person p
+ where a.municipality = ? and ? and a.ended = '' and p.municipality = a.municipality and p.id = a.person and not ?`,
+		s.rd.Municipality(), store.In("a.person", ids), hidesAddresses(s.rd, "p"))
 }
 
 func (s searcher) phones(ids []store.ID, out map[store.ID]place) error {
@@ -252,6 +254,7 @@ func (s searcher) phones(ids []store.ID, out map[store.ID]place) error {
 		p.phones = append(p.phones, digits)
 		out[id] = p
 		return err
-	}, `select k.person, k.key from person_key k where k.municipality = ? and k.kind = ? and ?`,
-		s.rd.Municipality(), keyPhone, store.In("k.person", ids))
+	}, `select k.person, k.key from person_key k cross join person p
+ where k.municipality = ? and k.kind = ? and ? and p.municipality = k.municipality and p.id = k.person and not ?`,
+		s.rd.Municipality(), keyPhone, store.In("k.person", ids), hidesContacts(s.rd, "p"))
 }

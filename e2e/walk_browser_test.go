@@ -269,7 +269,7 @@ func (s *screens) boardWithoutNames() {
 	w := s.board
 	w.home()
 	s.hasNot(w.Text("body"), mother, son, worry)
-	w.follow(s.say("板を開く", "Open the board"))
+	w.follow(s.say("一覧を開く", "Open the board"))
 	w.WantReads(s.name(s.in.care))
 	s.hasNot(w.Text("body"), mother, motherKana, son, sonKana, worry, complaint, whyMother)
 }

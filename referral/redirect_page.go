@@ -19,7 +19,7 @@ import (
 var RedirectPage = web.NewView("referral.redirect_page", "/referral/{id}/redirect", sharing.C4, loadRedirect,
 	func(q *web.Request, d redirectData) string { return q.Say(redirectTitle) },
 	func(q *web.Request, d redirectData) templ.Component { return redirectPage(q, d) }).
-	At("connect").ForDesks().Asked().Does("referral.redirect")
+	At("connect").ForDesks().Asked("to").Does("referral.redirect")
 
 type redirectData struct {
 	ID       store.ID      `json:"id"`

@@ -27,7 +27,7 @@ import (
 var SendPage = web.NewView("referral.send_page", "/consultation/{id}/refer", sharing.C4, loadSend,
 	func(q *web.Request, d sendData) string { return q.Say(sendTitle) },
 	func(q *web.Request, d sendData) templ.Component { return sendPage(q, d) }).
-	At("connect").ForDesks().Asked().Does("referral.send", "coordination.ask")
+	At("connect").ForDesks().Asked("to", "issue").Does("referral.send", "coordination.ask")
 
 // The steps of the page.
 const (

@@ -71,7 +71,7 @@ func (s *Server) json(v *View) http.HandlerFunc {
 			if !v.has(rd.Viewer.Role) {
 				return words.NotFound()
 			}
-			data, err := v.load(&Request{Reading: rd, Lang: who.lang, Server: s, http: r, fields: r.Form})
+			data, err := v.load(&Request{Reading: rd, Lang: who.lang, Server: s, http: r, fields: v.question(r)})
 			if err != nil {
 				return err
 			}
@@ -102,6 +102,7 @@ func readQuestion(r *http.Request) error {
 	}
 	for k, v := range fields {
 		r.Form.Set(k, v)
+		r.PostForm.Set(k, v)
 	}
 	return nil
 }

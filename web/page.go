@@ -54,7 +54,7 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, v *View, who ident
 		if !v.has(rd.Viewer.Role) {
 			return words.NotFound()
 		}
-		q := &Request{Reading: rd, Lang: who.lang, Server: s, http: r, sent: back, fields: r.Form}
+		q := &Request{Reading: rd, Lang: who.lang, Server: s, http: r, sent: back, fields: v.question(r)}
 		data, err := v.load(q)
 		if err != nil {
 			return err

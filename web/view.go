@@ -1,7 +1,9 @@
 package web
 
 import (
+	"maps"
 	"net/http"
+	"net/url"
 	"reflect"
 	"slices"
 
@@ -19,6 +21,8 @@ type View struct {
 	roles []sharing.Role
 	does  []string
 	kind  viewKind
+	// inAddress names what a page that is asked by POST still reads of its address.
+	inAddress []string
 	// answer is the type of what load gives, for the API's description.
 	answer reflect.Type
 	load   func(*Request) (any, error)
@@ -67,10 +71,29 @@ func NewFile(name, path string, part sharing.Part, load func(*Request) (File, er
 		load: func(q *Request) (any, error) { return load(q) }}
 }
 
-// Asked makes the page take its question by POST as well.
-func (v *View) Asked() *View {
-	v.kind = asked
+// Asked makes the page take its question by POST, so that no name and no words
+// stand in an address: of the address it reads only what is named here, such as
+// the id of a desk in a link.
+func (v *View) Asked(inAddress ...string) *View {
+	v.kind, v.inAddress = asked, inAddress
 	return v
+}
+
+// question gives the parameters of a request as far as the view reads them.
+func (v *View) question(r *http.Request) url.Values {
+	if v.kind != asked && v.kind != fragment {
+		return r.Form
+	}
+	out := maps.Clone(r.PostForm)
+	if out == nil {
+		out = url.Values{}
+	}
+	for _, name := range v.inAddress {
+		if list := r.Form[name]; len(list) > 0 {
+			out[name] = list
+		}
+	}
+	return out
 }
 
 // Does names the commands that the page's forms may send.

@@ -253,8 +253,12 @@ func (d *decoder) id(v reflect.Value, text, path string, tag reflect.StructTag) 
 }
 
 func (d *decoder) date(v reflect.Value, text, path string, tag reflect.StructTag) error {
-	day, err := ja.ParseDate(text)
 	today, far := d.unit.Today(), tag.Get("far")
+	read := func() (ja.Date, error) { return ja.ParseNear(text, today, far == "past") }
+	if far == "birth" {
+		read = func() (ja.Date, error) { return ja.ParseDate(text) }
+	}
+	day, err := read()
 	switch {
 	case err != nil:
 		d.faults.Add(path, wrongDate)

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"slices"
 	"sort"
 	"time"
 
@@ -122,8 +123,7 @@ func (e *Engine) attempt(ctx context.Context, act Act, c *Command, in Input, the
 // settle finds out, in a unit of its own, what a failure means: the act was done
 // before, which is answered again, or it was refused, which is audited.
 func (e *Engine) settle(ctx context.Context, act Act, c *Command, in Input, then func(*store.Tx) error, looks []sharing.Look, cause error) (result Result, found bool, err error) {
-	_, refused := words.AsFault(cause)
-	if !refused && !store.IsUnique(cause) && !errors.Is(cause, store.ErrUnknown) {
+	if notTaken(cause) {
 		return result, false, cause
 	}
 	said := cause
@@ -151,6 +151,13 @@ func (e *Engine) settle(ctx context.Context, act Act, c *Command, in Input, then
 		return result, true, nil
 	}
 	return Result{}, false, said
+}
+
+// notTaken tells whether the store did not take the unit at all, which says
+// nothing about the act; it would not take another one either.
+func notTaken(err error) bool {
+	return slices.ContainsFunc([]error{store.ErrFull, store.ErrClosed, store.ErrBusy, store.ErrStopped, context.Canceled, context.DeadlineExceeded},
+		func(refusal error) bool { return errors.Is(err, refusal) })
 }
 
 func (e *Engine) write(ctx context.Context, act Act, fn func(*store.Tx) error) error {

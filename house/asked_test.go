@@ -2,6 +2,7 @@ package house_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -175,6 +176,34 @@ func TestWhatWasDoneIsDoneThoughItsDayHasPassed(t *testing.T) {
 		again, err := w.House.Engine.Do(context.Background(), act, "intake.receive", command.Value(p))
 		if err != nil || !again.Replayed || again.IDs["consultation"] != first.IDs["consultation"] {
 			t.Errorf("sent again two days later: %+v, %v", again, err)
+		}
+	})
+}
+
+// Whatever a second sending trips over: the act was done, and that is the answer.
+func TestWhatWasDoneIsDoneHoweverItFailsTheSecondTime(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		a := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor)
+		runs := 0
+		w.House.Engine.Register(command.New("test.once", func(*command.Unit, struct{}) error { return nil },
+			func(u *command.Unit, _ struct{}) (command.Result, error) {
+				if runs++; runs > 1 {
+					return command.Result{}, errors.New("names what is not there")
+				}
+				return command.Result{IDs: map[string]store.ID{"made": u.NewID("made")}}, nil
+			}))
+		act := command.Act{Municipality: w.House.Municipality(), Staff: a.Staff, Duty: a.Duty, ID: store.ID{7}, At: w.Now, Source: "form"}
+		first, err := w.House.Engine.Do(t.Context(), act, "test.once", command.Value(struct{}{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := w.House.Engine.Do(t.Context(), act, "test.once", command.Value(struct{}{}))
+		if err != nil || !again.Replayed || again.IDs["made"] != first.IDs["made"] {
+			t.Errorf("sent again: %+v, %v", again, err)
+		}
+		act.ID = store.ID{8}
+		if _, err := w.House.Engine.Do(t.Context(), act, "test.once", command.Value(struct{}{})); err == nil {
+			t.Error("another act that failed is called done")
 		}
 	})
 }

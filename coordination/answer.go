@@ -29,6 +29,9 @@ func (p WritePayload) Saw() command.Saw {
 
 // Stands implements command.Overwrites.
 func (p WritePayload) Stands(u *command.Unit) ([]words.Beside, error) {
+	if _, err := u.Open(p.Coordination); err != nil {
+		return nil, err
+	}
 	r, err := record.Load(u, p.Coordination)
 	if err != nil {
 		return nil, err

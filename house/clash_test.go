@@ -266,7 +266,11 @@ func (o *bureau) clash(t *testing.T, name string, two twoWho) {
 		t.Errorf("%s: the first: %v", name, err)
 		return
 	}
+	looked := o.looks(two.then, saw.Subject)
 	f := faultOf(t, name, o.raw(two.then, name, second))
+	if o.lookable(saw.Subject) && o.looks(two.then, saw.Subject) == looked {
+		t.Errorf("%s: what stands was shown, and the look is not in the log", name)
+	}
 	if f.Kind != words.KindConflict || f.Clash == nil {
 		t.Errorf("%s: the second: %v", name, f)
 		return
@@ -288,6 +292,24 @@ func (o *bureau) clash(t *testing.T, name string, two twoWho) {
 func (o *bureau) raw(a housetest.Actor, name string, payload any) error {
 	_, err := o.Raw(a, name, payload)
 	return err
+}
+
+// looks counts how often somebody has looked at a record or a person (law L14).
+func (o *bureau) looks(a housetest.Actor, subject store.ID) (n int) {
+	o.Read(o.a, func(rd *sharing.Reading) error {
+		return rd.Row("select count(*) from audit_row where municipality = ? and staff = ? and action = 'look' and (object = ? or person = ?)",
+			rd.Municipality(), a.Staff, subject, subject).Scan(&n)
+	})
+	return n
+}
+
+// lookable tells a record or a person from a desk or a duty.
+func (o *bureau) lookable(subject store.ID) (yes bool) {
+	o.Read(o.a, func(rd *sharing.Reading) error {
+		return rd.Row("select exists (select 1 from record where municipality = ? and id = ?) or exists (select 1 from person where municipality = ? and id = ?)",
+			rd.Municipality(), subject, rd.Municipality(), subject).Scan(&yes)
+	})
+	return yes
 }
 
 // kept says who changed what stood in a version.

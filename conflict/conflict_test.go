@@ -1,6 +1,7 @@
 package conflict_test
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
@@ -224,11 +225,66 @@ func TestWhatIsInTheHandsOfWhoeverStepsAsideGoesOnWithSomebodyElse(t *testing.T)
 		if desk, staff = o.answers(o.consultation); desk != o.chief.Desk || staff != o.chief.Staff || !o.lists(o.chief, o.consultation) {
 			t.Errorf("the municipal desk should have it: %v %v", desk, staff)
 		}
-		if f := o.Refused(o.chief, "conflict.step_aside", conflict.AsidePayload{Objects: []store.ID{o.mother}, Kind: "KNOWN"}); f.Said.Text.Key != "conflict.nobody_left" {
+		if f := o.Refused(o.chief, "conflict.step_aside", conflict.AsidePayload{Objects: []store.ID{o.mother}, Kind: "KNOWN"}); f.Said.Text.Key != "record.nobody_left" {
 			t.Errorf("the last who can read it: %v", f)
 		}
 		if !o.Sees(o.chief, o.consultation) {
 			t.Error("nobody reads it any more")
+		}
+	})
+}
+
+func TestTheDeskThatTakesItOverHasItOnItsListTheNextDay(t *testing.T) {
+	forEach(t, func(t *testing.T, o *office) {
+		o.Do(o.worker, "intake.next", intake.NextPayload{Consultation: o.consultation, On: "2027-03-01"})
+		for _, a := range []housetest.Actor{o.worker, o.kin, o.boss} {
+			o.aside(a, o.mother)
+		}
+		o.Read(o.coordinator, func(rd *sharing.Reading) error {
+			rows, err := record.WorkList(rd, record.Filter{Until: ja.DateOf(o.Now).AddDays(5)})
+			for _, r := range rows {
+				if r.ID == o.consultation && r.Phrase == "record.next_taken_over" {
+					return err
+				}
+			}
+			t.Errorf("the coordinator's desk does not find it this week: %+v", rows)
+			return err
+		})
+	})
+}
+
+// keptFromAll keeps everybody from the mother but the desk to which she was referred.
+func (o *office) keptFromAll() {
+	o.T.Helper()
+	err := o.House.DB.Write(o.T.Context(), o.House.Session(), func(tx *store.Tx) (err error) {
+		for n, a := range []housetest.Actor{o.worker, o.kin, o.boss, o.coordinator, o.chief} {
+			err = errors.Join(err, sharing.Refuse(tx, sharing.Deny{ID: store.ID{9, byte(n)}, Staff: a.Staff, Object: o.mother, Kind: "CONFLICT", From: o.Now}))
+		}
+		return err
+	})
+	if err != nil {
+		o.T.Fatal(err)
+	}
+}
+
+func TestNobodyGoesOnWithWhatNobodyWhoAnswersForItMayRead(t *testing.T) {
+	forEach(t, func(t *testing.T, o *office) {
+		sent := o.Do(o.worker, "referral.send", referral.SendPayload{Consultation: o.consultation, To: o.far.Desk,
+			Person: []referral.PersonPayload{{Person: o.mother, Kind: "JOIN", Reason: "介護のこと", Basis: "APPI69_PURPOSE"}}}).IDs["referral"]
+		o.keptFromAll()
+		if f := o.Refused(o.far, "referral.accept", referral.Ref{Referral: sent}); f.Said.Text.Key != "record.nobody_left" {
+			t.Errorf("accepted, and nobody reads what becomes of it: %v", f)
+		}
+	})
+}
+
+func TestWhatTheProgramDoesLeavesItAtItsDeskWhenNobodyMayRead(t *testing.T) {
+	forEach(t, func(t *testing.T, o *office) {
+		o.keptFromAll()
+		o.Do(o.chief, "office.end_duty", map[string]any{"duty": o.worker.Duty, "reason": "異動"})
+		o.Tick()
+		if desk, staff := o.answers(o.consultation); desk != o.worker.Desk || !staff.IsZero() {
+			t.Errorf("desk %v, staff %v", desk, staff)
 		}
 	})
 }

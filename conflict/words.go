@@ -11,7 +11,6 @@ var (
 	untilOver    = words.New("conflict.until_over", "終わりの日が過ぎています。今日か、これからの日にしてください。", "This day is over. Please give today or a later day.")
 	noSuchCode   = words.New("conflict.no_such_code", "この受付番号は見つかりません。書き方をたしかめてください。", "There is nothing with this reception number. Please check it.")
 	alreadyEnded = words.New("conflict.already_ended", "もう終わっています。", "This has ended already.")
-	nobodyLeft   = words.New("conflict.nobody_left", "ほかに読める人がだれも残りません。先に、もう一人の立場を確かめて有効にしてから、もう一度送ってください。", "Nobody would be left who could read it. First confirm somebody else's position, then send this again.")
 
 	saidAside = words.New("conflict.said_aside", "知らせてくれて、ありがとうございます。いまから、あなたには見えません。つづきは、ほかの人が引き受けます。", "Thank you for saying so. From now on you do not see it. Somebody else goes on with it.")
 	saidApart = words.New("conflict.said_apart", "いまから、{who}さんには見えません。受けもっていたものは、ほかの人が続けます。", "From now on {who} does not see it. Others go on with what was in their hands.")

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"tomoni/command"
+	"tomoni/ja"
 	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/words"
@@ -44,10 +45,7 @@ func MayHave(u *command.Unit, record, staff store.ID) error {
 // staysAnswered looks at the end of the unit whether somebody who answers for
 // the record can read it.
 func staysAnswered(u *command.Unit, record store.ID) {
-	u.Lastly(record, func() error {
-		_, err := KeepAnswered(u, record)
-		return err
-	})
+	u.Lastly(record, func() error { return KeepAnswered(u, record) })
 }
 
 // place is a desk of those that may answer for a record, the nearest first.
@@ -58,8 +56,8 @@ type place struct {
 
 // answerer decides who answers for an open record from which the denied are
 // kept (pure): whoever has it, else anybody else of its desk, else the
-// supervisor there, then the coordinator's desk, then the municipal desk. ok is
-// false when nobody is left anywhere.
+// supervisor there, then the coordinator's desk, then the municipal desk. When
+// nobody is left anywhere it stays at its desk, and ok is false.
 func answerer(r Record, places []place, denied []store.ID) (desk, staff store.ID, ok bool) {
 	if !r.Staff.IsZero() && !slices.Contains(denied, r.Staff) {
 		return r.Desk, r.Staff, true
@@ -75,39 +73,52 @@ func answerer(r Record, places []place, denied []store.ID) (desk, staff store.ID
 		}
 		return p.desk, p.free[0].Staff, true
 	}
-	return places[len(places)-1].desk, store.ID{}, false
+	return r.Desk, store.ID{}, false
 }
 
 // KeepAnswered gives an open record whose staff or whole desk is kept from it to
-// somebody who is not, in the same unit (promises 1 and 2). It reports whether
-// there is somebody.
-func KeepAnswered(u *command.Unit, id store.ID) (ok bool, err error) {
+// somebody who is not, in the same unit (promises 1 and 2). Errors: a conflict
+// when nobody would be left who may read it. What the program does by itself is
+// not refused: then the record waits at its desk.
+func KeepAnswered(u *command.Unit, id store.ID) error {
 	denied, err := sharing.Denied(u.Tx, id, u.Now)
 	if err != nil || len(denied) == 0 {
-		return err == nil, err
+		return err
 	}
 	r, err := load(u.Tx, id)
 	if err != nil || !r.Open {
-		return err == nil, err
+		return err
 	}
 	places, err := placesFor(u, r, denied)
 	if err != nil {
-		return false, err
+		return err
 	}
 	desk, staff, ok := answerer(r, places, denied)
+	if !ok && !u.Act.System {
+		return words.Conflict(nobodyLeft)
+	}
 	if r.Sealed {
 		if err := letRead(u, r, staff); err != nil {
-			return ok, err
+			return err
 		}
 	}
 	if desk == r.Desk && staff == r.Staff {
-		return ok, nil
+		return nil
 	}
-	next := r
-	next.Desk, next.Staff = desk, staff
 	u.Touched(r.ID, store.ID{}, sharing.B1, sharing.C0, "desk", "staff")
-	_, err = change(u, FacetNext, r, next)
-	return ok, err
+	_, err = change(u, FacetNext, r, r.passedOn(desk, staff, NextWorkday(u, 1), u.Today()))
+	return err
+}
+
+// passedOn is the record in other hands (pure). Another desk looks at it by the
+// day given, whatever the one before had planned; an earlier day, an hour and the
+// move of a third desk stay.
+func (r Record) passedOn(desk, staff store.ID, by, today ja.Date) Record {
+	if desk != r.Desk && r.Clock == Days && r.WaitingFor.IsZero() && by.Before(r.NextOn) {
+		r = r.step(Next{On: by, Phrase: nextTakenOver}, store.ID{}, today)
+	}
+	r.Desk, r.Staff = desk, staff
+	return r
 }
 
 // placesFor gives the desks that may answer, with who is free there. Of a sealed

@@ -124,7 +124,7 @@ func (s *screens) whoItIs() {
 			w.Fill(s.say("名前・かな", "Name or kana"), otherSpelling)
 			w.Fill(s.say("よみがな", "Kana"), kana)
 			w.Fill(s.say("住所・番地", "Address or house number"), houseNumber)
-			w.WantReads(s.say("この方です", "It is this person"))
+			w.WantReads(name)
 			w.meet("who")
 			w.InRow(name, func() { w.Pick("", s.say("この方です", "It is this person")) })
 			w.follow(s.say("加える", "Add"))
@@ -295,7 +295,7 @@ func (s *screens) coordinatorSendsAnew() {
 	}
 	w.Under(s.say("この内容でつなぎます", "This is what will be sent"), func() { w.follow(s.say("つなぐ", "Send")) })
 	w.told(s.say("つなぎました", "Sent to"))
-	w.reason(s.say("調整担当のあなたに", "as coordinator"))
+	w.reason(s.say("調整する窓口", "to look at together"))
 	s.step("referral.redirect", whyAnew)
 }
 

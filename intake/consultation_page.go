@@ -78,7 +78,9 @@ func loadConsultation(q *web.Request) (d consultationData, err error) {
 	if err != nil {
 		return d, err
 	}
-	d.Kind, d.Person = timeline.Kind(q.Param("kind")), q.ParamID("person")
+	if !q.Sent("intake.contact") { // its own field of that name is no filter
+		d.Kind, d.Person = timeline.Kind(q.Param("kind")), q.ParamID("person")
+	}
 	a, err := d.ask(q, g)
 	if err != nil {
 		return d, err

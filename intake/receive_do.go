@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"tomoni/command"
+	"tomoni/people"
 	"tomoni/record"
 	"tomoni/sharing"
 	"tomoni/store"
@@ -40,6 +41,13 @@ var Receive = command.New("intake.receive", command.Working[ReceivePayload], fun
 	}
 	if err := writeWords(u, r, c, p, persons); err != nil {
 		return command.Result{}, err
+	}
+	if p.Reach != "" {
+		for _, person := range persons {
+			if err := people.NoteSafely(u, person, p.Reach); err != nil {
+				return command.Result{}, err
+			}
+		}
 	}
 	if err := count(u, r, c, persons, p.Channel); err != nil {
 		return command.Result{}, err
@@ -97,6 +105,9 @@ func consultationOf(u *command.Unit, p ReceivePayload) (Consultation, error) {
 	}
 	if c.Urgency == "" {
 		c.Urgency = "NORMAL"
+	}
+	if p.SpokeTo != "" && !InDanger(c.Urgency) { // whoever followed the steps for a life in danger has said so
+		c.Urgency = "IMMEDIATE"
 	}
 	if c.HeardAt.IsZero() {
 		c.HeardAt = u.Now

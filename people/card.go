@@ -88,7 +88,7 @@ type asked struct {
 	contacts  *store.Answer[Contact]
 	addresses *store.Answer[Address]
 	safely    *store.Answer[ReachSafely]
-	with      *store.Answer[int] // one row when somebody who lives with the person is protected
+	hides     *store.Answer[hidden]
 }
 
 func ask(rd *sharing.Reading, g sharing.Grant) asked {
@@ -99,7 +99,17 @@ func ask(rd *sharing.Reading, g sharing.Grant) asked {
 		person: store.Ask(rd.Tx, scanPerson, "select "+personColumns+" from person p where p.municipality = ? and p.id = ?",
 			rd.Municipality(), g.Subject),
 		names: askNames(rd.Tx, g.Subject), contacts: askContacts(rd.Tx, g.Subject), addresses: askAddresses(rd.Tx, g.Subject),
-		safely: askSafely(rd.Tx, g.Subject), with: askLivesWithConcealed(rd.Tx, g.Subject)}
+		safely: askSafely(rd.Tx, g.Subject), hides: askHidden(rd, g.Subject)}
+}
+
+// hidden is what the page of a person does not show to the viewer.
+type hidden struct{ contacts, addresses bool }
+
+func askHidden(rd *sharing.Reading, person store.ID) *store.Answer[hidden] {
+	return store.Ask(rd.Tx, func(r store.Row) (h hidden, err error) {
+		return h, r.Scan(&h.contacts, &h.addresses)
+	}, "select case when ? then 1 else 0 end, case when ? then 1 else 0 end from person p where p.municipality = ? and p.id = ?",
+		hidesContacts(rd, "p"), hidesAddresses(rd, "p"), rd.Municipality(), person)
 }
 
 func (a asked) card() (Card, error) {
@@ -124,54 +134,18 @@ func (a asked) card() (Card, error) {
 	if c.Safely, _, err = a.safely.First(); err != nil {
 		return Card{}, err
 	}
-	_, with, err := a.with.First()
-	if err != nil {
-		return Card{}, err
-	}
-	return shield(a.rd, c, with)
+	hides, _, err := a.hides.First()
+	return c.shield(hides), err
 }
 
-// shield takes out of a card what must not be seen; with says that the person
-// lives with somebody who is protected.
-func shield(rd *sharing.Reading, c Card, with bool) (Card, error) {
-	own := false
-	if c.Concealed || c.Unchecked {
-		var err error
-		if own, err = ownDesk(rd, c.ID); err != nil {
-			return Card{}, err
-		}
-	}
-	protected := c.Concealed || c.Unchecked && !own
-	if protected || with {
+// shield takes out of a card what must not be seen.
+func (c Card) shield(hides hidden) Card {
+	if hides.addresses {
 		c.Addresses, c.AddressHidden = nil, true
 	}
-	if protected && !own {
+	if hides.contacts {
 		c.Contacts, c.ContactHidden = nil, true
 		c.Safely.Number = ""
 	}
-	return c, nil
-}
-
-// ownDesk reports whether a record of the viewer's own desk concerns the person.
-func ownDesk(rd *sharing.Reading, person store.ID) (bool, error) {
-	if rd.Viewer.Role == sharing.System {
-		return true, nil
-	}
-	var one int
-	err := rd.Row(`select 1 from concerns c cross join record r
- where c.municipality = ? and c.person = ? and r.municipality = c.municipality and r.id = c.record and r.desk = ? and ? limit 1`,
-		rd.Municipality(), person, rd.Viewer.Desk, rd.Visible("r")).Scan(&one)
-	if err == store.ErrNone {
-		return false, nil
-	}
-	return err == nil, err
-}
-
-// askLivesWithConcealed asks whether somebody who lives with the person now is
-// protected; their addresses would be the same.
-func askLivesWithConcealed(tx *store.Tx, person store.ID) *store.Answer[int] {
-	return store.Ask(tx, store.ScanInt, `select 1 from household_member m
- join household_member o on o.municipality = m.municipality and o.household = m.household and o.person <> m.person and o.until_on = ''
- join person p on p.municipality = o.municipality and p.id = o.person and p.concealed = 1
- where m.municipality = ? and m.person = ? and m.until_on = '' limit 1`, tx.Municipality(), person)
+	return c
 }

@@ -150,6 +150,16 @@ func saveSafely(u *command.Unit, person store.ID, r ReachSafely) error {
 		r.HideFrom, r.Note, u.Today(), u.Now, u.Viewer.Staff)
 }
 
+// NoteSafely writes down in the caller's words how somebody is to be reached,
+// where nothing has been written yet: it then stands wherever a phone does.
+func NoteSafely(u *command.Unit, person store.ID, note string) error {
+	now, err := safelyOf(u.Tx, person)
+	if err != nil || now.Asked() {
+		return err
+	}
+	return saveSafely(u, person, ReachSafely{Note: note})
+}
+
 // change loads a person, lets fn change it, and writes what differs in the keys.
 func change(u *command.Unit, id store.ID, part string, fn func(*state) error) error {
 	s, err := load(u.Tx, id)

@@ -363,7 +363,7 @@ func (s *screens) neighbourHears(thread string) {
 	w.Pick("", s.say("お知らせくださり", "Thank you for telling us"))
 	w.Pick("", s.say("いっしょに動いています", "working together"))
 	w.Pick(s.say("どうやって伝えるか", "How it is told"), s.say("この画面で届ける", "On their own page here"))
-	w.Pick(s.say("このお返事は", "This answer is"), s.say("しめくくり", "final"))
+	w.Pick(s.say("このお返事は", "This answer is"), s.say("しめくくり", "Final"))
 	w.follow(s.say("送る前に見なおす", "Look it over before sending"))
 	w.WantReads(s.say("このお返事を伝えます", "This answer will be given"))
 	w.follow(s.say("お返事をする", "Give this answer"))

@@ -84,7 +84,9 @@ func (rd *Reading) through(where store.Fragment, part Part, joined, from store.F
 		by   Ground
 		at   time.Time
 	}
-	list, err := store.All(rd.Tx, func(row store.Row) (s seen, err error) { return s, row.Scan(&s.id, &s.code, &s.desk, &s.own, &s.by, &s.at) },
+	list, err := store.All(rd.Tx, func(row store.Row) (s seen, err error) {
+		return s, row.Scan(&s.id, &s.code, &s.desk, &s.own, &s.by, &s.at)
+	},
 		`select r.id, r.code, case when r.desk = ? then 1 else 0 end, case when ? then 1 else 0 end, ? from ?
  where r.municipality = ? and ? and ? order by r.is_open desc, r.made_at desc, r.id desc limit ?`,
 		rd.Viewer.Desk, rd.ownDesk("r"), joined, from, rd.Viewer.Municipality, where, rd.VisiblePart("r", part), mostReasons)

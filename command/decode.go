@@ -70,14 +70,9 @@ func (d *decoder) object(v reflect.Value, node any, path string) error {
 		return nil
 	}
 	known := map[string]bool{}
-	for i := range v.NumField() {
-		f := v.Type().Field(i)
-		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if name == "" || name == "-" {
-			continue
-		}
-		known[name] = true
-		if err := d.into(v.Field(i), m[name], join(path, name), f.Tag); err != nil {
+	for _, f := range FieldsOf(v.Type()) {
+		known[f.Name] = true
+		if err := d.into(v.FieldByIndex(f.Index), m[f.Name], join(path, f.Name), f.Tag); err != nil {
 			return err
 		}
 	}

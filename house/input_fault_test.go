@@ -83,10 +83,8 @@ func (in *inspector) object(t reflect.Type, path string) {
 	stray := fault{name: "a field that is not known", value: sentBack, at: path, whole: path == "", form: true}
 	stray.path = join(path, sentBack)
 	in.list = append(in.list, stray)
-	for i := range t.NumField() {
-		f := t.Field(i)
-		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		in.field(f.Type, join(path, name), f.Tag)
+	for _, f := range command.FieldsOf(t) {
+		in.field(f.Type, join(path, f.Name), f.Tag)
 	}
 }
 

@@ -21,6 +21,7 @@ import (
 //	range:"0,1440"    of a number
 //	code:"topic"      a code of that code list, valid today
 //	one:"ORAL,WRITTEN" one of these codes, which the program decides on
+//	chosen:"true"     one of some codes that the command itself looks at: nobody types it
 //	of:"desk"         an id that must name something that everybody at a desk may
 //	                  name: desk, place, colleague (Engine.Named); other ids are
 //	                  looked at by the command, as what one may see of them

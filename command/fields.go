@@ -32,3 +32,10 @@ func FieldsOf(t reflect.Type) []Field {
 	fieldsKnown.Store(t, list)
 	return list
 }
+
+// Typed reports whether somebody writes the field in own words: a text or a
+// date, and no code of any kind.
+func (f Field) Typed() bool {
+	code := f.Tag.Get("code") + f.Tag.Get("one") + f.Tag.Get("chosen")
+	return code == "" && (f.Type == reflect.TypeFor[string]() || f.Type == dateType)
+}

@@ -16,7 +16,7 @@ var Commands = []*command.Command{StepAside, KeepApart, LetBack}
 // AsidePayload is the payload of conflict.step_aside.
 type AsidePayload struct {
 	Objects []store.ID `json:"objects" need:"true" max:"20"` // records or persons
-	Kind    string     `json:"kind" max:"20"`
+	Kind    string     `json:"kind" max:"20" chosen:"true"`
 	Reason  string     `json:"reason" max:"500"`
 }
 
@@ -43,7 +43,7 @@ type ApartPayload struct {
 	Staff   store.ID   `json:"staff" need:"true"`
 	Objects []store.ID `json:"objects" max:"20"`
 	Code    string     `json:"code" max:"20"`
-	Kind    string     `json:"kind" max:"20"`
+	Kind    string     `json:"kind" max:"20" chosen:"true"`
 	Reason  string     `json:"reason" need:"true" max:"500"`
 	Until   ja.Date    `json:"until"` // the last day; empty: until somebody ends it
 }

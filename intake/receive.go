@@ -36,7 +36,7 @@ type ReceivePayload struct {
 	Draft store.ID `json:"draft"`
 	Words string   `json:"words" need:"true" max:"20000"`
 
-	After   string   `json:"after"`
+	After   string   `json:"after" chosen:"true"`
 	NextOn  ja.Date  `json:"next_on"`
 	Partner string   `json:"partner" one:"COORDINATOR,SUPERVISOR,COLLEAGUE"`
 	Staff   store.ID `json:"staff"` // the colleague in charge, or to think with

@@ -47,7 +47,7 @@ type RedirectPayload struct {
 	Asked     string   `json:"asked" max:"4000"`
 	Along     bool     `json:"along"` // the entries about this person alone go along
 
-	Basis   string   `json:"basis" max:"40"` // as in GroundPayload
+	Basis   string   `json:"basis" max:"40" chosen:"true"` // as in GroundPayload
 	Consent store.ID `json:"consent"`
 	Heard   string   `json:"heard" code:"basis_form"`
 	Scope   string   `json:"scope" max:"1000"`

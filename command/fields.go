@@ -33,6 +33,14 @@ func FieldsOf(t reflect.Type) []Field {
 	return list
 }
 
+// Max is how many letters a text may have, how many rows a list.
+func (f Field) Max() int {
+	if f.Type.Kind() == reflect.Slice {
+		return number(f.Tag.Get("max"), defaultRows)
+	}
+	return number(f.Tag.Get("max"), defaultMax)
+}
+
 // Typed reports whether somebody writes the field in own words: a text or a
 // date, and no code of any kind.
 func (f Field) Typed() bool {

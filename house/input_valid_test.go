@@ -232,7 +232,7 @@ var valid = map[string]func(k *kit) trial{
 		return trial{k.front, fields{"consultation": c, "consent": one(k.World, "select id from consent where municipality = ? and record = ?", c)}, "/consultation/" + c.String()}
 	},
 	"intake.spoke": func(k *kit) trial {
-		c := k.Do(k.front, "intake.receive", intake.ReceivePayload{Words: "たおれている。", Urgency: "IMMEDIATE"}).IDs["consultation"]
+		c := k.Do(k.front, "intake.receive", intake.ReceivePayload{Words: "たおれている。", Call: intake.Call{Urgency: "IMMEDIATE"}}).IDs["consultation"]
 		return trial{k.front, fields{"consultation": c, "who": "夜間の当番", "when": "10:40"}, "/consultation/" + c.String()}
 	},
 	"intake.next": func(k *kit) trial {

@@ -21,8 +21,8 @@ const (
 
 // feared receives a consultation that may be about abuse.
 func feared(w *housetest.World, by housetest.Actor) store.ID {
-	return w.Do(by, "intake.receive", intake.ReceivePayload{Words: "夜にどなり声がする。", Abuse: true, Title: "夫からの暴力",
-		Informant: "NEIGHBOUR", Caller: tellerName, Relation: tellerPost, CallBack: tellerCall}).IDs["consultation"]
+	return w.Do(by, "intake.receive", intake.ReceivePayload{Words: "夜にどなり声がする。", Title: "夫からの暴力", Marks: intake.Marks{Abuse: true},
+		Call: intake.Call{Informant: "NEIGHBOUR", Caller: tellerName, Relation: tellerPost, CallBack: tellerCall}}).IDs["consultation"]
 }
 
 // told asks the page of a consultation as a program does.
@@ -52,8 +52,8 @@ func TestWhoCalledAboutAFearedAbuseIsHiddenFromColleagues(t *testing.T) {
 		path := "/consultation/" + id.String()
 		body, _ := told(t, x.base, colleague, id)
 		x.readsNot(body+x.get(path), tellerName, tellerPost, tellerCall)
-		w.Do(colleague, "intake.edit", intake.EditPayload{Consultation: id, Informant: "NEIGHBOUR", Urgency: "NORMAL"})
-		clash, err := w.Raw(colleague, "intake.edit", intake.EditPayload{Consultation: id, Version: 0, HowKnown: "電話"})
+		w.Do(colleague, "intake.edit", intake.EditPayload{Consultation: id, Call: intake.Call{Informant: "NEIGHBOUR", Urgency: "NORMAL"}})
+		clash, err := w.Raw(colleague, "intake.edit", intake.EditPayload{Consultation: id, Version: 0, Call: intake.Call{HowKnown: "電話"}})
 		if err == nil {
 			t.Errorf("an old version was taken: %v", clash)
 		}

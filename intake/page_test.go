@@ -168,7 +168,7 @@ func TestOneMorePersonBringsThePageBackWithEverythingTyped(t *testing.T) {
 func TestTwoFactsShowWhoItMayBeAndNothingMore(t *testing.T) {
 	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
 		care, tanto := w.Hire("こずえ", "CARE_CENTRE", sharing.Counsellor), w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor)
-		w.Do(care, "intake.receive", intake.ReceivePayload{Words: "膝が痛い", Title: "膝のこと", MainTopic: "T12", Topics: []string{"T12"},
+		w.Do(care, "intake.receive", intake.ReceivePayload{Words: "膝が痛い", Title: "膝のこと", Call: intake.Call{MainTopic: "T12", Topics: []string{"T12"}},
 			Subject: []intake.Subject{{Name: "齋藤　菊枝", Kana: "さいとう　きくえ", Birth: "1944-03-02", House: "但東町出合150-2"}}})
 		w.Tick()
 		x := open(w, tanto)

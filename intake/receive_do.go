@@ -18,10 +18,7 @@ func field(i int, name string) string { return fmt.Sprintf("subject.%d.%s", i, n
 // Receive (受けとめる) saves what somebody has said, at the desk of whoever
 // listens. measure 22, promise 1.
 var Receive = command.New("intake.receive", command.Working[ReceivePayload], func(u *command.Unit, p ReceivePayload) (command.Result, error) {
-	c, err := consultationOf(u, p)
-	if err != nil {
-		return command.Result{}, err
-	}
+	c := consultationOf(u, p)
 	title, err := titleOf(u, p, c)
 	if err != nil {
 		return command.Result{}, err
@@ -86,26 +83,8 @@ func titleOf(u *command.Unit, p ReceivePayload, c Consultation) (string, error) 
 	return Title(topic, words.JA), err
 }
 
-func or(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
-}
-
-func consultationOf(u *command.Unit, p ReceivePayload) (Consultation, error) {
-	c := Consultation{Informant: p.Informant, Caller: p.Caller, Relation: p.Relation, Unheard: p.Unheard,
-		CallerCheck: p.CallerCheck, CallBack: p.CallBack, HowKnown: p.HowKnown, Urgency: p.Urgency, Abuse: p.Abuse,
-		KeepFrom: p.KeepFrom, Draft: p.Draft, Topics: p.Topics, MainTopic: p.MainTopic, HeardAt: p.At}
-	if c.MainTopic != "" && !has(c.Topics, c.MainTopic) {
-		c.Topics = append(c.Topics, c.MainTopic)
-	}
-	if c.CallerCheck == "" {
-		c.CallerCheck = "UNCHECKED"
-	}
-	if c.Urgency == "" {
-		c.Urgency = "NORMAL"
-	}
+func consultationOf(u *command.Unit, p ReceivePayload) Consultation {
+	c := Consultation{Call: p.completed(Call{}), Marks: p.Marks, Draft: p.Draft, HeardAt: p.At}
 	if p.SpokeTo != "" && !InDanger(c.Urgency) { // whoever followed the steps for a life in danger has said so
 		c.Urgency = "IMMEDIATE"
 	}
@@ -113,7 +92,7 @@ func consultationOf(u *command.Unit, p ReceivePayload) (Consultation, error) {
 		c.HeardAt = u.Now
 	}
 	c.Danger = InDanger(c.Urgency) && p.SpokeTo == ""
-	return c, nil
+	return c
 }
 
 // bodyPart is where the words belong: what may be abuse is C4 from the first word.

@@ -56,7 +56,7 @@ func beginAt(w *housetest.World, d desks) *scene {
 // receive takes the call; urgency "" is ordinary.
 func (s *scene) receive(urgency string) {
 	s.T.Helper()
-	res := s.Do(s.branch, "intake.receive", intake.ReceivePayload{Words: "お母さんの介護と、家にいる息子さんのこと", Urgency: urgency, After: "REFER",
+	res := s.Do(s.branch, "intake.receive", intake.ReceivePayload{Words: "お母さんの介護と、家にいる息子さんのこと", Call: intake.Call{Urgency: urgency}, After: "REFER",
 		Subject: []intake.Subject{{Name: "母", Kana: "はは", Consent: intake.HeardWords{State: "AGREED", Form: "ORAL", To: "地域包括", Scope: "困りごと"}},
 			{Name: "子", Kana: "こ"}}})
 	s.consultation = res.IDs["consultation"]

@@ -83,3 +83,19 @@ func TestAFearedAbuseKeepsATitleThatSaysNothing(t *testing.T) {
 		}
 	})
 }
+
+// That nobody asked for the caller's name is said in its place, and only to whom
+// the name would be told.
+func TestThatTheNameWasNotAskedIsTold(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		author, colleague := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), w.Hire("すみれ", "BRANCH_TANTO", sharing.Counsellor)
+		id := w.Do(author, "intake.receive", intake.ReceivePayload{Words: "夜にどなり声がする。", Marks: intake.Marks{Abuse: true, Unheard: true}}).IDs["consultation"]
+		x, path := open(w, author, colleague), "/consultation/"+id.String()
+		body, _ := told(t, x.base, author, id)
+		x.reads(body, `"unheard":true`)
+		x.reads(x.get(path), "お名前は聞いていない")
+		body, _ = told(t, x.base, colleague, id)
+		x.reads(body, `"unheard":false`)
+		x.readsNot(x.as(colleague).get(path), "お名前は聞いていない")
+	})
+}

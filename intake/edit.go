@@ -95,6 +95,13 @@ var AddSubject = command.New("intake.add_subject", func(u *command.Unit, p Subje
 	if err != nil {
 		return command.Result{}, err
 	}
+	c, err := load(u.Tx, r.ID)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if err := writeRelations(u, r, c, s, persons); err != nil {
+		return command.Result{}, err
+	}
 	if err := hide(u, &r, s); err != nil {
 		return command.Result{}, err
 	}

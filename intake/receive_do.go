@@ -39,6 +39,9 @@ var Receive = command.New("intake.receive", command.Working[ReceivePayload], fun
 	if err := writeWords(u, r, c, p, persons); err != nil {
 		return command.Result{}, err
 	}
+	if err := writeRelations(u, r, c, p.Subject, persons); err != nil {
+		return command.Result{}, err
+	}
 	if p.Reach != "" {
 		for _, person := range persons {
 			if err := people.NoteSafely(u, person, p.Reach); err != nil {
@@ -125,6 +128,22 @@ func writeWords(u *command.Unit, r record.Record, c Consultation, p ReceivePaylo
 	}
 	for _, e := range entries {
 		e.Record, e.Informant, e.Persons = r.ID, c.Informant, persons
+		if _, err := timeline.Write(u, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeRelations saves what each of the persons is to the caller: that tells who
+// called, so it is kept with what tells of the caller.
+func writeRelations(u *command.Unit, r record.Record, c Consultation, subjects []Subject, persons []store.ID) error {
+	for i, s := range subjects {
+		if s.Relation == "" {
+			continue
+		}
+		e := timeline.Entry{Record: r.ID, Kind: timeline.About, Part: sharing.C5, Sealed: c.Abuse, Informant: c.Informant,
+			Words: relationWords.In(words.JA, "relation", s.Relation), Persons: persons[i : i+1]}
 		if _, err := timeline.Write(u, e); err != nil {
 			return err
 		}

@@ -20,7 +20,8 @@ type ReceptionData struct {
 	Words   string   // what was said, as it was written down
 	Wish    string
 	Urgency string
-	Next    string // このあと
+	Known   []Field // what else is known of the call
+	Next    string  // このあと
 
 	Applied   bool     // applied for support
 	Explained bool     // the rules on personal information were explained
@@ -85,6 +86,9 @@ func (s *Sheet) receptionWords(d ReceptionData) {
 	s.Fields(Field{Label: wordsSaid.In(l), Value: d.Words, Lines: 8})
 	s.Fields(Field{Label: wish.In(l), Value: d.Wish, Lines: 3})
 	s.Fields(Field{Label: urgency.In(l), Value: d.Urgency})
+	for _, f := range d.Known {
+		s.Fields(f)
+	}
 	s.Fields(Field{Label: nextStep.In(l), Value: d.Next, Lines: 2})
 }
 

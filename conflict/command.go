@@ -142,17 +142,14 @@ func mayEnd(u *command.Unit, id store.ID) (sharing.Deny, error) {
 	if err != nil {
 		return d, err
 	}
-	may := false
-	if found {
-		if may, err = mayDecideAbout(u.Reading, d.Staff); err != nil {
-			return d, err
-		}
+	may := found && decider{viewer: u.Viewer}.answersFor(d)
+	if found && !may {
+		may, err = mayDecideAbout(u.Reading, d.Staff)
 	}
-	left := u.Viewer.Role == sharing.Supervisor && d.Desk == u.Viewer.Desk && d.Staff != u.Viewer.Staff
-	if !found || !may && !left {
-		return d, words.NotFound()
+	if err == nil && !may {
+		err = words.NotFound()
 	}
-	return d, nil
+	return d, err
 }
 
 // byCode finds a record by its 受付番号: one that the viewer may open, or one of

@@ -1,6 +1,10 @@
 package document
 
-import "tomoni/words"
+import (
+	"cmp"
+
+	"tomoni/words"
+)
 
 // ReceptionData is what 相談受付票 shows, ready for print: dates and codes are
 // already words. What is empty is left for the pen. There is no place for a
@@ -47,8 +51,8 @@ type Caller struct{ Name, Phone, Relation string }
 // form of meta are filled when empty.
 func Reception(meta Meta, d ReceptionData) *Sheet {
 	l := meta.Lang
-	meta.Title = or(meta.Title, receptionTitle.In(l))
-	meta.Form = or(meta.Form, receptionForm.In(l))
+	meta.Title = cmp.Or(meta.Title, receptionTitle.In(l))
+	meta.Form = cmp.Or(meta.Form, receptionForm.In(l))
 	s := New(meta)
 	s.Stamps(circulate.In(l), orTexts(d.Stamps, stampTitles, l),
 		Field{Label: numberLabel.In(l), Value: d.Number},
@@ -133,13 +137,6 @@ func ticked(yes bool) Mark {
 		return Tick
 	}
 	return Blank
-}
-
-func or(a, b string) string {
-	if a == "" {
-		return b
-	}
-	return a
 }
 
 func orTexts(given []string, usual []words.Text, l words.Lang) []string {

@@ -329,7 +329,7 @@ func childLines(q *web.Request, below *store.Answer[record.Record]) ([]childLine
 	var out []childLine
 	for _, r := range records {
 		k := record.KindOf(r.Kind)
-		l := childLine{ID: r.ID, Kind: r.Kind, Name: q.Say(k.Text), Open: r.Open, Href: pathOf(k.Page, r.ID), Desk: names[r.Desk].In(q.Lang)}
+		l := childLine{ID: r.ID, Kind: r.Kind, Name: q.Say(k.Text), Open: r.Open, Href: record.PageOf(r.Kind, r.ID), Desk: names[r.Desk].In(q.Lang)}
 		if !r.WaitingFor.IsZero() {
 			l.Desk = names[r.WaitingFor].In(q.Lang)
 		}

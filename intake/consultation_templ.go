@@ -1363,6 +1363,4 @@ func personOptions(list []personLine, chosen ...store.ID) []ui.Option {
 	return out
 }
 
-func pathOf(page string, id store.ID) string { return strings.ReplaceAll(page, "{id}", id.String()) }
-
 var _ = templruntime.GeneratedTemplate

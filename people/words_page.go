@@ -8,6 +8,7 @@ var (
 	searchHint     = words.New("people.search_hint", "一部だけでも、字の形がちがっても見つかります。例：わたなべ　昭和16年", "A part is enough, in any letter shape. Example: tanaka 1941")
 	searchDo       = words.New("people.search_do", "さがす", "Search")
 	personsFound   = words.New("people.persons_found", "見つかった方", "Persons found")
+	calledFound    = words.New("people.called_found", "この番号を連絡先とした相談", "Consultations whose caller left this number")
 	recordFound    = words.New("people.record_found", "受付番号の記録", "Record with this reference number")
 	countAll       = words.New("people.count_all", "{n}人", "{n}")
 	countMore      = words.New("people.count_more", "{n}人以上", "{n}+")

@@ -192,6 +192,9 @@ var (
 	goesNothingElse = words.New("referral.goes_nothing_else", "ほかの記録は届きません", "Nothing else goes")
 	sendDo          = words.New("referral.do_send", "つなぐ", "Send")
 	sendForApproval = words.New("referral.do_send_for_approval", "責任者の確認にまわす", "Ask the supervisor to approve")
+	sentTitle       = words.New("referral.sent_title", "この送りは、もう済んでいます", "This has been sent already")
+	sentHow         = words.New("referral.sent_how", "二度は送られません。送ったものと返事は、次のページで見られます。", "Nothing is sent twice. What was sent, and the answers, are on the next page.")
+	toReferral      = words.New("referral.to_referral", "つなぎを見る", "To the referral")
 	changeIt        = words.New("referral.change_it", "直す", "Change it")
 
 	redirectTitle = words.New("referral.redirect_title", "あらためてつなぐ", "Send anew")

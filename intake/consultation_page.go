@@ -192,28 +192,24 @@ func (d *consultationData) draft(q *web.Request, own *store.Answer[command.Draft
 	if err != nil {
 		return err
 	}
+	f, at, ok := q.Begun(f, "consultation", d.ID, drafts)
+	if ok {
+		d.SavedAt = words.Clock(at)
+	}
+	d.Contact = f
 	for _, k := range drafts {
 		switch {
 		case k.ID == f.DraftID && k.Form != f.Command:
 			d.Former = k.Fields.Get("words")
 		case k.ID != f.DraftID && k.Duty == q.Viewer.Duty && k.Fields.Get("consultation") == d.ID.String():
-			d.begun(q, &f, k)
+			l, err := draftLineOf(q, k)
+			if err != nil {
+				return err
+			}
+			d.Begun = append(d.Begun, l)
 		}
 	}
-	d.Contact = f
 	return nil
-}
-
-// begun is a draft of the viewer's about this consultation.
-func (d *consultationData) begun(q *web.Request, f *web.CommandForm, k command.Draft) {
-	if k.Form == f.Command && f.Values == nil && d.Former == "" && q.ParamID("draft").IsZero() {
-		*f = f.From(k)
-		d.SavedAt = words.Clock(k.SavedAt)
-		return
-	}
-	if c := q.Server.Engine.Find(k.Form); c != nil {
-		d.Begun = append(d.Begun, draftLine{ID: k.ID, Form: k.Form, Href: c.DraftAt(k), Begin: begin40(k.Fields), SavedAt: words.ShortDateTime(q.Lang, k.SavedAt)})
-	}
 }
 
 // personLine is somebody whom the consultation concerns.

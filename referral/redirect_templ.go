@@ -510,7 +510,7 @@ func redirectForm(q *web.Request, d redirectData) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = written(d.Form).Do().Render(templ.WithChildren(ctx, templ_7745c5c3_Var11), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = d.Form.FirstStep().Do().Render(templ.WithChildren(ctx, templ_7745c5c3_Var11), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

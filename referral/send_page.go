@@ -349,12 +349,6 @@ var noteFields = []struct {
 	label words.Text
 }{{"complaint", complaintLabel}, {"wish", wishLabel}, {"asked", askedLabel}}
 
-// written is a form whose buttons keep what was typed as a draft and go on.
-func written(f web.CommandForm) web.CommandForm {
-	f.Action = f.Draft
-	return f
-}
-
 // stated is what goes out for one person, on which ground, as it is shown back
 // in words before it goes.
 type stated struct {

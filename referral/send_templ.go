@@ -519,7 +519,7 @@ func writePart(q *web.Request, d sendData) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = written(d.Form).Do().Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = d.Form.FirstStep().Do().Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

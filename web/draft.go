@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"strings"
+	"time"
 
 	"tomoni/command"
 	"tomoni/store"
@@ -33,10 +34,30 @@ func (q *Request) DraftForm(name, then string) (f CommandForm, gone bool, err er
 	return f, !found, err
 }
 
+// Begun takes up what the author began in this form and has not sent, about the
+// thing that the field names; ok is false where there is none. drafts are the
+// author's own, newest first.
+func (q *Request) Begun(f CommandForm, field string, id store.ID, drafts []command.Draft) (_ CommandForm, at time.Time, ok bool) {
+	for _, k := range drafts {
+		if k.Form == f.Command && k.Duty == q.Viewer.Duty && k.Fields.Get(field) == id.String() && f.Values == nil && q.ParamID("draft").IsZero() {
+			return f.From(k), k.SavedAt, true
+		}
+	}
+	return f, at, false
+}
+
 // From is the form with what a draft holds.
 func (f CommandForm) From(k command.Draft) CommandForm {
 	f = f.keptAs(k.ID)
 	f.Values = k.Fields
+	return f
+}
+
+// FirstStep is the form where it is written before it is looked over: whichever
+// button is pressed keeps what was typed, and one named _on leads to the next
+// step.
+func (f CommandForm) FirstStep() CommandForm {
+	f.Action = f.Draft
 	return f
 }
 

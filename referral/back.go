@@ -198,8 +198,11 @@ var Approve = command.New("referral.approve", func(u *command.Unit, p ApprovePay
 			return command.Result{}, err
 		}
 		text, said := toldApproved, saidApproved
-		if f.State == Back {
+		switch {
+		case f.State == Back:
 			text, said = toldNotApproved, saidNotApproved
+		case p.Refused: // it has gone out: nothing calls it back, and it is told as it is
+			text, said = toldNotRight, saidNotRight
 		}
 		if err := tell(u, f, timeline.Told, text.In(words.JA, "why", p.Why)); err != nil {
 			return command.Result{}, err

@@ -113,7 +113,7 @@ var (
 	recordMore        = words.New("referral.record_more", "戻すわけ、したこと、結果", "Why it comes back, what was done, what came of it")
 	recordDo          = words.New("referral.do_record", "記録する", "Record it")
 
-	ageYears   = words.New("referral.age_years", "{n}歳", "{n}")
+	ageYears   = words.New("referral.age_years", "{n}歳", "age {n}")
 	ageAbout   = words.New("referral.age_about", "{n}歳くらい", "about {n}")
 	sheetClass = words.New("referral.sheet_class", "取扱注意", "Handle with care")
 	printedBy  = words.New("referral.printed_by", "{desk}　{who}", "{who}, {desk}")

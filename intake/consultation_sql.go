@@ -58,6 +58,9 @@ func insertConsultation(u *command.Unit, c Consultation) error {
 	if err := row.Save(u.Tx); err != nil {
 		return err
 	}
+	if err := keepCallBack(u, c); err != nil {
+		return err
+	}
 	return insertTopics(u, c)
 }
 
@@ -79,6 +82,12 @@ func updateConsultation(u *command.Unit, r record.Record, before, c Consultation
 		return err
 	}
 	if err := u.Exec(consultationUpdate, append(c.editable(), u.Act.Municipality, c.ID)...); err != nil {
+		return err
+	}
+	if err := dropCallBack(u, c.ID); err != nil {
+		return err
+	}
+	if err := keepCallBack(u, c); err != nil {
 		return err
 	}
 	if err := u.Exec("delete from consultation_topic where municipality = ? and consultation = ?", u.Act.Municipality, c.ID); err != nil {

@@ -13,6 +13,7 @@ import (
 func TestAFormThatItsPageDoesNotTakeIsFound(t *testing.T) {
 	const page = `<form method="post" action="/receive/0190a0a0-0000-7000-8000-000000000000"><input type="hidden" name="_command" value="intake.receive"></form>
 <form method="post" action="/connect"><input type="hidden" name="_command" value="intake.receive"></form>
+<form method="post" action="/draft/intake.receive/0190a0a0-0000-7000-8000-000000000000"><input type="hidden" name="_command" value="intake.receive"></form>
 <form method="get" action="/people"><input name="q"></form>`
 	var told []string
 	s := httptest.NewServer(watched(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -323,6 +324,29 @@ func TestAPackThatCannotWorkIsRefusedInWordsThatNameTheFault(t *testing.T) {
 		err := broken(t, c.file, c.old, c.new)
 		if err == nil || !strings.Contains(err.Error(), c.file+": ") || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s %s → %s: %v", c.file, c.old, c.new, err)
+		}
+	}
+}
+
+// A pack in a folder is read like one that comes with the program.
+func TestAPackInAFolderIsReadLikeOneOfTheProgram(t *testing.T) {
+	dir := t.TempDir()
+	own, err := fs.Sub(packs, "pack/hinohara")
+	must(t, err)
+	must(t, os.CopyFS(dir, own))
+	got, err := Open(dir)
+	must(t, err)
+	want, err := Open("hinohara")
+	must(t, err)
+	if want.Name = got.Name; !reflect.DeepEqual(got, want) {
+		t.Error("the pack in the folder is another one")
+	}
+	if got.ID(KindDesk, "FRONT") != want.ID(KindDesk, "FRONT") {
+		t.Error("its desks have other ids")
+	}
+	for _, none := range []string{dir + "/nowhere", "./nowhere"} {
+		if _, err := Open(none); err == nil || !strings.Contains(err.Error(), "municipality.json") {
+			t.Errorf("%s: %v", none, err)
 		}
 	}
 }

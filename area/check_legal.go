@@ -8,9 +8,9 @@ import (
 // RequiredLists are the code lists that the rooms ask for.
 var RequiredLists = []string{
 	"topic", "channel", "informant", "urgency", "consent_state", "return_reason", "closure_reason",
-	"life_stage", "issue", "issue_group", "organisation_kind", "subject", "caller_check", "contact_rule",
+	"life_stage", "issue", "issue_group", "organisation_kind", "subject", "caller_check",
 	"relation", "basis_form", "referral_kind", "concern_sign", "concern_state", "feedback_kind",
-	"feedback_sentence", "role", "sensitive_word", "first_action", "outcome",
+	"feedback_sentence", "sensitive_word", "first_action", "outcome",
 }
 
 // RequiredSettings are the figures that the rooms ask for.

@@ -315,7 +315,7 @@ func (r *run) spoke(x *thing, w *who) {
 // edit finds out later that it is urgent.
 func (r *run) edit(x *thing, w *who) {
 	u := pick(r, []string{"IMMEDIATE", "H48", "WEEK", "NORMAL"}, "urgency")
-	if _, ok := r.do(w, x.decides, true, "intake.edit", intake.EditPayload{Consultation: x.id, Urgency: u}); !ok {
+	if _, ok := r.do(w, x.decides, true, "intake.edit", intake.EditPayload{Consultation: x.id, Call: intake.Call{Urgency: u}}); !ok {
 		return
 	}
 	was := x.talk.danger

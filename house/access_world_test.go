@@ -173,7 +173,7 @@ func (e *estate) furnish() {
 	x := e.Do(own, "intake.receive", intake.ReceivePayload{Words: canary("w"), About: canary("i"), Subject: []intake.Subject{subject, {Name: "いっしょに住む方", Together: true}}}).IDs["consultation"]
 	e.Do(own, "intake.contact", intake.ContactPayload{Consultation: x, Words: canary("s"), Sensitive: true})
 	e.object["X"], e.object["P"], e.object["S"] = x, e.persons(x)[0], e.persons(x)[1]
-	e.object["Y"] = e.Do(own, "intake.receive", intake.ReceivePayload{Words: canary("v"), Abuse: true}).IDs["consultation"]
+	e.object["Y"] = e.Do(own, "intake.receive", intake.ReceivePayload{Words: canary("v"), Marks: intake.Marks{Abuse: true}}).IDs["consultation"]
 	e.object["Z"] = e.Do(own, "intake.receive", intake.ReceivePayload{Words: "みんなで考えたいこと"}).IDs["consultation"]
 	e.object["Q"] = e.Do(own, "coordination.ask", map[string]any{"about": e.object["Z"], "words": canary("q")}).IDs["coordination"]
 	e.object["R"] = e.Do(own, "referral.send", referral.SendPayload{Consultation: x, To: e.Desk("YORISOI"), Complaint: canary("r"), Person: []referral.PersonPayload{

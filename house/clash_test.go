@@ -94,7 +94,7 @@ func newBureau(w *housetest.World) *bureau {
 
 // begin receives a worry about two persons.
 func (o *bureau) begin() {
-	o.consultation = o.Do(o.a, "intake.receive", intake.ReceivePayload{Words: "母の介護のこと。", Caller: "山本",
+	o.consultation = o.Do(o.a, "intake.receive", intake.ReceivePayload{Words: "母の介護のこと。", Call: intake.Call{Caller: "山本"},
 		Subject: []intake.Subject{{Name: "和田　恵", Phone: "0796-54-0101", House: "豊岡市但東町出合1"}, {Name: "和田　進"}, {Name: "和田　薫"}}}).IDs["consultation"]
 	var persons []record.Person
 	o.Read(o.a, func(rd *sharing.Reading) error {
@@ -148,8 +148,8 @@ type twoWho struct {
 // clashes has two people for every command that overwrites.
 var clashes = map[string]func(o *bureau) twoWho{
 	"intake.edit": func(o *bureau) twoWho {
-		return twoWho{first: intake.EditPayload{Consultation: o.consultation, Title: "お母さんの介護", Caller: "山本"},
-			second: intake.EditPayload{Consultation: o.consultation, Title: "介護とお金", Caller: "山本"}, field: "title"}
+		return twoWho{first: intake.EditPayload{Consultation: o.consultation, Title: "お母さんの介護", Call: intake.Call{Caller: "山本"}},
+			second: intake.EditPayload{Consultation: o.consultation, Title: "介護とお金", Call: intake.Call{Caller: "山本"}}, field: "title"}
 	},
 	"intake.next": func(o *bureau) twoWho {
 		return twoWho{first: intake.NextPayload{Consultation: o.consultation, On: "2026-12-01"},

@@ -113,7 +113,7 @@ func (k *kit) write(query string, args ...any) {
 // consultation is one at the front desk about two people.
 func (k *kit) consultation() store.ID {
 	k.T.Helper()
-	return k.Do(k.front, "intake.receive", intake.ReceivePayload{Words: "ひざが痛くて、外に出ていない。", Topics: []string{"T01"},
+	return k.Do(k.front, "intake.receive", intake.ReceivePayload{Words: "ひざが痛くて、外に出ていない。", Call: intake.Call{Topics: []string{"T01"}},
 		Subject: []intake.Subject{{Name: "和田　恵", Phone: "0796-00-0000"}, {Name: "和田　進", Together: true}}}).IDs["consultation"]
 }
 

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"cmp"
+
 	"github.com/a-h/templ"
 
 	"tomoni/command"
@@ -56,18 +58,9 @@ type consultationData struct {
 
 // fieldLines are what is known of the call, in codes.
 type fieldLines struct {
-	Informant   string   `json:"informant"`
-	Caller      string   `json:"caller,omitempty"`
-	Relation    string   `json:"relation,omitempty"`
-	CallBack    string   `json:"call_back,omitempty"`
-	CallerCheck string   `json:"caller_check"`
-	HowKnown    string   `json:"how_known,omitempty"`
-	Topics      []string `json:"topics"`
-	MainTopic   string   `json:"main_topic,omitempty"`
-	Urgency     string   `json:"urgency"`
-	Abuse       bool     `json:"abuse"`
-	KeepFrom    bool     `json:"keep_from"`
-	Danger      bool     `json:"danger"`
+	Call
+	Marks
+	Danger bool `json:"danger"`
 }
 
 // mostEntries is how many entries a page of the timeline shows.
@@ -161,8 +154,7 @@ func (d *consultationData) record(q *web.Request, g sharing.Grant, a parts) (err
 	d.ID, d.Code, d.Title, d.Open, d.NextOn = r.ID, r.Code, r.Title, r.Open, string(r.NextOn)
 	d.Renewed = renewedOn(r.NextOn, q.Today(), record.Calendar(q.Tx))
 	d.Words, d.Mine = g.Has(sharing.C2), r.Desk == q.Viewer.Desk || !r.Staff.IsZero() && r.Staff == q.Viewer.Staff
-	d.Fields = fieldLines{Informant: c.Informant, Caller: c.Caller, Relation: c.Relation, CallBack: c.CallBack, CallerCheck: c.CallerCheck,
-		HowKnown: c.HowKnown, Topics: c.Topics, MainTopic: c.MainTopic, Urgency: c.Urgency, Abuse: c.Abuse, KeepFrom: c.KeepFrom, Danger: c.Danger}
+	d.Fields = fieldLines{Call: c.Call, Marks: c.Marks, Danger: c.Danger}
 	versions, err := command.VersionsOf(q.Tx, r.ID)
 	if err != nil {
 		return err
@@ -326,7 +318,7 @@ func (d *consultationData) consents(q *web.Request, person store.ID, all []shari
 	return out, nil
 }
 
-func orDash(s string) string { return or(s, "—") }
+func orDash(s string) string { return cmp.Or(s, "—") }
 
 // childLine is a referral, a coordination or a receiver's consultation below.
 type childLine struct {
@@ -357,7 +349,7 @@ func childLines(q *web.Request, below *store.Answer[record.Record]) ([]childLine
 	var out []childLine
 	for _, r := range records {
 		k := record.KindOf(r.Kind)
-		l := childLine{ID: r.ID, Kind: r.Kind, Name: q.Say(k.Text), Open: r.Open, Href: pathOf(k.Page, r.ID), Desk: names[r.Desk].In(q.Lang)}
+		l := childLine{ID: r.ID, Kind: r.Kind, Name: q.Say(k.Text), Open: r.Open, Href: record.PageOf(r.Kind, r.ID), Desk: names[r.Desk].In(q.Lang)}
 		if !r.WaitingFor.IsZero() {
 			l.Desk = names[r.WaitingFor].In(q.Lang)
 		}

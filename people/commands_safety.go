@@ -117,7 +117,7 @@ var AddAddressCommand = command.New("people.add_address",
 type Protect struct {
 	Person   store.ID `json:"person" need:"true"`
 	Reason   string   `json:"reason" need:"true" max:"1000"`
-	Source   string   `json:"source" max:"20"`
+	Source   string   `json:"source" max:"20" chosen:"true"`
 	ReviewOn ja.Date  `json:"review_on"`
 	Address  string   `json:"address" max:"300"` // where they are now; never shown again
 }

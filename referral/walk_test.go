@@ -58,7 +58,7 @@ func beginAt(w *housetest.World, d desks) *scene {
 // receive takes the call; urgency "" is ordinary.
 func (s *scene) receive(urgency string) {
 	s.T.Helper()
-	res := s.Do(s.branch, "intake.receive", intake.ReceivePayload{Words: "お母さんの介護と、家にいる息子さんのこと", Urgency: urgency, After: "REFER",
+	res := s.Do(s.branch, "intake.receive", intake.ReceivePayload{Words: "お母さんの介護と、家にいる息子さんのこと", Call: intake.Call{Urgency: urgency}, After: "REFER",
 		Subject: []intake.Subject{{Name: "母", Kana: "はは", Consent: intake.HeardWords{State: "AGREED", Form: "ORAL", To: "地域包括", Scope: "困りごと"}},
 			{Name: "子", Kana: "こ"}}})
 	s.consultation = res.IDs["consultation"]
@@ -401,7 +401,7 @@ func TestDesksAreOfferedByTheTopicsOfTheConsultation(t *testing.T) {
 	forEach(t, func(t *testing.T, s *scene) {
 		site := s.Serve().URL
 		for topic, desk := range map[string]string{"T12": "CARE_CENTRE", "T03": "YORISOI"} {
-			id := s.Do(s.branch, "intake.receive", intake.ReceivePayload{Words: "困っている", Topics: []string{topic},
+			id := s.Do(s.branch, "intake.receive", intake.ReceivePayload{Words: "困っている", Call: intake.Call{Topics: []string{topic}},
 				Subject: []intake.Subject{{Name: "母"}}}).IDs["consultation"]
 			res, err := http.NewRequest(http.MethodGet, site+"/api/v1/consultation/"+id.String()+"/refer", nil)
 			if err != nil {

@@ -43,20 +43,11 @@ func (rd *Reading) explainRecord(g Grant) ([]Reason, error) {
 		return nil, err
 	}
 	single, err := rd.reasons(store.SQL("entry e join reach h on h.municipality = e.municipality and h.object = e.id"),
-		store.SQL("e.record = ? and not ? and ?", g.Subject, rd.partsOf(g, "e"), rd.notDeniedEntry("e")))
+		store.SQL("e.record = ? and not ? and ?", g.Subject, g.own("e"), rd.notDeniedEntry("e")))
 	for i := range single {
 		single[i].Single = true
 	}
 	return distinct(append(through, single...)), err
-}
-
-// partsOf is the condition that an entry is opened with the record.
-func (rd *Reading) partsOf(g Grant, alias string) store.Fragment {
-	var names []string
-	for _, p := range g.Parts.List() {
-		names = append(names, string(p))
-	}
-	return store.SQL("("+alias+".sealed = 0 and ?)", store.In(alias+".part", names))
 }
 
 func (rd *Reading) explainPerson(person store.ID) ([]Reason, error) {

@@ -226,6 +226,18 @@ func (g Grant) Entries(alias string) store.Fragment {
 	if g.reading == nil {
 		return store.SQL("1 = 0")
 	}
+	own := g.own(alias)
+	if g.reading.Viewer.Role == System {
+		return own
+	}
+	single := store.SQL(`exists (select 1 from reach eh where eh.municipality = `+alias+`.municipality
+ and eh.object = `+alias+`.id and ?)`, g.reading.holds("eh"))
+	return store.And(store.Or(own, single), g.reading.notDeniedEntry(alias))
+}
+
+// own is the condition that an entry is opened with the record: it is unsealed
+// and of a granted part.
+func (g Grant) own(alias string) store.Fragment {
 	parts := make([]any, 0, 8)
 	marks := "''"
 	for _, p := range g.Parts.List() {
@@ -235,11 +247,5 @@ func (g Grant) Entries(alias string) store.Fragment {
 		marks += ", ?"
 		parts = append(parts, string(p))
 	}
-	own := store.SQL("("+alias+".sealed = 0 and "+alias+".part in ("+marks+"))", parts...)
-	if g.reading.Viewer.Role == System {
-		return own
-	}
-	single := store.SQL(`exists (select 1 from reach eh where eh.municipality = `+alias+`.municipality
- and eh.object = `+alias+`.id and ?)`, g.reading.holds("eh"))
-	return store.And(store.Or(own, single), g.reading.notDeniedEntry(alias))
+	return store.SQL("("+alias+".sealed = 0 and "+alias+".part in ("+marks+"))", parts...)
 }

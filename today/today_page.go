@@ -270,7 +270,7 @@ func colleagues(q *web.Request, rows []record.Row) (map[store.ID]string, error) 
 func lineOf(q *web.Request, r record.Row, persons []people.Subject, desks map[store.ID]office.Label, held map[store.ID]string) line {
 	phrase, _ := words.ByKey(r.Phrase)
 	l := line{ID: r.ID, Kind: r.Kind, Title: r.Title, Code: r.Code, Persons: persons, What: q.Say(phrase),
-		Href: strings.ReplaceAll(record.KindOf(r.Kind).Page, "{id}", r.ID.String()), Danger: r.Clock == record.Hours, Act: actOf(q, r)}
+		Href: record.PageOf(r.Kind, r.ID), Danger: r.Clock == record.Hours, Act: actOf(q, r)}
 	l.Days = daysLate(r.Record, q.Today())
 	l.Due = dueOf(q, r.Record)
 	l.From = fromOf(q, r, desks, held)

@@ -230,10 +230,12 @@ func (w *World) Sees(a Actor, record store.ID) bool {
 	return seen
 }
 
-// Serve starts the house's site for tests over HTTP.
+// Serve starts the house's site for tests over HTTP. Every page that is read must
+// take the forms that it shows.
 func (w *World) Serve() *httptest.Server {
-	s := httptest.NewServer(w.House.Server.Handler())
-	w.T.Cleanup(s.Close)
+	t := w.T
+	s := httptest.NewServer(watched(w.House.Server.Handler(), func(path, fault string) { t.Errorf("%s: %s", path, fault) }))
+	t.Cleanup(s.Close)
 	return s
 }
 

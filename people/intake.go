@@ -62,6 +62,13 @@ func (f Facts) fold() folded {
 	return k
 }
 
+// Question is what the facts ask for, as the keys have it, so that the same
+// facts in other letters are the same question: name and kana, and all together.
+func (f Facts) Question() (name, kana string, whole []string) {
+	k := f.fold()
+	return k.name, k.kana, []string{k.name, k.kana, string(k.birth), k.phone, k.house}
+}
+
 // Enough reports whether there are two facts: a name or kana, and one of birth
 // date, phone and house number, each complete.
 func (f Facts) Enough() bool {
@@ -73,7 +80,7 @@ func (f Facts) Enough() bool {
 // or a draft with words (B18). A concealed or unchecked person gives no hit, nor
 // does one from whom a deny keeps the viewer, and nothing in the answer tells
 // that there is one. Without two facts: nothing.
-// The caller checks the draft and the reading budget; the look is recorded here.
+// The caller checks the reason and the limits; the look is recorded here.
 func Intake(rd *sharing.Reading, f Facts) ([]IntakeHit, error) {
 	if !f.Enough() {
 		return nil, nil
@@ -94,6 +101,22 @@ func Intake(rd *sharing.Reading, f Facts) ([]IntakeHit, error) {
 	}
 	rd.Showed("people.intake", shown)
 	return hits, nil
+}
+
+// AnyHidden reports whether one of the hits is somebody whom the viewer may not
+// see but for the hit.
+func AnyHidden(rd *sharing.Reading, hits []IntakeHit) (bool, error) {
+	if len(hits) == 0 {
+		return false, nil
+	}
+	ids := make([]store.ID, 0, len(hits))
+	for _, h := range hits {
+		ids = append(ids, h.ID)
+	}
+	n := 0
+	err := rd.Row("select count(*) from person p where p.municipality = ? and ? and ?",
+		rd.Municipality(), store.In("p.id", ids), rd.VisiblePersons().Where()).Scan(&n)
+	return n < len(hits), err
 }
 
 // MatchConcealed finds, silently, the concealed persons whom the facts fit. It is

@@ -98,7 +98,7 @@ func (k *walker) send(a housetest.Actor, name string, payload fields) map[string
 	if err := json.Unmarshal(body, &out); err != nil {
 		k.t.Fatal(err)
 	}
-	if !k.began.IsZero() {
+	if !k.began.IsZero() && name != "draft.save" { // as in the history
 		k.step(name, said(payload)...)
 	}
 	return out.IDs

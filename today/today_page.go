@@ -35,7 +35,8 @@ const mostRows = 100
 type data struct {
 	DeskName   string `json:"desk_name"`
 	Works      bool   `json:"-"`
-	All        bool   `json:"all"` // the whole desk's, not only one's own
+	Given      bool   `json:"password_given,omitempty"` // by somebody who therefore knows it
+	All        bool   `json:"all"`                      // the whole desk's, not only one's own
 	Late       []line `json:"late"`
 	Today      []line `json:"today"`
 	Week       []line `json:"week"`
@@ -68,6 +69,8 @@ type over struct {
 	Unaccepted []line       `json:"unaccepted"`
 	Burdens    []burdenLine `json:"burdens"`
 	Drafts     []draftLine  `json:"old_drafts"`
+	// Waiting are the positions that wait for this supervisor's confirmation.
+	Waiting []office.WaitsFor `json:"positions_waiting,omitempty"`
 }
 
 type burdenLine struct {
@@ -89,6 +92,9 @@ type board struct {
 }
 
 func load(q *web.Request) (d data, err error) {
+	if d.Given, err = office.PasswordGiven(q.Tx, q.Viewer.Staff); err != nil {
+		return d, err
+	}
 	if d.Works = q.Viewer.Role.Works(); !d.Works {
 		return d, nil
 	}
@@ -174,6 +180,9 @@ func loadOver(q *web.Request) (*over, error) {
 		return nil, err
 	}
 	o := &over{}
+	if o.Waiting, err = office.WaitingFor(q); err != nil {
+		return nil, err
+	}
 	if o.Unaccepted, err = linesOf(q, plain(list)); err != nil {
 		return nil, err
 	}

@@ -2,11 +2,15 @@ package today_test
 
 import (
 	"encoding/json"
+	"io"
 	"net/http"
+	"net/http/cookiejar"
+	"strings"
 	"testing"
 
 	"tomoni/house/housetest"
 	"tomoni/intake"
+	"tomoni/office"
 	"tomoni/sharing"
 )
 
@@ -16,6 +20,7 @@ type day struct {
 	Today      []row `json:"today"`
 	Week       []row `json:"week"`
 	Desk       int   `json:"desk"`
+	Given      bool  `json:"password_given"`
 	Supervisor *struct {
 		Burdens []struct {
 			Who  string `json:"who"`
@@ -24,6 +29,7 @@ type day struct {
 		Drafts []struct {
 			Who string `json:"who"`
 		} `json:"old_drafts"`
+		Waiting []office.WaitsFor `json:"positions_waiting"`
 	} `json:"supervisor"`
 }
 
@@ -94,6 +100,59 @@ func TestASupervisorSeesWhoCarriesWhat(t *testing.T) {
 			t.Errorf("another desk sees %+v", d)
 		}
 	})
+}
+
+// A password that an administrator hands over stops the position until its
+// supervisor has spoken to the person; both are told, and nobody else.
+func TestAPasswordThatIsHandedOverIsSeenByItsOwnerAndTheSupervisor(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		a, boss := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), w.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor)
+		mate, other := w.Hire("とも", "BRANCH_TANTO", sharing.Counsellor), w.Hire("こずえ", "CARE_CENTRE", sharing.Supervisor)
+		admin := w.Hire("かんり", "MUNICIPAL", sharing.Administrator)
+		base := w.Serve().URL
+		if d, _ := ask(t, base, boss); len(d.Supervisor.Waiting) != 0 || d.Given {
+			t.Errorf("before: %+v", d.Supervisor)
+		}
+		w.Do(admin, "office.give_password", map[string]any{"staff": a.Staff, "password": "みずうみのそこのしろいいし二十四こ"})
+		if _, err := w.Try(a, "intake.receive", intake.ReceivePayload{Words: "郵便がたまっている"}); err == nil {
+			t.Error("the position goes on with a password that somebody else knows")
+		}
+		if d, _ := ask(t, base, boss); len(d.Supervisor.Waiting) != 1 || d.Supervisor.Waiting[0].Who != "みどり" || d.Given {
+			t.Errorf("the supervisor sees %+v", d.Supervisor)
+		}
+		for _, elsewhere := range []housetest.Actor{mate, other} {
+			if d, _ := ask(t, base, elsewhere); d.Given || d.Supervisor != nil && len(d.Supervisor.Waiting) != 0 {
+				t.Errorf("%s sees %+v", elsewhere.Name, d)
+			}
+		}
+		w.Do(boss, "office.confirm_duty", office.DutyRef{Duty: a.Duty})
+		w.Demo(a)
+		page := browse(t, base, a)
+		for _, want := range []string{"パスワードを自分のものに変えてください", "頼んだ覚えがなければ"} {
+			if !strings.Contains(page, want) {
+				t.Errorf("the owner's page does not say %q", want)
+			}
+		}
+	})
+}
+
+// browse gives 今日 as a browser shows it.
+func browse(t testing.TB, base string, a housetest.Actor) string {
+	t.Helper()
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := (&http.Client{Jar: jar}).Get(base + "/test/sign-in?token=" + a.Token)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	b, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
 }
 
 // Whoever works at no desk finds the way to their own page.

@@ -71,6 +71,15 @@ type over struct {
 	Drafts     []draftLine  `json:"old_drafts"`
 	// Waiting are the positions that wait for this supervisor's confirmation.
 	Waiting []office.WaitsFor `json:"positions_waiting,omitempty"`
+	// Releases are those whose protection somebody wants to end, to be decided.
+	Releases []personLine `json:"releases_to_decide,omitempty"`
+}
+
+// personLine is somebody to whose page one goes.
+type personLine struct {
+	ID   store.ID `json:"id"`
+	Name string   `json:"name"`
+	Kana string   `json:"kana"`
 }
 
 type burdenLine struct {
@@ -183,6 +192,9 @@ func loadOver(q *web.Request) (*over, error) {
 	if o.Waiting, err = office.WaitingFor(q); err != nil {
 		return nil, err
 	}
+	if o.Releases, err = releases(q); err != nil {
+		return nil, err
+	}
 	if o.Unaccepted, err = linesOf(q, plain(list)); err != nil {
 		return nil, err
 	}
@@ -216,6 +228,27 @@ func loadOver(q *web.Request) (*over, error) {
 		o.Drafts = append(o.Drafts, draftLine{Who: names[k.Staff], Since: words.ShortDateTime(q.Lang, k.Saved)})
 	}
 	return o, nil
+}
+
+// releases are those about whom a colleague asks whether their protection may
+// end; the list is a look.
+func releases(q *web.Request) ([]personLine, error) {
+	ids, err := people.ReleasesToDecide(q.Reading)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	of, err := people.Names(q.Reading, q.VisiblePersons(), ids)
+	if err != nil {
+		return nil, err
+	}
+	var out []personLine
+	for _, id := range ids {
+		if s, ok := of[id]; ok {
+			out = append(out, personLine{ID: id, Name: nameOf(q, s), Kana: s.Name.Kana})
+		}
+	}
+	q.Showed("today", ids)
+	return out, nil
 }
 
 func loadBoard(q *web.Request) (*board, error) {

@@ -11,7 +11,9 @@ import (
 	"tomoni/house/housetest"
 	"tomoni/intake"
 	"tomoni/office"
+	"tomoni/people"
 	"tomoni/sharing"
+	"tomoni/store"
 )
 
 // day is what the page 今日 tells to a token.
@@ -29,7 +31,10 @@ type day struct {
 		Drafts []struct {
 			Who string `json:"who"`
 		} `json:"old_drafts"`
-		Waiting []office.WaitsFor `json:"positions_waiting"`
+		Waiting  []office.WaitsFor `json:"positions_waiting"`
+		Releases []struct {
+			Name string `json:"name"`
+		} `json:"releases_to_decide"`
 	} `json:"supervisor"`
 }
 
@@ -132,6 +137,32 @@ func TestAPasswordThatIsHandedOverIsSeenByItsOwnerAndTheSupervisor(t *testing.T)
 			if !strings.Contains(page, want) {
 				t.Errorf("the owner's page does not say %q", want)
 			}
+		}
+	})
+}
+
+// Whether a protection may end waits in front of the supervisor who decides.
+func TestWhetherAProtectionMayEndWaitsForTheSupervisor(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		a, boss := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), w.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor)
+		other := w.Hire("こずえ", "CARE_CENTRE", sharing.Supervisor)
+		id := w.Do(a, "intake.receive", intake.ReceivePayload{Words: "追われている", Subject: []intake.Subject{{Name: "霧島　静"}}}).IDs["consultation"]
+		var person store.ID
+		w.Read(a, func(rd *sharing.Reading) error {
+			return rd.Row("select person from concerns where municipality = ? and record = ?", rd.Municipality(), id).Scan(&person)
+		})
+		w.Do(a, "people.conceal", people.Protect{Person: person, Reason: "追われている"})
+		w.Do(a, "people.ask_release", people.AskedRelease{Person: person, Reason: "落ち着いた"})
+		base := w.Serve().URL
+		if d, _ := ask(t, base, boss); len(d.Supervisor.Releases) != 1 || d.Supervisor.Releases[0].Name != "霧島　静" {
+			t.Errorf("the supervisor sees %+v", d.Supervisor)
+		}
+		if d, _ := ask(t, base, other); len(d.Supervisor.Releases) != 0 {
+			t.Errorf("another desk's supervisor sees %+v", d.Supervisor)
+		}
+		w.Do(boss, "people.decide_release", people.DecidedRelease{Person: person, Decision: people.KeepProtection, Why: "まだこわい"})
+		if d, _ := ask(t, base, boss); len(d.Supervisor.Releases) != 0 {
+			t.Errorf("after deciding: %+v", d.Supervisor)
 		}
 	})
 }

@@ -96,7 +96,7 @@ people.reach_safely            D    D    D    -    D    -    -    -    -    -   
 people.add_address             D    D    D    -    D    -    -    -    -    -    -    -    -
 people.conceal                 D    D    D    -    D    -    -    -    -    -    -    -    -
 people.ask_release             c    c    c    -    c    -    -    -    -    -    -    -    -
-people.decide_release          f    f    c    -    f    -    -    -    -    -    -    -    -
+people.decide_release          f    f    c    f    f    f    f    f    f    f    f    f    -
 people.join_household          D    D    D    -    -    -    -    -    -    -    -    -    -
 people.leave_household         D    D    D    -    D    -    -    -    -    -    -    -    -
 people.silent_check            -    -    -    -    -    -    -    -    -    -    -    -    -

@@ -103,8 +103,8 @@ func loadConsultation(q *web.Request) (d consultationData, err error) {
 	if d.Why, err = q.Why(g); err != nil {
 		return d, err
 	}
-	if f := q.Form("intake.add_subject", ""); f.Values != nil {
-		if d.OneHits, err = loadOneHits(q, f.Values); err != nil {
+	if f := q.Form("intake.add_subject", ""); f.Values != nil && givesReason(q, d.Record) {
+		if d.OneHits, err = loadOneHits(q, d.ID, f.Values); err != nil {
 			return d, err
 		}
 	}

@@ -33,7 +33,7 @@ office.desk@desk               u      u      u      u      u      u      u      
 office.duties                  .      .      u      .      .      .      .      .      u      .      .      u      u
 office.staff@staff             -      -      .      -      -      -      -      -      -      -      -      .      .
 office.access                  .      .      .      .      .      .      .      .      u      .      .      .      .
-people.search                  n      n      n      .      n      .      .      .      -      -      -      -      .
+people.search                  na     na     na     .      na     .      .      .      -      -      -      -      .
 people.person@P                npa    npa    npa    -      npa    -      -      -      -      -      -      -      -
 people.looks@P                 n      n      n      -      n      -      -      -      -      -      -      -      -
 review.looks                   -      -      -      -      -      -      -      -      -      -      .      -      -

@@ -57,6 +57,29 @@ func TestThePlanOfToyookaIsWhole(t *testing.T) {
 	}
 }
 
+// Whatever a call is about, a desk comes first in the choice of where to hand it on.
+func TestEveryTopicLeadsToADesk(t *testing.T) {
+	for _, name := range []string{"toyooka", "hinohara"} {
+		p := load(t, name)
+		taken := map[string]bool{}
+		for _, d := range p.Desks {
+			for _, k := range d.Takes {
+				taken[k.Issue] = true
+			}
+		}
+		for _, l := range p.Codes {
+			if l.List != "topic" {
+				continue
+			}
+			for _, v := range l.Values {
+				if !slices.ContainsFunc(strings.Fields(v.Attrs["issues"]), func(issue string) bool { return taken[issue] }) {
+					t.Errorf("%s: nobody takes topic %s (%s)", name, v.Code, v.Label.JA)
+				}
+			}
+		}
+	}
+}
+
 func TestOnlyMeasure35HasADashAndItIsTheResidents(t *testing.T) {
 	for _, m := range load(t, "toyooka").Plan.Measures {
 		for _, g := range Groups {

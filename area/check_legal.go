@@ -1,6 +1,9 @@
 package area
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // RequiredLists are the code lists that the rooms ask for.
 var RequiredLists = []string{
@@ -101,6 +104,11 @@ func (c *checker) codes() {
 func (c *checker) issues() {
 	for _, l := range c.p.Codes {
 		for _, v := range l.Values {
+			for _, issue := range strings.Fields(v.Attrs["issues"]) {
+				if !c.hasCode("issue", issue) {
+					c.fault("codes.json", "topic %s: unknown issue %q", v.Code, issue)
+				}
+			}
 			if l.List == "issue" && !c.hasCode("issue_group", v.Attrs["group"]) {
 				c.fault("codes.json", "issue %s: unknown group %q", v.Code, v.Attrs["group"])
 			}

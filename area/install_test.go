@@ -150,7 +150,7 @@ func TestBetweenCityAndCouncilNothingMayBeSentWithinPurpose(t *testing.T) {
 				t.Errorf("%v: not even consent is offered", way)
 			}
 			for _, r := range rows {
-				if strings.Contains(r.Sentence.JA+r.Sentence.EN, "{") {
+				if named := r.Between(Label{JA: "甲", EN: "A"}, Label{JA: "乙", EN: "B"}).Sentence; strings.Contains(named.JA+named.EN, "{") {
 					t.Errorf("%v: a sentence is not filled in: %s", way, r.Sentence.JA)
 				}
 				if r.Legal.Code == "APPI69_PURPOSE" || r.Legal.Code == "APPI69_2_INTERNAL" {
@@ -174,7 +174,7 @@ func TestCentresCommissionedByTheCityAreTheCitysAndStayWithinPurpose(t *testing.
 				t.Errorf("%s is not offered: %v", want, codes)
 			}
 		}
-		if got := codes["APPI69_1_CONSENT"]; got != "ご本人がよいとおっしゃったので、「市の総合相談」から「地域包括支援センター」に伝えます。" {
+		if got := codes["APPI69_1_CONSENT"]; got != "ご本人がよいとおっしゃったので、「{from}」から「{to}」に伝えます。" {
 			t.Errorf("prefilled sentence: %s", got)
 		}
 	})

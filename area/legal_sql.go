@@ -8,7 +8,8 @@ import (
 	"tomoni/store"
 )
 
-// FitRow is a legal row that fits a sending, with its prefilled sentence.
+// FitRow is a legal row that fits a sending, with its prefilled sentence, in
+// which {from} and {to} stand for the desks.
 type FitRow struct {
 	Legal    LegalRow
 	Sentence Label
@@ -79,10 +80,14 @@ func FitsBetween(tx *store.Tx, sender, receiver store.ID, on ja.Date) ([]FitRow,
 
 // Numbers gives the numbers to ring when a life is in danger, in order.
 func Numbers(tx *store.Tx) ([]Number, error) {
-	return store.All(tx, scanBody[Number], `
-		select body from danger_number where municipality = ? order by position, code`,
-		tx.Municipality())
+	return store.Remember(tx, numbersKey{}, func() ([]Number, error) {
+		return store.All(tx, scanBody[Number], `
+			select body from danger_number where municipality = ? order by position, code`,
+			tx.Municipality())
+	})
 }
+
+type numbersKey struct{}
 
 // Reports gives the lawful places to report abuse and violence, by whom it befalls.
 func Reports(tx *store.Tx) ([]ReportRow, error) {

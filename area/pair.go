@@ -104,11 +104,21 @@ func (p Pack) organisation(code string) Organisation {
 	return Organisation{}
 }
 
-// fill names both commissions, the sender's own purpose and the receiver's in a
-// prefilled sentence.
+// fill puts the sender's own purpose and the receiver's into a prefilled
+// sentence; Between names the desks.
 func fill(l Label, from, to Commission) Label {
 	return Label{
-		JA: strings.NewReplacer("{from}", from.Name.JA, "{to}", to.Name.JA, "{purpose}", to.Purpose.JA, "{own}", from.Purpose.JA).Replace(l.JA),
-		EN: strings.NewReplacer("{from}", from.Name.EN, "{to}", to.Name.EN, "{purpose}", to.Purpose.EN, "{own}", from.Purpose.EN).Replace(l.EN),
+		JA: strings.NewReplacer("{purpose}", to.Purpose.JA, "{own}", from.Purpose.JA).Replace(l.JA),
+		EN: strings.NewReplacer("{purpose}", to.Purpose.EN, "{own}", from.Purpose.EN).Replace(l.EN),
 	}
+}
+
+// Between names the two desks in a prefilled sentence, by the names under which
+// those who read it know them.
+func (f FitRow) Between(from, to Label) FitRow {
+	f.Sentence = Label{
+		JA: strings.NewReplacer("{from}", from.JA, "{to}", to.JA).Replace(f.Sentence.JA),
+		EN: strings.NewReplacer("{from}", from.EN, "{to}", to.EN).Replace(f.Sentence.EN),
+	}
+	return f
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tomoni/sharing"
+	"tomoni/store"
 	"tomoni/words"
 )
 
@@ -13,11 +14,10 @@ type Command struct {
 	Name    string       // "referral.accept": room, dot, what the office does
 	Payload reflect.Type // a struct
 	Roles   []sharing.Role
-	// Open says that the command may be sent without a duty's desk being
-	// concerned (drafts, own settings); all others check their record in may.
-	may     func(*Unit, any) error
-	drafted bool
-	do      func(*Unit, any) (Result, error)
+
+	may       func(*Unit, any) error
+	do        func(*Unit, any) (Result, error)
+	draftPage string
 }
 
 // New declares a command: its name, who may (may), and what it does (do). Both
@@ -39,14 +39,30 @@ func (c *Command) For(roles ...sharing.Role) *Command {
 }
 
 // Drafted says that what is typed into the command's form is kept as a draft
-// while one types; draft.save takes no other form.
-func (c *Command) Drafted() *Command {
-	c.drafted = true
+// while one types; draft.save takes no other form. page is where the form stands
+// again with it: {draft} is the draft, any other {name} a field of the form.
+func (c *Command) Drafted(page string) *Command {
+	c.draftPage = page
 	return c
 }
 
 // Drafts reports whether the command's form is kept as a draft.
-func (c *Command) Drafts() bool { return c.drafted }
+func (c *Command) Drafts() bool { return c.draftPage != "" }
+
+// DraftAt is the address at which a draft of the command's form is taken up
+// again; "" where a field that it needs holds no id.
+func (c *Command) DraftAt(d Draft) string {
+	at := strings.ReplaceAll(c.draftPage, "{draft}", d.ID.String())
+	for name := range d.Fields {
+		if id, err := store.ParseID(d.Fields.Get(name)); err == nil && !id.IsZero() {
+			at = strings.ReplaceAll(at, "{"+name+"}", id.String())
+		}
+	}
+	if strings.Contains(at, "{") {
+		return ""
+	}
+	return at
+}
 
 // forRole reports whether the command is there for somebody in a role.
 func (c *Command) forRole(role sharing.Role) bool {

@@ -34,7 +34,7 @@ type DraftSave struct {
 // Check takes only forms that are kept as drafts and that the viewer's role may
 // send, so that nobody's drafts name what is not there.
 func (p DraftSave) Check(u *Unit, f *Faults) {
-	if c := u.engine.Find(p.Form); c == nil || !c.drafted || !c.forRole(u.Viewer.Role) {
+	if c := u.engine.Find(p.Form); c == nil || !c.Drafts() || !c.forRole(u.Viewer.Role) {
 		f.Add("form", unknownCode)
 	}
 }
@@ -88,8 +88,11 @@ func scanDraft(r store.Row) (Draft, error) {
 }
 
 // Drafts lists the author's own drafts, newest first.
-func Drafts(tx *store.Tx, staff store.ID) ([]Draft, error) {
-	return store.All(tx, scanDraft, draftSelect+" where municipality = ? and staff = ? order by saved_at desc, id desc limit 50",
+func Drafts(tx *store.Tx, staff store.ID) ([]Draft, error) { return AskDrafts(tx, staff).All() }
+
+// AskDrafts is Drafts, asked together with what else a page needs.
+func AskDrafts(tx *store.Tx, staff store.ID) *store.Answer[Draft] {
+	return store.Ask(tx, scanDraft, draftSelect+" where municipality = ? and staff = ? order by saved_at desc, id desc limit 50",
 		tx.Municipality(), staff)
 }
 

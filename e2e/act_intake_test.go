@@ -96,6 +96,9 @@ func (r *run) after(x *thing, w *who, p intake.ReceivePayload) {
 	if !x.talk.danger && p.NextOn != "" {
 		x.due = due{on: string(p.NextOn)}
 	}
+	if !x.talk.danger && hours[p.Urgency] > 0 && p.NextOn == "" { // spoken to: looked at again today
+		x.due = due{on: m.today()}
+	}
 	switch p.After {
 	case "END":
 		x.close()
@@ -268,6 +271,9 @@ func (r *run) reopen(x *thing, w *who) {
 	if _, ok := r.do(w, x.decides, !x.open, "intake.reopen", intake.ReopenPayload{Consultation: x.id}); ok {
 		x.open, x.staff = true, w.Staff
 		x.step(r.model.within(1), "")
+		if hours[x.talk.urgency] > 0 {
+			x.due = due{on: r.model.today()}
+		}
 		if x.talk.danger {
 			x.due = r.model.inHours(hours[x.talk.urgency])
 		}
@@ -301,7 +307,7 @@ func (r *run) spoke(x *thing, w *who) {
 		if x.talk.danger { // otherwise the date that was chosen since stays
 			r.hits.add("spoken to")
 			x.talk.danger = false
-			x.step(r.model.within(1), "")
+			x.step(due{on: r.model.today()}, "")
 		}
 	}
 }

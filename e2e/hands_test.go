@@ -140,6 +140,100 @@ func TestWhoComesSecondReadsWhoHasTheReferral(t *testing.T) {
 	})
 }
 
+// handsOn receives a neighbour's call about somebody and stands before the page
+// that refers them to the care centre, everything filled in but not looked at yet.
+func (h *hands) handsOn(a housetest.Actor) *browsertest.Page {
+	h.t.Helper()
+	thread := h.Do(a, "intake.receive", intake.ReceivePayload{Words: neighbourSaid, Subject: []intake.Subject{{Name: "和田　恵"}}}).IDs["consultation"]
+	p := h.before(a, "/consultation/"+thread.String()+"/refer?to="+h.Desk(towns[0].care).String(), "ja")
+	p.Pick("つなぎ方", "引き継ぐ")
+	p.Fill("つなぐ理由", "介護が要りそう")
+	browsertest.Eval[bool](p, `document.querySelector('input[name="person.0.basis"][value=APPI69_PURPOSE]').click() ?? true`)
+	p.Fill("ご本人の望み", "家まで来てほしい")
+	return p
+}
+
+func TestComingBackAfterAReferralHasGoneOutSendsNothing(t *testing.T) {
+	withHands(t, func(h *hands) {
+		p := h.handsOn(h.Hire("みどり", towns[0].front, sharing.Counsellor))
+		p.Follow("内容をたしかめる")
+		p.WantReads("この内容でつなぎます")
+		p.Follow("直す")
+		if got := p.Value("ご本人の望み"); got != "家まで来てほしい" {
+			t.Errorf("to be changed: %q", got)
+		}
+		p.Follow("内容をたしかめる")
+		p.FollowOn("#f-referral-send button.main")
+		p.WantReads("つなぎました")
+		p.Back()
+		p.WantReads("この送りは、もう済んでいます")
+		p.Nothing(p.Axe())
+		p.Nothing(p.Stray())
+		p.Reload()
+		p.WantReads("この送りは、もう済んでいます")
+		if n := h.count("select count(*) from referral where municipality = ?"); n != 1 {
+			t.Errorf("%d referrals", n)
+		}
+		if n := h.count("select count(*) from draft where municipality = ?"); n != 0 {
+			t.Errorf("%d drafts are left", n)
+		}
+	})
+}
+
+func TestWhatWasBegunAndNotSentIsThereWhenOneComesBack(t *testing.T) {
+	withHands(t, func(h *hands) {
+		a := h.Hire("みどり", towns[0].front, sharing.Counsellor)
+		p := h.handsOn(a)
+		p.Follow("内容をたしかめる")
+		thread := browsertest.Eval[string](p, "location.pathname.split('/refer')[0]")
+		p.Go(h.base + thread)
+		p.WantReads("この相談の書きかけ")
+		p.Fill("書きとめる", "留守だった。")
+		p.Until("document.querySelector('[data-draft-state]').textContent.includes('保存しました')")
+		p.Go(h.base + "/")
+		p.Go(h.base + thread)
+		if got := p.Value("書きとめる"); got != "留守だった。" {
+			t.Errorf("the further contact: %q", got)
+		}
+		p.Nothing(p.Axe())
+		p.FollowRow("介護が要りそう")
+		if got := p.Value("ご本人の望み"); got != "家まで来てほしい" {
+			t.Errorf("the referral: %q", got)
+		}
+		p.Go(h.base + "/receive/list")
+		p.WantReads("介護が要りそう")
+		p.WantReads("留守だった。")
+	})
+}
+
+func TestWordsOfAReferralComeBackAfterAnEndedSession(t *testing.T) {
+	withHands(t, func(h *hands) {
+		a := h.Hire("みどり", towns[0].front, sharing.Counsellor)
+		h.password(a)
+		p := h.handsOn(a)
+		h.endSessions()
+		p.Follow("内容をたしかめる")
+		p.WantReads("書いたものは残っています")
+		p.Fill("お名前（サインイン用）", h.signInName(a))
+		p.Fill("パスワード", secret)
+		p.Follow("サインインする")
+		if got := p.Value("ご本人の望み"); got != "家まで来てほしい" {
+			t.Errorf("the words are %q", got)
+		}
+		p.Follow("内容をたしかめる")
+		p.FollowOn("#f-referral-send button.main")
+		p.WantReads("つなぎました")
+	})
+}
+
+// password lets somebody sign in by name.
+func (h *hands) password(a housetest.Actor) {
+	h.t.Helper()
+	admin, chief := h.Hire("ひとし", "MUNICIPAL", sharing.Administrator), h.Hire("つよし", towns[0].front, sharing.Supervisor)
+	h.Do(admin, "office.give_password", fields{"staff": a.Staff, "password": secret})
+	h.Do(chief, "office.confirm_duty", office.DutyRef{Duty: a.Duty})
+}
+
 // secret is a sentence that serves as password.
 const secret = "みずうみのそこのしろいいし二十四こ"
 

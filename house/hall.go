@@ -12,6 +12,7 @@ import (
 	"tomoni/office"
 	"tomoni/people"
 	"tomoni/record"
+	"tomoni/referral"
 	"tomoni/review"
 	"tomoni/sharing"
 	"tomoni/store"
@@ -46,6 +47,7 @@ func (h *House) wireHall() {
 	intake.Colleague = colleague
 	review.DraftsSaved = intake.DraftsSaved
 	intake.Handlers = concealmentHandlers
+	intake.CameOn = referral.CameOn
 	intake.Budget = func(u *command.Unit) (int, error) { return area.SettingInt(u.Tx, "intake_reading_budget", u.Today()) }
 	intake.TopicText = func(tx *store.Tx, code string) (words.Text, error) {
 		l, found, err := area.CodeLabel(tx, "topic", code)

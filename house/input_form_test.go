@@ -246,6 +246,9 @@ func (x *window) sheet(page, name string, payload fields) sheet {
 			most, best = same, sheet{action: f[1], hidden: hidden}
 		}
 	}
+	if strings.HasPrefix(best.action, "/draft/") { // kept there first, then looked over, and sent from the page itself
+		best.action = page
+	}
 	return best
 }
 

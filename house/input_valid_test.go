@@ -280,7 +280,7 @@ var valid = map[string]func(k *kit) trial{
 		to := func(p store.ID) fields {
 			return fields{"person": p, "kind": "HAND_ON", "reason": "ひとりでは支えきれない", "basis": k.basis("BRANCH_TANTO", "CARE_CENTRE", withConsent), "heard": "ORAL", "scope": "困りごと", "until": "2027-03-31"}
 		}
-		return trial{k.front, fields{"consultation": c, "to": k.Desk("CARE_CENTRE"), "person": []any{to(a), to(b)}, "complaint": "ひざ", "wish": "外に出たい", "asked": "相談",
+		return trial{k.front, fields{"consultation": c, "draft": k.newID(), "to": k.Desk("CARE_CENTRE"), "person": []any{to(a), to(b)}, "complaint": "ひざ", "wish": "外に出たい", "asked": "相談",
 			"entries": []any{k.entry(c)}}, "/consultation/" + c.String() + "/refer"}
 	},
 	"referral.receive": func(k *kit) trial { return k.answer(k.referral("HAND_ON", "CARE_CENTRE"), k.care, fields{}) },
@@ -297,7 +297,7 @@ var valid = map[string]func(k *kit) trial{
 		return k.answer(k.referral("HAND_ON", "CARE_CENTRE"), k.front, fields{"why": "まちがえた"})
 	},
 	"referral.redirect": func(k *kit) trial {
-		t := k.answer(k.returned(), k.mediator, fields{"to": k.Desk("YORISOI"), "kind": "HAND_ON", "reason": "お金のこと", "complaint": "ひざ", "wish": "外に出たい", "asked": "相談",
+		t := k.answer(k.returned(), k.mediator, fields{"draft": k.newID(), "to": k.Desk("YORISOI"), "kind": "HAND_ON", "reason": "お金のこと", "complaint": "ひざ", "wish": "外に出たい", "asked": "相談",
 			"along": true, "basis": k.basis("BRANCH_TANTO", "YORISOI", withConsent), "heard": "ORAL", "scope": "困りごと", "until": "2027-03-31"})
 		t.page += "/redirect"
 		return t
@@ -349,7 +349,7 @@ var valid = map[string]func(k *kit) trial{
 		return trial{k.chief, fields{"word": id}, "/concerns/words"}
 	},
 	"neighbour.answer": func(k *kit) trial {
-		t := k.told(fields{"kind": "FINISHED", "sentences": []any{"THANKS", "TOGETHER"}, "words": "ありがとうございました", "final": true, "how": "APP", "checked": true})
+		t := k.told(fields{"draft": k.newID(), "kind": "FINISHED", "sentences": []any{"THANKS", "TOGETHER"}, "words": "ありがとうございました", "final": true, "how": "APP", "checked": true})
 		t.page += "/answer"
 		return t
 	},

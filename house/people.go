@@ -2,6 +2,7 @@ package house
 
 import (
 	"tomoni/area"
+	"tomoni/intake"
 	"tomoni/ja"
 	"tomoni/office"
 	"tomoni/people"
@@ -18,6 +19,7 @@ const onPersonPage = 50
 func wirePeople() {
 	people.RecordsOf = recordsOf
 	people.RecordByCode = recordByCode
+	people.RecordsByCaller = recordsByCaller
 	people.StaffNames = office.StaffNames
 	people.AreaName = func(tx *store.Tx, id store.ID, on ja.Date, l words.Lang) (string, error) {
 		p, _, err := area.PlaceByID(tx, id, on)
@@ -41,6 +43,27 @@ func recordsOf(rd *sharing.Reading, l words.Lang, person store.ID) ([]people.Lin
 	if err != nil {
 		return nil, err
 	}
+	return recordLines(rd, l, list)
+}
+
+// recordsByCaller lists the consultations whose caller is reached at a number.
+func recordsByCaller(rd *sharing.Reading, l words.Lang, number string) ([]people.Line, error) {
+	ids, err := intake.ByCallBack(rd, number)
+	if err != nil {
+		return nil, err
+	}
+	seen, err := record.Among(rd, ids)
+	if err != nil {
+		return nil, err
+	}
+	var list []record.Record
+	for _, id := range ids {
+		list = append(list, seen[id])
+	}
+	return recordLines(rd, l, list)
+}
+
+func recordLines(rd *sharing.Reading, l words.Lang, list []record.Record) ([]people.Line, error) {
 	var desks []store.ID
 	for _, r := range list {
 		desks = append(desks, r.Desk)

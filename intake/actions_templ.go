@@ -610,7 +610,7 @@ func subjectForm(q *web.Request, d consultationData) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.Date{Field: ui.Field{Name: "subject.birth", Label: q.Say(birthLabel)}}.Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Date{Field: ui.Field{Name: "subject.birth", Label: q.Say(birthLabel)}, Birth: true}.Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -5,6 +5,7 @@ import (
 	"tomoni/record"
 	"tomoni/sharing"
 	"tomoni/store"
+	"tomoni/web"
 )
 
 // Begin opens a consultation for a room that has received a worry itself: a
@@ -59,6 +60,21 @@ func begin(u *command.Unit, n record.New, c Consultation, persons []store.ID) (r
 	}
 	return r, nil
 }
+
+// Way is how a worry came from another desk: on which ground, what the person
+// agreed to, and where that can be read again.
+type Way struct {
+	Ground  string `json:"ground"`
+	Law     string `json:"law"`
+	Consent string `json:"consent,omitempty"`
+	Barred  bool   `json:"barred"` // the consent was withdrawn since
+	Href    string `json:"-"`
+}
+
+// CameOn tells on what the persons of a consultation that an accepted referral
+// opened were sent there, as far as the viewer may read it. House sets it:
+// referrals are another room's.
+var CameOn = func(*web.Request, store.ID) (map[store.ID]Way, error) { return nil, nil }
 
 // MoveOn takes a person off a consultation because another desk has accepted
 // their worry (HAND_ON). When the last person has gone it closes itself as

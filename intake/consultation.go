@@ -78,11 +78,13 @@ func (c Consultation) Next(after After, now time.Time, workday, asked ja.Date) r
 		return record.ByHours(now, dangerHours[c.Urgency], nextDanger)
 	case after == Refer:
 		return record.Next{On: today, Phrase: nextRefer}
-	case after == Tell:
+	case after == Tell || InDanger(c.Urgency): // a life was in danger: look again today, also when somebody has been spoken to
 		if !asked.Full() {
 			on = today
 		}
-		return record.Next{On: on, Phrase: nextRingBack}
+		if after == Tell {
+			return record.Next{On: on, Phrase: nextRingBack}
+		}
 	}
 	return record.Next{On: on, Phrase: nextContact}
 }

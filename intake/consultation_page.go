@@ -4,6 +4,7 @@ import (
 	"github.com/a-h/templ"
 
 	"tomoni/command"
+	"tomoni/ja"
 	"tomoni/office"
 	"tomoni/people"
 	"tomoni/record"
@@ -45,6 +46,9 @@ type consultationData struct {
 	Numbers  []numberLine    `json:"-"`
 	OneHits  hitData         `json:"-"`
 	Former   string          `json:"-"` // draft that goes on here
+	Renewed  ja.Date         `json:"-"` // the next date after a contact that names none
+	SavedAt  string          `json:"-"` // when the further contact that stands in its form was kept
+	Begun    []draftLine     `json:"-"` // what else the viewer began here and has not sent
 	Kind     timeline.Kind   `json:"-"`
 	Person   store.ID        `json:"-"`
 	Contact  web.CommandForm `json:"-"`
@@ -100,10 +104,8 @@ func loadConsultation(q *web.Request) (d consultationData, err error) {
 	if d.Children, err = childLines(q, a.children); err != nil {
 		return d, err
 	}
-	if d.Body.Danger {
-		if d.Numbers, err = loadNumbers(q); err != nil {
-			return d, err
-		}
+	if d.Numbers, err = loadNumbers(q); err != nil {
+		return d, err
 	}
 	if d.Why, err = q.Why(g); err != nil {
 		return d, err
@@ -113,7 +115,7 @@ func loadConsultation(q *web.Request) (d consultationData, err error) {
 			return d, err
 		}
 	}
-	return d, d.draft(q)
+	return d, d.draft(q, a.drafts)
 }
 
 // parts is everything that a grant opens of a consultation, asked for at once.
@@ -125,12 +127,14 @@ type parts struct {
 	entries  *store.Answer[timeline.Entry]
 	about    *store.Answer[timeline.EntryPerson]
 	children *store.Answer[record.Record]
+	drafts   *store.Answer[command.Draft]
 }
 
 func (d *consultationData) ask(q *web.Request, g sharing.Grant) (a parts, err error) {
 	f, err := d.filter(q, g)
 	a = parts{record: record.Ask(q.Reading, g), body: ask(q.Tx, g.Subject), entries: timeline.AskList(q.Reading, g, f),
-		about: timeline.AskAbout(q.Reading, g), children: record.AskChildren(q.Reading, g)}
+		about: timeline.AskAbout(q.Reading, g), children: record.AskChildren(q.Reading, g),
+		drafts: command.AskDrafts(q.Tx, q.Viewer.Staff)}
 	if g.Has(sharing.C1) {
 		a.persons, a.consents = record.AskPersons(q.Reading, g), sharing.AskConsents(q.Tx, g.Subject)
 	}
@@ -155,6 +159,7 @@ func (d *consultationData) record(q *web.Request, g sharing.Grant, a parts) (err
 	}
 	c := d.Body
 	d.ID, d.Code, d.Title, d.Open, d.NextOn = r.ID, r.Code, r.Title, r.Open, string(r.NextOn)
+	d.Renewed = renewedOn(r.NextOn, q.Today(), record.Calendar(q.Tx))
 	d.Words, d.Mine = g.Has(sharing.C2), r.Desk == q.Viewer.Desk || !r.Staff.IsZero() && r.Staff == q.Viewer.Staff
 	d.Fields = fieldLines{Informant: c.Informant, Caller: c.Caller, Relation: c.Relation, CallBack: c.CallBack, CallerCheck: c.CallerCheck,
 		HowKnown: c.HowKnown, Topics: c.Topics, MainTopic: c.MainTopic, Urgency: c.Urgency, Abuse: c.Abuse, KeepFrom: c.KeepFrom, Danger: c.Danger}
@@ -175,30 +180,35 @@ func (d *consultationData) record(q *web.Request, g sharing.Grant, a parts) (err
 }
 
 // draft takes up what was typed here before, or the words of a listening page
-// that are to be written into this consultation.
-func (d *consultationData) draft(q *web.Request) error {
-	f := q.Form("intake.contact", "/consultation/{consultation}")
-	id := q.ParamID("draft")
-	if typed, err := store.ParseID(f.Values.Get("draft")); err == nil && !typed.IsZero() {
-		id = typed
+// that are to be written into this consultation. Without either it looks for
+// what the viewer began here and has not sent: a further contact stands in its
+// form again, anything else is offered.
+func (d *consultationData) draft(q *web.Request, own *store.Answer[command.Draft]) error {
+	f, _, err := q.DraftForm("intake.contact", "/consultation/{consultation}")
+	if err != nil {
+		return err
 	}
-	if !id.IsZero() {
-		kept, found, err := command.DraftOf(q.Tx, q.Viewer.Staff, id)
-		if err != nil {
-			return err
-		}
-		switch {
-		case found && f.Values == nil && kept.Form == "intake.contact":
-			f.Values = kept.Fields
-		case found && f.Values == nil:
-			d.Former = kept.Fields.Get("words")
-		}
+	drafts, err := own.All()
+	if err != nil {
+		return err
 	}
-	if id.IsZero() {
-		id = q.NewID()
+	f, at, ok := q.Begun(f, "consultation", d.ID, drafts)
+	if ok {
+		d.SavedAt = words.Clock(at)
 	}
-	f.Draft = "/draft/intake.contact/" + id.String()
 	d.Contact = f
+	for _, k := range drafts {
+		switch {
+		case k.ID == f.DraftID && k.Form != f.Command:
+			d.Former = k.Fields.Get("words")
+		case k.ID != f.DraftID && k.Duty == q.Viewer.Duty && k.Fields.Get("consultation") == d.ID.String():
+			l, err := draftLineOf(q, k)
+			if err != nil {
+				return err
+			}
+			d.Begun = append(d.Begun, l)
+		}
+	}
 	return nil
 }
 
@@ -210,6 +220,7 @@ type personLine struct {
 	Age      string        `json:"age"`
 	Role     record.Role   `json:"role"`
 	Consents []consentLine `json:"consents"`
+	Came     *Way          `json:"came,omitempty"` // from another desk
 	Safely   []string      `json:"safely"`
 	Phones   []string      `json:"phones"`
 	Card     people.Card   `json:"-"`
@@ -241,8 +252,17 @@ func (d *consultationData) persons(q *web.Request, a parts) error {
 	if err != nil {
 		return err
 	}
+	var came map[store.ID]Way
+	if !d.Record.Parent.IsZero() {
+		if came, err = CameOn(q, d.ID); err != nil {
+			return err
+		}
+	}
 	for _, p := range list {
 		l := personLine{ID: p.ID, Role: p.Role, Name: q.Say(people.NoName)}
+		if way, ok := came[p.ID]; ok {
+			l.Came = &way
+		}
 		if l.Consents, err = d.consents(q, p.ID, consents); err != nil {
 			return err
 		}

@@ -26,6 +26,9 @@ func insertConsultation(u *command.Unit, c Consultation) error {
 		c.Abuse, c.KeepFrom, c.Danger, c.Draft, c.MainTopic, c.HeardAt); err != nil {
 		return err
 	}
+	if err := keepCallBack(u, c); err != nil {
+		return err
+	}
 	return insertTopics(u, c)
 }
 
@@ -50,6 +53,12 @@ func updateConsultation(u *command.Unit, r record.Record, before, c Consultation
  how_known = ?, urgency = ?, danger = ?, main_topic = ? where municipality = ? and id = ?`,
 		c.Informant, c.Caller, c.Relation, c.Unheard, c.CallerCheck, c.CallBack, c.HowKnown, c.Urgency, c.Danger, c.MainTopic,
 		u.Act.Municipality, c.ID); err != nil {
+		return err
+	}
+	if err := dropCallBack(u, c.ID); err != nil {
+		return err
+	}
+	if err := keepCallBack(u, c); err != nil {
 		return err
 	}
 	if err := u.Exec("delete from consultation_topic where municipality = ? and consultation = ?", u.Act.Municipality, c.ID); err != nil {

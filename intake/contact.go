@@ -105,7 +105,8 @@ var Contact = command.New("intake.contact", func(u *command.Unit, p ContactPaylo
 		said = saidWrittenNext.With("on", words.ShortDate(u.Viewer.Lang, r.NextOn))
 	}
 	return command.Made("consultation", r.ID, said), command.EndDraft(u, p.Draft)
-}).For(sharing.Counsellor, sharing.Supervisor, sharing.Coordinator).Drafted()
+}).For(sharing.Counsellor, sharing.Supervisor, sharing.Coordinator).
+	Drafted("/consultation/{consultation}?draft={draft}")
 
 func entryOf(r record.Record, c Consultation, p ContactPayload) timeline.Entry {
 	e := timeline.Entry{Record: r.ID, Kind: timeline.Kind(p.Kind), Part: bodyPart(c), Channel: p.Channel, Minutes: p.Minutes,
@@ -139,11 +140,17 @@ func renew(u *command.Unit, r record.Record, c Consultation, p ContactPayload) (
 	if next.On.Full() {
 		return record.Step(u, r, next)
 	}
-	next.On = r.NextOn
-	if next.On.Before(u.Today()) || next.On == u.Today() {
-		next.On = record.NextWorkday(u, 5)
-	}
+	next.On = renewedOn(r.NextOn, u.Today(), record.Calendar(u.Tx))
 	return record.Renew(u, r, next)
+}
+
+// renewedOn is the next date after a contact that names none: what stands, or,
+// when that has come, five working days on.
+func renewedOn(stands, today ja.Date, cal ja.Calendar) ja.Date {
+	if stands.After(today) {
+		return stands
+	}
+	return cal.AddWorkdays(today, 5)
 }
 
 // CorrectPayload corrects the words of one entry; what stood before stays.

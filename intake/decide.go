@@ -37,8 +37,9 @@ var Spoke = command.New("intake.spoke", func(u *command.Unit, p SpokePayload) er
 	return command.Made("consultation", r.ID, saidSpoke.With("on", words.ShortDate(u.Viewer.Lang, r.NextOn))), nil
 })
 
-// outOfDanger ends the hours, once. Who has spoken to somebody after that has
-// written it down, and the next date that was chosen meanwhile stays.
+// outOfDanger ends the hours, once, and asks to look again the same day. Who has
+// spoken to somebody after that has written it down, and the next date that was
+// chosen meanwhile stays.
 func outOfDanger(u *command.Unit, r record.Record) (record.Record, error) {
 	c, err := load(u.Tx, r.ID)
 	if err != nil || !c.Danger {
@@ -50,7 +51,7 @@ func outOfDanger(u *command.Unit, r record.Record) (record.Record, error) {
 	if err := u.Exec("update consultation set danger = 0 where municipality = ? and id = ?", u.Act.Municipality, r.ID); err != nil {
 		return r, err
 	}
-	return record.Step(u, r, record.Next{On: record.NextWorkday(u, 1), Phrase: nextContact})
+	return record.Step(u, r, record.Next{On: u.Today(), Phrase: nextContact})
 }
 
 // NextPayload sets the next date of a consultation.

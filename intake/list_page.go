@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 
@@ -74,7 +75,10 @@ func loadList(q *web.Request) (d listData, err error) {
 }
 
 func draftLineOf(q *web.Request, k command.Draft) (l draftLine, err error) {
-	l = draftLine{ID: k.ID, Form: k.Form, Href: draftHref(k), Begin: begin40(k.Fields), SavedAt: words.ShortDateTime(q.Lang, k.SavedAt)}
+	l = draftLine{ID: k.ID, Form: k.Form, Begin: begin40(k.Fields), SavedAt: words.ShortDateTime(q.Lang, k.SavedAt)}
+	if c := q.Server.Engine.Find(k.Form); c != nil {
+		l.Href = c.DraftAt(k)
+	}
 	if k.Duty == q.Viewer.Duty {
 		return l, nil
 	}
@@ -83,22 +87,11 @@ func draftLineOf(q *web.Request, k command.Draft) (l draftLine, err error) {
 	return l, err
 }
 
-// draftHref is where a draft is opened again; forms of other rooms are theirs.
-func draftHref(k command.Draft) string {
-	switch k.Form {
-	case "intake.receive":
-		return "/receive/" + k.ID.String()
-	case "intake.contact":
-		if id, err := store.ParseID(k.Fields.Get("consultation")); err == nil && !id.IsZero() {
-			return "/consultation/" + id.String() + "?draft=" + k.ID.String()
-		}
-	}
-	return ""
-}
-
-// begin40 is the beginning of what was typed, to know a draft again.
+// begin40 is the beginning of what was typed, to know a draft again: the words
+// of a call, or the reason or the note of what is to be handed on.
 func begin40(v url.Values) string {
-	text := []rune(strings.Join(strings.Fields(v.Get("words")), " "))
+	typed := cmp.Or(v.Get("words"), v.Get("reason"), v.Get("person.0.reason"), v.Get("complaint"))
+	text := []rune(strings.Join(strings.Fields(typed), " "))
 	if len(text) > 40 {
 		return string(text[:40]) + "…"
 	}

@@ -2,13 +2,16 @@ package intake
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/a-h/templ"
 
 	"tomoni/area"
 	"tomoni/command"
+	"tomoni/ja"
 	"tomoni/office"
+	"tomoni/record"
 	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/web"
@@ -36,6 +39,7 @@ type receiveData struct {
 	SavedAt   string          `json:"saved_at,omitempty"`
 	Fields    url.Values      `json:"fields,omitempty"`
 	Choices   choices         `json:"choices"`
+	NextOn    ja.Date         `json:"-"` // the next date when none is written
 	Rows      int             `json:"-"` // how many どなたのこと stand on the page
 	Hits      hitData         `json:"-"`
 	Numbers   []numberLine    `json:"-"`
@@ -63,6 +67,7 @@ func loadReceive(q *web.Request) (d receiveData, err error) {
 	d.Form.Action = "/receive/" + d.Draft.String()
 	d.Form.Draft = "/draft/intake.receive/" + d.Draft.String()
 	d.Rows = subjectRows(d.Form.Values)
+	d.NextOn = record.Calendar(q.Tx).AddWorkdays(q.Today(), 1)
 	if q.Param("_again") == "more" {
 		d.Rows, d.More = min(d.Rows+1, mostSubjects), true
 	}
@@ -236,6 +241,13 @@ func subjectRest(i int) []string {
 		out = append(out, field(i, n))
 	}
 	return out
+}
+
+// saidOptions are what somebody may have said; that they were not asked yet is
+// the field left blank.
+func saidOptions(q *web.Request, list []area.Code) []ui.Option {
+	all := options(q, list)
+	return slices.DeleteFunc(all, func(o ui.Option) bool { return o.Value == string(sharing.ConsentUnknown) })
 }
 
 func consentForms(q *web.Request) []ui.Option {

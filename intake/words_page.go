@@ -23,6 +23,7 @@ var (
 	afterMore  = words.New("intake.page_after_more", "日にちや、だれに伝えるかを決める", "Choose the day, or whom to tell")
 
 	nextOnLabel        = words.New("intake.page_next_on", "つぎの連絡の日", "Day of the next contact")
+	nextOnHint         = words.New("intake.page_next_on_hint", "例 12/4。書かなければ {on}（きょう動くものは、きょう）", "For example 12/4. If empty: {on}, or today where it cannot wait")
 	staffLabel         = words.New("intake.page_staff", "だれに", "To whom")
 	staffHint          = words.New("intake.page_staff_hint", "その人の「今日」に入ります", "It comes into that person's day")
 	chooseOne          = words.New("intake.page_choose", "選ばない", "Nobody chosen")
@@ -66,7 +67,7 @@ var (
 
 	consentLabel      = words.New("intake.page_consent", "ほかの窓口に伝えてよいか", "May other desks be told")
 	consentHint       = words.New("intake.page_consent_hint", "この方が言ったこと", "What this person said")
-	notAskedYet       = words.New("intake.page_not_asked", "まだ聞いていない", "Not asked yet")
+	notAskedYet       = words.New("intake.page_not_asked", "未確認（まだ聞いていない）", "Not asked yet")
 	consentToLabel    = words.New("intake.page_consent_to", "だれに", "To whom")
 	consentScopeLabel = words.New("intake.page_consent_scope", "なにを", "What")
 	consentUntilLabel = words.New("intake.page_consent_until", "いつまで", "Until when")
@@ -101,9 +102,10 @@ var (
 	nowFirst     = words.New("intake.page_now_first", "いのちの危険があるときは、記録より先に。", "When life is in danger, this comes before any record.")
 	nowShort     = words.New("intake.page_now_short", "いのちの危険があるときは、先に", "When life is in danger, first")
 	nowOpen      = words.New("intake.page_now_open", "手順と連絡先を開く", "Open the steps and the numbers")
+	nowLife      = words.New("intake.page_now_life", "いのちの危険 → 手順と電話", "Danger to life: steps and numbers")
 	nowStep1     = words.New("intake.page_now_1", "けが・意識がないときは119、暴力がいま起きているときは110。", "Injured or unconscious: 119. Violence happening now: 110.")
 	nowStep2     = words.New("intake.page_now_2", "ひとりで決めず、窓口の責任者に声をかけます。", "Do not decide alone: speak to the desk's supervisor.")
-	nowStep3     = words.New("intake.page_now_3", "電話で話した相手と時刻を、下に書きます。", "Note below who was spoken to by telephone, and when.")
+	nowStep3     = words.New("intake.page_now_3", "電話で話した相手と時刻を、書きのこします。", "Write down who was spoken to by telephone, and when.")
 	spokeToLabel = words.New("intake.page_spoke_to", "電話で話した相手", "Who was spoken to")
 	spokeAtLabel = words.New("intake.page_spoke_at", "話した時刻", "At what time")
 
@@ -142,6 +144,7 @@ var (
 // Words of one's own list.
 var (
 	listTitle        = words.New("intake.list_title", "受けとめたもの", "What you have received")
+	begunTitle       = words.New("intake.list_begun", "この相談の書きかけ", "Begun here and not sent yet")
 	draftsTitle      = words.New("intake.list_drafts", "書きかけ", "Drafts")
 	noDrafts         = words.New("intake.list_no_drafts", "書きかけはありません", "There are no drafts")
 	noDraftsHow      = words.New("intake.list_no_drafts_how", "「受けとめる」で書いている途中のものが、自動でここに残ります。", "What you are writing on the listening page is kept here by itself.")

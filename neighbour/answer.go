@@ -18,6 +18,7 @@ import (
 type AnswerPayload struct {
 	Concern   store.ID `json:"concern" need:"true"`
 	Version   int      `json:"version"` // of the state and the answers
+	Draft     store.ID `json:"draft"`   // ends with the answer
 	Kind      string   `json:"kind" code:"feedback_kind"`
 	Sentences []string `json:"sentences" code:"feedback_sentence" max:"10"`
 	Words     string   `json:"words" max:"1000"`
@@ -64,7 +65,7 @@ var Answer = command.New("neighbour.answer", func(u *command.Unit, p AnswerPaylo
 		return command.Result{}, words.Invalid("words", lookAgain, "found", foundList(found, u.Viewer.Lang))
 	}
 	return send(u, r, c, p, b, text)
-})
+}).Drafted("/concern/{concern}/answer?draft={draft}")
 
 // send writes the answer, lets the reporter read it, and closes or renews.
 func send(u *command.Unit, r record.Record, c Concern, p AnswerPayload, b background, text string) (command.Result, error) {
@@ -88,7 +89,10 @@ func send(u *command.Unit, r record.Record, c Concern, p AnswerPayload, b backgr
 	}
 	touched(u, r, "answer")
 	said, err := closeOrRenew(u, r, p.Final)
-	return command.Made("concern", r.ID, said), err
+	if err != nil {
+		return command.Result{}, err
+	}
+	return command.Made("concern", r.ID, said), command.EndDraft(u, p.Draft)
 }
 
 func closeOrRenew(u *command.Unit, r record.Record, final bool) (words.Said, error) {

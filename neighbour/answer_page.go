@@ -2,6 +2,7 @@ package neighbour
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -15,20 +16,20 @@ import (
 )
 
 // AnswerPage shows an answer once more before it goes out: to whom, on which
-// ground, what it says, and what in it perhaps should not be told. Its question
-// comes by POST from the form of the concern. promise 5.
+// ground, what it says, and what in it perhaps should not be told. It reads the
+// draft that the form of the concern has left. promise 5.
 var AnswerPage = web.NewView("neighbour.answer_check", "/concern/{id}/answer", sharing.C5, loadAnswer,
 	func(q *web.Request, _ answerData) string { return q.Say(checkTitle) },
 	func(q *web.Request, d answerData) templ.Component { return answerPage(q, d) }).
-	At("grow").ForDesks().Does("neighbour.answer").Asked()
+	At("grow").ForDesks().Does("neighbour.answer")
 
 // answerForm is what the form of an answer offers.
 type answerForm struct {
 	Scope     Scope  `json:"scope"`
 	Agreed    string `json:"agreed,omitempty"` // what the person agreed to
 	InApp     bool   `json:"in_app"`           // the reporter reads answers here
-	concern   store.ID
 	version   int
+	draft     web.CommandForm
 	sentences []ui.Option
 }
 
@@ -44,11 +45,12 @@ type answerData struct {
 	Form   answerForm `json:"form"`
 	sent   AnswerPayload
 	fault  error
+	over   bool // the concern has been answered
 	Ready  bool `json:"ready"` // it can be sent as it stands
 }
 
-func answerFormOf(q *web.Request, b background, concern store.ID, version int) (answerForm, error) {
-	f := answerForm{Scope: b.scope, Agreed: b.agreed, InApp: b.serving, concern: concern, version: version}
+func answerFormOf(q *web.Request, b background, version int, draft web.CommandForm) (answerForm, error) {
+	f := answerForm{Scope: b.scope, Agreed: b.agreed, InApp: b.serving, version: version, draft: draft}
 	list, err := area.CodeListOn(q.Tx, "feedback_sentence", q.Today())
 	for _, s := range list {
 		f.sentences = append(f.sentences, ui.Option{Value: s.Code, Label: s.Label.In(q.Lang)})
@@ -66,23 +68,28 @@ func loadAnswer(q *web.Request) (d answerData, err error) {
 	if err != nil {
 		return d, err
 	}
-	seen, err := seenVersion(q, r.ID)
+	form, _, err := q.DraftForm("neighbour.answer", "/concern/{concern}")
 	if err != nil {
 		return d, err
 	}
-	if d.Form, err = answerFormOf(q, b, r.ID, seen); err != nil {
+	seen, err := seenVersion(q, r.ID, form)
+	if err != nil {
 		return d, err
 	}
-	d.sent = asked(q, r.ID, seen)
+	if d.Form, err = answerFormOf(q, b, seen, form); err != nil {
+		return d, err
+	}
+	d.sent = asked(form, r.ID, seen)
 	d.How, d.Final = d.sent.How, d.sent.Final
 	if !r.Open {
-		if !q.Sent("neighbour.answer") {
-			d.fault = words.Conflict(alreadyAnswered)
-		}
+		d.over = true
 		return d, nil
 	}
-	if d.fault = toMend(q); d.fault == nil {
-		d.fault = checkAsked(q, d.sent, b)
+	if form.Values == nil {
+		return d, nil
+	}
+	if d.fault = toMend(form); d.fault == nil {
+		d.fault = checkAsked(d.sent, form.Values.Get("final") != "", b)
 	}
 	if d.fault != nil {
 		return d, nil
@@ -97,35 +104,35 @@ func loadAnswer(q *web.Request) (d answerData, err error) {
 
 // toMend is why the answer was refused just now, where its words can mend it:
 // they stand in their fields again. After a clash it is looked over once more.
-func toMend(q *web.Request) error {
-	refused := q.Form("neighbour.answer", "").Fault
-	if f, ok := words.AsFault(refused); ok && f.Kind == words.KindInvalid {
-		return refused
+func toMend(form web.CommandForm) error {
+	if f, ok := words.AsFault(form.Fault); ok && f.Kind == words.KindInvalid {
+		return form.Fault
 	}
 	return nil
 }
 
 // seenVersion is the version of state and answers that the concern's page had
 // shown, or a clash since.
-func seenVersion(q *web.Request, concern store.ID) (int, error) {
-	if f := q.Form("neighbour.answer", ""); f.Fault != nil {
-		return f.Seen(0), nil
+func seenVersion(q *web.Request, concern store.ID, form web.CommandForm) (int, error) {
+	if form.Fault != nil {
+		return form.Seen(0), nil
 	}
-	if n, err := strconv.Atoi(q.Param("version")); err == nil {
+	if n, err := strconv.Atoi(form.Values.Get("version")); err == nil {
 		return n, nil
 	}
 	versions, err := command.VersionsOf(q.Tx, concern)
 	return versions.Of(FacetState), err
 }
 
-// asked reads the form of the concern's page.
-func asked(q *web.Request, concern store.ID, version int) AnswerPayload {
-	return AnswerPayload{Concern: concern, Version: version, Sentences: q.Fields()["sentences"], Words: q.Param("words"),
-		Final: q.Param("final") == "yes", How: q.Param("how"), Checked: true}
+// asked reads what the form of the concern's page has kept.
+func asked(form web.CommandForm, concern store.ID, version int) AnswerPayload {
+	v := form.Values
+	return AnswerPayload{Concern: concern, Version: version, Sentences: v["sentences"], Words: strings.TrimSpace(v.Get("words")),
+		Final: v.Get("final") == "yes", How: v.Get("how"), Checked: true}
 }
 
 // checkAsked refuses what could not be sent, before anything is shown.
-func checkAsked(q *web.Request, p AnswerPayload, b background) error {
+func checkAsked(p AnswerPayload, chosen bool, b background) error {
 	var faults []*words.Fault
 	switch How(p.How) {
 	case ByPhone, AtDoor:
@@ -136,7 +143,7 @@ func checkAsked(q *web.Request, p AnswerPayload, b background) error {
 	default:
 		faults = append(faults, words.Invalid("how", chooseHow))
 	}
-	if q.Param("final") == "" {
+	if !chosen {
 		faults = append(faults, words.Invalid("final", chooseFinal))
 	}
 	if len([]rune(p.Words)) > mostAnswer {

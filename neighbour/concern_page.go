@@ -124,7 +124,16 @@ func loadConcern(q *web.Request) (d concernData, err error) {
 		return d, err
 	}
 	d.Versions = versions.Pick(FacetState, FacetLimited)
-	if d.Answer, err = answerFormOf(q, b, d.ID, versions.Of(FacetState)); err != nil {
+	form, _, err := q.DraftForm("neighbour.answer", "/concern/{concern}")
+	if err != nil {
+		return d, err
+	}
+	drafts, err := command.Drafts(q.Tx, q.Viewer.Staff)
+	if err != nil {
+		return d, err
+	}
+	form, _, _ = q.Begun(form, "concern", d.ID, drafts)
+	if d.Answer, err = answerFormOf(q, b, versions.Of(FacetState), form); err != nil {
 		return d, err
 	}
 	if d.Abuse {

@@ -1,8 +1,6 @@
 package neighbour
 
 import (
-	"net/url"
-
 	"tomoni/web"
 	"tomoni/web/ui"
 )
@@ -61,15 +59,6 @@ func mainIf(main bool) ui.Kind {
 		return ui.Main
 	}
 	return ui.Plain
-}
-
-// valuesOf puts what was typed back into the form of the answer.
-func valuesOf(p AnswerPayload, final bool, q *web.Request) url.Values {
-	v := url.Values{"sentences": p.Sentences, "words": {p.Words}, "how": {p.How}}
-	if q.Param("final") != "" {
-		v.Set("final", yesNo(final))
-	}
-	return v
 }
 
 func yesNo(b bool) string {

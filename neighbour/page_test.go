@@ -114,15 +114,14 @@ func (v *village) look(p *browsertest.Page, lang string, pages map[string]string
 	}
 }
 
-// lookOver looks at an answer once more before it goes out, which is asked by
-// POST from the form of the concern.
+// lookOver looks at an answer once more before it goes out.
 func (v *village) lookOver(p *browsertest.Page, lang, concern string) {
 	v.t.Helper()
 	look, _ := words.ByKey("neighbour.look_over")
 	for _, width := range []int{1440, 375} {
 		p.Size(width, 900)
 		p.Go(v.url + concern)
-		p.Until(`(() => { const f = document.getElementById('f-answer').elements;
+		p.Until(`(() => { const f = document.getElementById('f-neighbour-answer').elements;
 			f.words.value = '斎藤さんは入院しました'; f.how.value = 'APP'; f.final.value = 'yes'; return true })()`)
 		p.Follow(look.In(words.ParseLang(lang)))
 		picture(p, "check", lang, width)

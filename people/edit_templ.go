@@ -587,7 +587,7 @@ func correctForm(q *web.Request, d personData) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Date{Field: ui.Field{Name: "birth", Label: q.Say(whyBirth)}, Value: string(d.Birth)}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Date{Field: ui.Field{Name: "birth", Label: q.Say(whyBirth)}, Birth: true, Value: string(d.Birth)}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -28,6 +28,9 @@ var (
 	RecordsOf func(rd *sharing.Reading, l words.Lang, person store.ID) ([]Line, error)
 	// RecordByCode gives the address of a visible record's page by its 受付番号.
 	RecordByCode func(rd *sharing.Reading, code string) (href, title string, found bool, err error)
+	// RecordsByCaller lists the visible records whose caller is reached at a
+	// telephone number.
+	RecordsByCaller func(rd *sharing.Reading, l words.Lang, number string) ([]Line, error)
 	// AreaName is the name of a place, "" when there is none.
 	AreaName func(tx *store.Tx, area store.ID, on ja.Date, l words.Lang) (string, error)
 	// Areas lists the places that an address may lie in.

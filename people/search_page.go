@@ -25,6 +25,7 @@ const onPage = 50
 type searchData struct {
 	Asked  string     `json:"query"`
 	Record *foundCode `json:"record,omitempty"`
+	Called []Line     `json:"called,omitempty"` // whose caller is reached at the number
 	Hits   []hitLine  `json:"hits"`
 	More   bool       `json:"more"`
 	Next   cursorData `json:"next"`
@@ -42,6 +43,7 @@ type hitLine struct {
 	Kana      string   `json:"kana"`
 	Age       string   `json:"age"`
 	Birth     string   `json:"birth"`
+	Address   string   `json:"address"` // where they live, "" where it is protected
 	Why       []string `json:"why"`
 	Concealed bool     `json:"concealed"`
 }
@@ -63,19 +65,53 @@ func loadSearch(q *web.Request) (d searchData, err error) {
 		if d.Record, err = byCode(q, d.Asked); err != nil {
 			return d, err
 		}
+		if RecordsByCaller != nil {
+			if d.Called, err = RecordsByCaller(q.Reading, q.Lang, d.Asked); err != nil {
+				return d, err
+			}
+		}
 	}
 	hits, more, err := Search(q.Reading, q.VisiblePersons(), d.Asked, onPage, after)
 	if err != nil {
 		return d, err
 	}
+	homes, err := homesOf(q.Reading, hits)
+	if err != nil {
+		return d, err
+	}
 	for _, h := range hits {
-		d.Hits = append(d.Hits, lineOf(q.Lang, h))
+		line := lineOf(q.Lang, h)
+		line.Address = homes[h.ID]
+		d.Hits = append(d.Hits, line)
 	}
 	if d.More = more && len(hits) > 0; d.More {
 		c := hits[len(hits)-1].After()
 		d.Next = cursorData{Rank: int(c.Rank), Sort: c.Sort, ID: c.ID}
 	}
 	return d, nil
+}
+
+// homesOf tells persons of one name apart: where each lives, as far as their
+// page shows it.
+func homesOf(rd *sharing.Reading, hits []Hit) (map[store.ID]string, error) {
+	var ids []store.ID
+	for _, h := range hits {
+		ids = append(ids, h.ID)
+	}
+	out := map[store.ID]string{}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	shown := map[store.ID]place{}
+	err := shownAddresses(rd, ids, shown)
+	for id, p := range shown {
+		for _, a := range p.addresses {
+			if out[id] == "" || a.Kind == Lives {
+				out[id] = a.Text
+			}
+		}
+	}
+	return out, err
 }
 
 func byCode(q *web.Request, asked string) (*foundCode, error) {
@@ -114,7 +150,7 @@ func searchCount(q *web.Request, d searchData) string {
 }
 
 func hitRow(q *web.Request, h hitLine) ui.Match {
-	m := ui.Match{Person: ui.Person{Name: h.Name, Kana: h.Kana, Age: h.Age, Href: "/person/" + h.ID.String()}, Place: h.Birth,
+	m := ui.Match{Person: ui.Person{Name: h.Name, Kana: h.Kana, Age: h.Age, Href: "/person/" + h.ID.String()}, Place: strings.TrimSpace(h.Birth + "　" + h.Address),
 		Why: strings.Join(h.Why, q.Say(listSeparator))}
 	if h.Concealed {
 		m.Notes = append(m.Notes, q.Say(concealedShort))

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"tomoni/sharing"
 	"tomoni/store"
 )
 
@@ -209,7 +210,7 @@ func (s searcher) places(found []candidate) (map[store.ID]place, error) {
 	if len(ids) == 0 {
 		return out, nil
 	}
-	if err := s.addresses(ids, out); err != nil {
+	if err := shownAddresses(s.rd, ids, out); err != nil {
 		return nil, err
 	}
 	return out, s.phones(ids, out)
@@ -224,18 +225,19 @@ func (s searcher) needsPlace(c candidate) bool {
 	return false
 }
 
-func (s searcher) addresses(ids []store.ID, out map[store.ID]place) error {
-	return s.rd.Each(func(r store.Row) error {
+// shownAddresses reads the present addresses that the viewer may be shown.
+func shownAddresses(rd *sharing.Reading, ids []store.ID, out map[store.ID]place) error {
+	return rd.Each(func(r store.Row) error {
 		var id store.ID
 		var a Address
-		err := r.Scan(&id, &a.Text, &a.HouseNumber)
+		err := r.Scan(&id, &a.Kind, &a.Text, &a.HouseNumber)
 		p := out[id]
 		p.addresses = append(p.addresses, a)
 		out[id] = p
 		return err
-	}, `select a.person, a.text, a.house_number from person_address a cross join person p
+	}, `select a.person, a.kind, a.text, a.house_number from person_address a cross join person p
  where a.municipality = ? and ? and a.ended = '' and p.municipality = a.municipality and p.id = a.person and not ?`,
-		s.rd.Municipality(), store.In("a.person", ids), hidesAddresses(s.rd, "p"))
+		rd.Municipality(), store.In("a.person", ids), hidesAddresses(rd, "p"))
 }
 
 func (s searcher) phones(ids []store.ID, out map[store.ID]place) error {

@@ -5,9 +5,10 @@ import "tomoni/words"
 var (
 	searchTitle    = words.New("people.search_title", "さがす", "Search")
 	searchLabel    = words.New("people.search_label", "お名前・よみがな・電話・住所・生年月日・受付番号", "Name, kana, phone, address, birth date or reference number")
-	searchHint     = words.New("people.search_hint", "一部だけでも、字の形がちがっても見つかります。例：わたなべ　昭和16年", "A part is enough, in any letter shape. Example: tanaka 1941")
+	searchHint     = words.New("people.search_hint", "一部だけでも、字の形がちがっても見つかります。例：わたなべ　昭和16年", "A part is enough, in any letter shape; two pieces narrow it down, such as a name and 1941")
 	searchDo       = words.New("people.search_do", "さがす", "Search")
 	personsFound   = words.New("people.persons_found", "見つかった方", "Persons found")
+	calledFound    = words.New("people.called_found", "この番号を連絡先とした相談", "Consultations whose caller left this number")
 	recordFound    = words.New("people.record_found", "受付番号の記録", "Record with this reference number")
 	countAll       = words.New("people.count_all", "{n}人", "{n}")
 	countMore      = words.New("people.count_more", "{n}人以上", "{n}+")

@@ -135,7 +135,14 @@ func AskPersons(rd *sharing.Reading, g sharing.Grant) *store.Answer[Person] {
 func personsOf(tx *store.Tx, record store.ID) ([]Person, error) { return askPersons(tx, record).All() }
 
 func askPersons(tx *store.Tx, record store.ID) *store.Answer[Person] {
-	return store.Ask(tx, func(row store.Row) (p Person, err error) {
-		return p, row.Scan(&p.ID, &p.Role)
-	}, "select person, role from concerns where municipality = ? and record = ? order by place, person", tx.Municipality(), record)
+	return store.Ask(tx, scanPerson, personSelect+" order by place, person", tx.Municipality(), record)
+}
+
+const personSelect = "select person, role from concerns where municipality = ? and record = ?"
+
+func scanPerson(row store.Row) (p Person, err error) { return p, row.Scan(&p.ID, &p.Role) }
+
+// roleOf is what a person is to a record, as it stands.
+func roleOf(tx *store.Tx, record, person store.ID) (Person, bool, error) {
+	return store.First(tx, scanPerson, personSelect+" and person = ?", tx.Municipality(), record, person)
 }

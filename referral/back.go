@@ -39,6 +39,7 @@ var Withdraw = command.New("referral.withdraw", func(u *command.Unit, p Withdraw
 // parts of the note are taken from the former sending.
 type RedirectPayload struct {
 	Referral  store.ID `json:"referral" need:"true"`
+	Draft     store.ID `json:"draft"` // ends with the sending
 	To        store.ID `json:"to" need:"true"`
 	Kind      string   `json:"kind" code:"referral_kind"`
 	Reason    string   `json:"reason" need:"true" max:"1000"`
@@ -75,8 +76,11 @@ var Redirect = command.New("referral.redirect", func(u *command.Unit, p Redirect
 		if err != nil {
 			return command.Result{}, err
 		}
+		if err := command.EndDraft(u, p.Draft); err != nil {
+			return command.Result{}, err
+		}
 		return command.Made("referral", next.ID, saidOfRedirect(u, next)), nil
-	})
+	}).Drafted("/referral/{referral}/redirect?draft={draft}")
 
 // saidOfRedirect names the desk that stays responsible: for the coordinator it
 // is another one.
@@ -194,8 +198,11 @@ var Approve = command.New("referral.approve", func(u *command.Unit, p ApprovePay
 			return command.Result{}, err
 		}
 		text, said := toldApproved, saidApproved
-		if f.State == Back {
+		switch {
+		case f.State == Back:
 			text, said = toldNotApproved, saidNotApproved
+		case p.Refused: // it has gone out: nothing calls it back, and it is told as it is
+			text, said = toldNotRight, saidNotRight
 		}
 		if err := tell(u, f, timeline.Told, text.In(words.JA, "why", p.Why)); err != nil {
 			return command.Result{}, err

@@ -44,10 +44,14 @@ func Fits(tx *store.Tx, sender, receiver store.ID, abuse bool, on ja.Date) ([]ar
 	if err != nil {
 		return nil, err
 	}
+	names, err := office.DeskNames(tx, []store.ID{sender, receiver})
+	if err != nil {
+		return nil, err
+	}
 	var fits []area.FitRow
 	for _, f := range all {
 		if (abuse || !f.Legal.Abuse) && !f.Legal.Conference {
-			fits = append(fits, f)
+			fits = append(fits, f.Between(area.Label(names[sender]), area.Label(names[receiver])))
 		}
 	}
 	return fits, nil

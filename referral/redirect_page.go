@@ -1,8 +1,6 @@
 package referral
 
 import (
-	"net/url"
-
 	"github.com/a-h/templ"
 
 	"tomoni/people"
@@ -19,7 +17,7 @@ import (
 var RedirectPage = web.NewView("referral.redirect_page", "/referral/{id}/redirect", sharing.C4, loadRedirect,
 	func(q *web.Request, d redirectData) string { return q.Say(redirectTitle) },
 	func(q *web.Request, d redirectData) templ.Component { return redirectPage(q, d) }).
-	At("connect").ForDesks().Asked("to").Does("referral.redirect")
+	At("connect").ForDesks().Does("referral.redirect")
 
 type redirectData struct {
 	ID       store.ID      `json:"id"`
@@ -34,17 +32,16 @@ type redirectData struct {
 	Steps    []entryLine   `json:"steps"`
 	Attached int           `json:"attached"`
 
-	Referral Referral    `json:"-"`
-	Heard    []string    `json:"-"` // what the person has said about passing things on
-	Refused  bool        `json:"-"`
-	Desks    []ui.Option `json:"-"`
-	Kinds    []ui.Option `json:"-"`
-	Forms    []ui.Option `json:"-"`
-	Step     string      `json:"-"`
-	Lines    []ui.Line   `json:"-"` // the confirming summary
-	Approver bool        `json:"-"`
-	Values   url.Values  `json:"-"`
-	Fault    error       `json:"-"`
+	Referral Referral        `json:"-"`
+	Heard    []string        `json:"-"` // what the person has said about passing things on
+	Refused  bool            `json:"-"`
+	Desks    []ui.Option     `json:"-"`
+	Kinds    []ui.Option     `json:"-"`
+	Forms    []ui.Option     `json:"-"`
+	Step     string          `json:"-"`
+	Lines    []ui.Line       `json:"-"` // the confirming summary
+	Approver bool            `json:"-"`
+	Form     web.CommandForm `json:"-"`
 }
 
 func loadRedirect(q *web.Request) (d redirectData, err error) {
@@ -62,10 +59,18 @@ func loadRedirect(q *web.Request) (d redirectData, err error) {
 			return d, err
 		}
 	}
+	f, gone, err := q.DraftForm("referral.redirect", "/referral/{referral}")
+	if err != nil {
+		return d, err
+	}
+	d = redirectData{ID: id, Code: p.Code, Title: p.Title, From: p.From, Former: p.To, Steps: p.Steps, Referral: p.Referral, Form: f}
+	if gone && q.Param("step") == stepConfirm {
+		d.Step = stepSent
+		return d, nil
+	}
 	if !p.May.Redirect {
 		return d, words.Conflict(notInThisState, "state", StateText[p.State])
 	}
-	d = redirectData{ID: id, Code: p.Code, Title: p.Title, From: p.From, Former: p.To, Steps: p.Steps, Referral: p.Referral}
 	names, err := people.NamesFor(q.Reading, []store.ID{id})
 	if err != nil {
 		return d, err
@@ -86,17 +91,11 @@ func loadRedirect(q *web.Request) (d redirectData, err error) {
 
 // look takes up what was typed, and shows it back in words before it goes.
 func (d *redirectData) look(q *web.Request) error {
-	f := q.Form("referral.redirect", "")
-	d.Values, d.Fault = f.Values, f.Fault
-	if d.Fault != nil || q.Param("step") == "" {
-		return nil
-	}
-	d.Values = q.Fields()
-	if q.Param("step") != stepConfirm {
+	if d.Form.Fault != nil || q.Param("step") != stepConfirm {
 		return nil
 	}
 	own := func(field string) string { return field }
-	if d.Fault = words.Join(checkStated(d.Grounds, d.Good, d.Values, own)); d.Fault != nil {
+	if d.Form.Fault = words.Join(checkStated(d.Grounds, d.Good, d.Form.Values, own)); d.Form.Fault != nil {
 		return nil
 	}
 	d.Step = stepConfirm
@@ -104,16 +103,16 @@ func (d *redirectData) look(q *web.Request) error {
 	if err != nil {
 		return err
 	}
-	s := statedOf(d.Grounds, d.Heard, kinds, d.Values, own)
+	s := statedOf(d.Grounds, d.Heard, kinds, d.Form.Values, own)
 	d.Approver = s.Ground.Approver
 	d.Lines = []ui.Line{{Label: q.Say(toWhom), Value: d.To.Name}, {Label: d.Person, Part: confirmPerson(q, s)},
-		{Label: q.Say(whatGoes), Part: confirmWhat(q, d.Values, d.alongSaid(q))}, {Label: q.Say(responsibleLabel), Value: d.From.Name}}
+		{Label: q.Say(whatGoes), Part: confirmWhat(q, d.Form.Values, d.alongSaid(q))}, {Label: q.Say(responsibleLabel), Value: d.From.Name}}
 	return nil
 }
 
 // alongSaid says whether what went with the former sending goes again.
 func (d redirectData) alongSaid(q *web.Request) string {
-	if d.Values.Get("along") != "" {
+	if d.Form.Values.Get("along") != "" {
 		return q.Say(goesAlong)
 	}
 	return q.Say(goesEntries, "n", 0)
@@ -121,7 +120,7 @@ func (d redirectData) alongSaid(q *web.Request) string {
 
 // offer reads the grounds for the desk that was chosen.
 func (d *redirectData) offer(q *web.Request) (err error) {
-	to := q.ParamID("to")
+	to := toDesk(q, d.Form)
 	if d.Desks, err = deskOptions(q, to, d.From.ID, d.Former.ID); err != nil {
 		return err
 	}
@@ -164,3 +163,8 @@ func (d *redirectData) heard(q *web.Request, to store.ID) error {
 }
 
 func (d redirectData) path() string { return "/referral/" + d.ID.String() + "/redirect" }
+
+// at is a step of the page with the draft, as in the sending.
+func (d redirectData) at(step string) string {
+	return stepAt(d.path(), step, d.Form.DraftID, d.To.ID)
+}

@@ -128,6 +128,12 @@ func attach(u *command.Unit, referral store.ID, list []attached) error {
 	return nil
 }
 
+// sentInto lists the referrals whose acceptance opened a consultation.
+func sentInto(tx *store.Tx, consultation store.ID) ([]store.ID, error) {
+	return store.All(tx, store.ScanID, "select id from referral where municipality = ? and child = ? order by id",
+		tx.Municipality(), consultation)
+}
+
 // barredEntries lists the entries of a consultation that hold what another
 // desk told under a consent that has since been withdrawn.
 func barredEntries(tx *store.Tx, consultation store.ID) (map[store.ID]bool, error) {

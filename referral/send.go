@@ -25,6 +25,7 @@ const RecordKind = "REFERRAL"
 // may be empty in parts; the reason may not (domain 04 §4.2.3).
 type SendPayload struct {
 	Consultation store.ID        `json:"consultation" need:"true"`
+	Draft        store.ID        `json:"draft"` // ends with the sending
 	To           store.ID        `json:"to" need:"true"`
 	Person       []PersonPayload `json:"person" max:"12"`
 	Complaint    string          `json:"complaint" max:"4000"`
@@ -100,8 +101,11 @@ var Send = command.New("referral.send", maySend, func(u *command.Unit, p SendPay
 	if err := s.waits(u, made); err != nil {
 		return command.Result{}, err
 	}
+	if err := command.EndDraft(u, p.Draft); err != nil {
+		return command.Result{}, err
+	}
 	return sent(made, s.to, u.Viewer.Lang).With("consultation", p.Consultation), nil
-})
+}).Drafted("/consultation/{consultation}/refer?draft={draft}")
 
 func maySend(u *command.Unit, p SendPayload) error {
 	g, err := u.May(p.Consultation)

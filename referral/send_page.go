@@ -27,13 +27,14 @@ import (
 var SendPage = web.NewView("referral.send_page", "/consultation/{id}/refer", sharing.C4, loadSend,
 	func(q *web.Request, d sendData) string { return q.Say(sendTitle) },
 	func(q *web.Request, d sendData) templ.Component { return sendPage(q, d) }).
-	At("connect").ForDesks().Asked("to", "issue").Does("referral.send", "coordination.ask")
+	At("connect").ForDesks().Does("referral.send", "coordination.ask")
 
 // The steps of the page.
 const (
 	stepChoose  = "choose"
 	stepWrite   = "write"
 	stepConfirm = "confirm"
+	stepSent    = "sent" // one came back to what has gone out, or was thrown away
 )
 
 type sendData struct {
@@ -47,13 +48,12 @@ type sendData struct {
 	Entries      []entryLine   `json:"entries,omitempty"`
 
 	Step      string              `json:"-"`
+	Form      web.CommandForm     `json:"-"`
 	Issue     string              `json:"-"`
 	Issues    []area.Code         `json:"-"`
 	Complaint string              `json:"-"`
 	Kinds     []ui.Option         `json:"-"`
 	Forms     []ui.Option         `json:"-"`
-	Values    url.Values          `json:"-"`
-	Fault     error               `json:"-"`
 	Lines     []ui.Line           `json:"-"`
 	Approver  bool                `json:"-"`
 	Record    record.Record       `json:"-"`
@@ -116,10 +116,17 @@ func loadSend(q *web.Request) (d sendData, err error) {
 		return d, err
 	}
 	d.Consultation, d.Code, d.Title = id, d.Record.Code, d.Record.Title
-	f := q.Form("referral.send", "")
-	d.Values, d.Fault = f.Values, f.Fault
-	to := q.ParamID("to")
-	if to.IsZero() || to == d.Record.Desk {
+	var gone bool
+	if d.Form, gone, err = q.DraftForm("referral.send", "/referral/{referral}"); err != nil {
+		return d, err
+	}
+	step := q.Param("step")
+	if gone && step == stepConfirm {
+		d.Step = stepSent
+		return d, nil
+	}
+	to := toDesk(q, d.Form)
+	if step == stepChoose || to.IsZero() || to == d.Record.Desk {
 		d.Step = stepChoose
 		return d, d.choose(q)
 	}
@@ -127,13 +134,20 @@ func loadSend(q *web.Request) (d sendData, err error) {
 	if err := d.offer(q, to); err != nil {
 		return d, err
 	}
-	if d.Fault == nil && q.Param("step") != "" {
-		d.Values = q.Fields()
-	}
-	if d.Fault == nil && q.Param("step") == stepConfirm {
+	if d.Form.Fault == nil && step == stepConfirm {
 		err = d.confirm(q)
 	}
 	return d, err
+}
+
+// toDesk is the desk that the address names, or that was chosen when the draft
+// was written.
+func toDesk(q *web.Request, f web.CommandForm) store.ID {
+	if to := q.ParamID("to"); !to.IsZero() {
+		return to
+	}
+	to, _ := store.ParseID(f.Values.Get("to"))
+	return to
 }
 
 // choose offers the desks: those that take the worry first, then those that
@@ -143,15 +157,9 @@ func (d *sendData) choose(q *web.Request) (err error) {
 		return err
 	}
 	d.Issue = q.Param("issue")
-	taking := map[store.ID]bool{}
-	if d.Issue != "" {
-		ids, err := area.DesksTaking(q.Tx, d.Issue)
-		if err != nil {
-			return err
-		}
-		for _, id := range ids {
-			taking[id] = true
-		}
+	taking, err := d.taking(q)
+	if err != nil {
+		return err
 	}
 	near, err := nearDesk(q, d.Record.Area)
 	if err != nil {
@@ -171,6 +179,29 @@ func (d *sendData) choose(q *web.Request) (err error) {
 	}
 	sort.SliceStable(d.Desks, func(i, j int) bool { return d.Desks[i].rank() < d.Desks[j].rank() })
 	return nil
+}
+
+// taking are the desks that take the chosen worry, or, where none was chosen,
+// what the consultation's own topics come to.
+func (d *sendData) taking(q *web.Request) (map[store.ID]bool, error) {
+	issues := []string{d.Issue}
+	if d.Issue == "" {
+		var err error
+		if issues, err = area.IssuesOf(q.Tx, d.Worry.Topics, q.Today()); err != nil {
+			return nil, err
+		}
+	}
+	taking := map[store.ID]bool{}
+	for _, issue := range issues {
+		ids, err := area.DesksTaking(q.Tx, issue)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range ids {
+			taking[id] = true
+		}
+	}
+	return taking, nil
 }
 
 func (o deskOffer) rank() int {
@@ -305,7 +336,7 @@ func (d *sendData) confirm(q *web.Request) error {
 	var f []*words.Fault
 	var chosen []int
 	for i := range d.Persons {
-		if d.Values.Get(at(i, "kind")) != "" {
+		if d.Form.Values.Get(at(i, "kind")) != "" {
 			chosen = append(chosen, i)
 			f = append(f, d.check(i)...)
 		}
@@ -313,7 +344,7 @@ func (d *sendData) confirm(q *web.Request) error {
 	if len(chosen) == 0 {
 		f = append(f, words.Invalid("person.0.kind", needPerson))
 	}
-	if d.Fault = words.Join(f); d.Fault != nil {
+	if d.Form.Fault = words.Join(f); d.Form.Fault != nil {
 		return nil
 	}
 	d.Step = stepConfirm
@@ -325,9 +356,15 @@ func (d *sendData) confirm(q *web.Request) error {
 	for _, i := range chosen {
 		d.Lines = append(d.Lines, ui.Line{Label: d.Persons[i].Name, Part: confirmPerson(q, d.stated(i, kinds))})
 	}
-	d.Lines = append(d.Lines, ui.Line{Label: q.Say(whatGoes), Part: confirmWhat(q, d.Values, q.Say(goesEntries, "n", d.chosenEntries()))})
+	d.Lines = append(d.Lines, ui.Line{Label: q.Say(whatGoes), Part: confirmWhat(q, d.Form.Values, q.Say(goesEntries, "n", d.chosenEntries()))})
 	return nil
 }
+
+// noteFields are the parts of the note, as the confirming step names them.
+var noteFields = []struct {
+	name  string
+	label words.Text
+}{{"complaint", complaintLabel}, {"wish", wishLabel}, {"asked", askedLabel}}
 
 // stated is what goes out for one person, on which ground, as it is shown back
 // in words before it goes.
@@ -339,7 +376,7 @@ type stated struct {
 }
 
 func (d sendData) stated(i int, kinds map[string]string) stated {
-	return statedOf(d.Grounds, d.Persons[i].Consents, kinds, d.Values, func(field string) string { return at(i, field) })
+	return statedOf(d.Grounds, d.Persons[i].Consents, kinds, d.Form.Values, func(field string) string { return at(i, field) })
 }
 
 func statedOf(offer []groundOffer, heard []string, kinds map[string]string, typed url.Values, name func(string) string) stated {
@@ -355,9 +392,9 @@ func statedOf(offer []groundOffer, heard []string, kinds map[string]string, type
 }
 
 func (d *sendData) check(i int) []*words.Fault {
-	g := groundIn(d.Grounds, d.Values.Get(at(i, "basis")))
+	g := groundIn(d.Grounds, d.Form.Values.Get(at(i, "basis")))
 	d.Approver = d.Approver || g != nil && g.Approver
-	return checkStated(d.Grounds, d.Persons[i].Good, d.Values, func(field string) string { return at(i, field) })
+	return checkStated(d.Grounds, d.Persons[i].Good, d.Form.Values, func(field string) string { return at(i, field) })
 }
 
 // checkStated looks over what was stated for one person before it is put into
@@ -397,7 +434,7 @@ func kept(typed url.Values) [][2]string {
 	var out [][2]string
 	names := make([]string, 0, len(typed))
 	for name := range typed {
-		if !strings.HasPrefix(name, "_") && name != "step" && name != "to" && name != "consultation" && name != "referral" && name != "version" {
+		if !strings.HasPrefix(name, "_") && name != "draft" && name != "to" && name != "consultation" && name != "referral" && name != "version" {
 			names = append(names, name)
 		}
 	}
@@ -410,12 +447,24 @@ func kept(typed url.Values) [][2]string {
 	return out
 }
 
-func (d sendData) path() string { return "/consultation/" + d.Consultation.String() + "/refer" }
+// at is a step of the page with the draft, for a desk. What is written is kept
+// as a draft and each step has an address: the browser's way back sends nothing.
+func (d sendData) at(step string, to store.ID) string {
+	return stepAt("/consultation/"+d.Consultation.String()+"/refer", step, d.Form.DraftID, to)
+}
+
+func stepAt(path, step string, draft, to store.ID) string {
+	v := url.Values{"draft": {draft.String()}, "step": {step}}
+	if !to.IsZero() {
+		v.Set("to", to.String())
+	}
+	return path + "?" + v.Encode()
+}
 
 // chosenEntries counts what goes along.
 func (d sendData) chosenEntries() int {
 	n := 0
-	for _, v := range d.Values["entries"] {
+	for _, v := range d.Form.Values["entries"] {
 		if v != "" {
 			n++
 		}
@@ -424,9 +473,9 @@ func (d sendData) chosenEntries() int {
 }
 
 func issueChoices(q *web.Request, d sendData) []ui.Choice {
-	out := []ui.Choice{{Label: q.Say(allDesks), Href: d.path(), Current: d.Issue == ""}}
+	out := []ui.Choice{{Label: q.Say(allDesks), Href: d.at(stepChoose, store.ID{}), Current: d.Issue == ""}}
 	for _, c := range d.Issues {
-		out = append(out, ui.Choice{Label: c.Label.In(q.Lang), Href: d.path() + "?issue=" + url.QueryEscape(c.Code), Current: c.Code == d.Issue})
+		out = append(out, ui.Choice{Label: c.Label.In(q.Lang), Href: d.at(stepChoose, store.ID{}) + "&issue=" + url.QueryEscape(c.Code), Current: c.Code == d.Issue})
 	}
 	return out
 }
@@ -442,14 +491,14 @@ func deskRows(q *web.Request, d sendData, fitting bool) []ui.Row {
 		if (o.Fits || o.Near) != fitting {
 			continue
 		}
-		r := ui.Row{What: o.Name, Href: d.path() + "?to=" + o.ID.String(), Whose: strings.Join(o.Takes, sep), From: strings.TrimSpace(o.Phone + "　" + o.Hours)}
+		r := ui.Row{What: o.Name, Href: d.at(stepWrite, o.ID), Whose: strings.Join(o.Takes, sep), From: strings.TrimSpace(o.Phone + "　" + o.Hours)}
 		if o.Fits {
 			r.Tags = append(r.Tags, q.Say(fitsTag))
 		}
 		if o.Near {
 			r.Tags = append(r.Tags, q.Say(nearTag))
 		}
-		r.Do = ui.Button{Label: q.Say(chooseDesk), Small: true, Href: d.path() + "?to=" + o.ID.String(), Label2: q.Say(chooseDesk) + ": " + o.Name}
+		r.Do = ui.Button{Label: q.Say(chooseDesk), Small: true, Href: d.at(stepWrite, o.ID), Label2: q.Say(chooseDesk) + ": " + o.Name}
 		out = append(out, r)
 	}
 	return out

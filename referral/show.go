@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"tomoni/area"
+	"tomoni/intake"
 	"tomoni/ja"
 	"tomoni/office"
 	"tomoni/people"
@@ -15,6 +16,38 @@ import (
 	"tomoni/web/ui"
 	"tomoni/words"
 )
+
+// CameOn tells on what the persons of an accepted referral's consultation were
+// sent there; only what the viewer may open, and each is a look.
+func CameOn(q *web.Request, consultation store.ID) (map[store.ID]intake.Way, error) {
+	list, err := sentInto(q.Tx, consultation)
+	if err != nil {
+		return nil, err
+	}
+	out := map[store.ID]intake.Way{}
+	for _, id := range list {
+		g, err := q.Open(id)
+		if f, ok := words.AsFault(err); ok && f.Kind == words.KindNotFound {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		f, err := Get(q.Reading, g)
+		if err != nil {
+			return nil, err
+		}
+		w := intake.Way{Ground: f.GroundSaid, Barred: f.Barred, Href: "/referral/" + f.ID.String()}
+		if w.Law, err = law(q, f); err != nil {
+			return nil, err
+		}
+		if w.Consent, err = consentShown(q, f); err != nil {
+			return nil, err
+		}
+		out[f.Person] = w
+	}
+	return out, nil
+}
 
 // nameShown is a person's name as lists write it.
 func nameShown(q *web.Request, s people.Subject) string {

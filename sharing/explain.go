@@ -190,6 +190,17 @@ func Sentences(lang words.Lang, v Viewer, person bool, reasons []Reason) []strin
 		}
 		out[at] = r.sentence(lang, v, true)
 	}
+	return once(out)
+}
+
+// once leaves each sentence where it stands first.
+func once(list []string) []string {
+	var out []string
+	for _, s := range list {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
 	return out
 }
 

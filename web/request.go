@@ -130,7 +130,8 @@ type CommandForm struct {
 	CommandID string
 	Then      string
 	Key       string
-	Duty      string // in which it is written: after an ended session it goes on there
+	Duty      string   // in which it is written: after an ended session it goes on there
+	DraftID   store.ID // under which it is kept while one types; zero: it is not
 }
 
 // Do opens the form; its fields and buttons are the children.

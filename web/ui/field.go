@@ -113,11 +113,15 @@ func (i Input) more(ctx context.Context) templ.Attributes {
 type Date struct {
 	Field
 	Value string
+	Birth bool // a birth date: long ago, and as far as it is known
 }
 
 // Render writes the field; it makes Date a component.
 func (d Date) Render(ctx context.Context, w io.Writer) error {
-	if d.Hint == "" {
+	switch {
+	case d.Hint == "" && d.Birth:
+		d.Hint = Say(ctx, birthHint)
+	case d.Hint == "":
 		d.Hint = Say(ctx, dateHint)
 	}
 	return Input{Field: d.Field, Value: d.Value, Short: true, Max: 40}.Render(ctx, w)

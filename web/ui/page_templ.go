@@ -1039,8 +1039,8 @@ func DetailsWith(summary string, open bool, field string, values ...string) temp
 	})
 }
 
-// AtOnce is a short line that stands only where the side column has gone
-// under the work, or out of a low window: the way to what must be reached at once.
+// AtOnce is a short line under the words that are being typed: the way to what
+// must be reached at once.
 func AtOnce(said string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -38,6 +38,7 @@ var (
 
 var (
 	requiredWords  = words.New("ui.required", "かならず", "Needed")
+	birthHint      = words.New("ui.birth_hint", "例 S16.5.3、昭和16年5月3日。年だけでも", "For example 1941-05-03, S16.5.3; the year alone will do")
 	dateHint       = words.New("ui.date_hint", "例 11/27、R8.11.27、令和8年11月27日", "For example 11/27, 2026-11-27, R8.11.27")
 	summaryOne     = words.New("ui.summary_one", "1か所、見なおすところがあります", "One thing needs another look")
 	summaryMany    = words.New("ui.summary_many", "{n}か所、見なおすところがあります", "{n} things need another look")
@@ -45,7 +46,7 @@ var (
 	summaryLine    = words.New("ui.summary_line", "{label}：{said}", "{label}: {said}")
 	summaryInGroup = words.New("ui.summary_in_group", "{group}・{label}", "{group} – {label}")
 	summarySafe    = words.New("ui.summary_safe", "お話は下書きに残っています。なくなりません。", "What was said is kept as a draft; nothing is lost.")
-	summaryAgain   = words.New("ui.summary_again", "なおすか空けるかして、もう一度 Ctrl+Enter か「保存する」を押すと、保存できます。", "Mend it or leave it empty, then press Ctrl+Enter or the button again, and it is saved.")
+	summaryAgain   = words.New("ui.summary_again", "なおすか空けるかして、もう一度同じボタン（または Ctrl+Enter）を押してください。", "Mend it or leave it empty, then press Ctrl+Enter or the button again, and it is saved.")
 	summaryKept    = words.New("ui.summary_kept", "書いたものは、そのまま残っています。", "What you wrote is all still here.")
 	errorPrefix    = words.New("ui.error_prefix", "見なおすところ：", "To look at: ")
 	phraseHint     = words.New("ui.phrase_hint", "押すと、下に言葉が入ります", "Press one to add its words below")

@@ -42,8 +42,8 @@ func (rd *Reading) explainRecord(g Grant) ([]Reason, error) {
 	if err != nil {
 		return nil, err
 	}
-	single, err := rd.reasons(store.SQL("entry e join reach h on h.municipality = e.municipality and h.object = e.id"),
-		store.SQL("e.record = ? and not ? and ?", g.Subject, rd.partsOf(g, "e"), rd.notDeniedEntry("e")))
+	single, err := rd.reasons(store.SQL("entry e cross join reach h"),
+		store.SQL("e.municipality = ? and e.record = ? and h.object = e.id and not ? and ?", rd.Viewer.Municipality, g.Subject, rd.partsOf(g, "e"), rd.notDeniedEntry("e")))
 	for i := range single {
 		single[i].Single = true
 	}
@@ -60,8 +60,8 @@ func (rd *Reading) partsOf(g Grant, alias string) store.Fragment {
 }
 
 func (rd *Reading) explainPerson(person store.ID) ([]Reason, error) {
-	through, err := rd.through(store.SQL("c.person = ?", person), C1, store.SQL("c.ground, c.from_at as at"),
-		store.SQL("concerns c join record r on r.municipality = c.municipality and r.id = c.record"))
+	through, err := rd.through(store.SQL("c.municipality = ? and c.person = ? and r.id = c.record", rd.Viewer.Municipality, person), C1,
+		store.SQL("c.ground, c.from_at as at"), store.SQL("concerns c cross join record r"))
 	if err != nil {
 		return nil, err
 	}

@@ -105,7 +105,7 @@ func loadConsultation(q *web.Request) (d consultationData, err error) {
 			return d, err
 		}
 	}
-	if d.Why, err = q.Why(g); err != nil {
+	if d.Why, err = a.why(); err != nil {
 		return d, err
 	}
 	if f := q.Form("intake.add_subject", ""); f.Values != nil {
@@ -125,12 +125,15 @@ type parts struct {
 	entries  *store.Answer[timeline.Entry]
 	about    *store.Answer[timeline.EntryPerson]
 	children *store.Answer[record.Record]
+	versions func() (command.Versions, error)
+	why      func() ([]string, error)
 }
 
 func (d *consultationData) ask(q *web.Request, g sharing.Grant) (a parts, err error) {
 	f, err := d.filter(q, g)
 	a = parts{record: record.Ask(q.Reading, g), body: ask(q.Tx, g.Subject), entries: timeline.AskList(q.Reading, g, f),
-		about: timeline.AskAbout(q.Reading, g), children: record.AskChildren(q.Reading, g)}
+		about: timeline.AskAbout(q.Reading, g), children: record.AskChildren(q.Reading, g),
+		versions: command.AskVersions(q.Tx, g.Subject), why: q.AskWhy(g)}
 	if g.Has(sharing.C1) {
 		a.persons, a.consents = record.AskPersons(q.Reading, g), sharing.AskConsents(q.Tx, g.Subject)
 	}
@@ -158,7 +161,7 @@ func (d *consultationData) record(q *web.Request, g sharing.Grant, a parts) (err
 	d.Words, d.Mine = g.Has(sharing.C2), r.Desk == q.Viewer.Desk || !r.Staff.IsZero() && r.Staff == q.Viewer.Staff
 	d.Fields = fieldLines{Informant: c.Informant, Caller: c.Caller, Relation: c.Relation, CallBack: c.CallBack, CallerCheck: c.CallerCheck,
 		HowKnown: c.HowKnown, Topics: c.Topics, MainTopic: c.MainTopic, Urgency: c.Urgency, Abuse: c.Abuse, KeepFrom: c.KeepFrom, Danger: c.Danger}
-	versions, err := command.VersionsOf(q.Tx, r.ID)
+	versions, err := a.versions()
 	if err != nil {
 		return err
 	}

@@ -15,19 +15,15 @@ import (
 	"github.com/pressly/goose/v3"
 )
 
-// tokens are what migrations write for what the engines call differently. A table
-// of short rows is @keyed: SQLite keeps it in the order of its key, in one tree
-// instead of two. Long rows in one would make it deep.
+// tokens are what migrations write for what the engines call differently.
 var tokens = map[Engine]map[string]string{
 	SQLite: {
 		"@id": "blob", "@blob": "blob", "@time": "integer", "@int": "integer",
 		"@bool": "integer", "@text": "text", "@date": "text", "@strict": "strict",
-		"@keyed": ", without rowid",
 	},
 	PostgreSQL: {
 		"@id": "bytea", "@blob": "bytea", "@time": "bigint", "@int": "bigint",
 		"@bool": "smallint", "@text": "text", "@date": "text", "@strict": "",
-		"@keyed": "",
 	},
 }
 

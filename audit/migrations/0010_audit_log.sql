@@ -34,7 +34,7 @@ create table audit_leaf (
   row_id @id not null,
   hash @blob not null,
   primary key (municipality, seq)
-) @strict @keyed;
+) @strict;
 create unique index audit_leaf_row on audit_leaf (municipality, row_id);
 
 create table audit_hash (
@@ -42,7 +42,7 @@ create table audit_hash (
   position @int not null,
   hash @blob not null,
   primary key (municipality, position)
-) @strict @keyed;
+) @strict;
 
 create table audit_head (
   municipality @int not null,
@@ -56,7 +56,7 @@ create table audit_waiting (
   municipality @int not null,
   row_id @id not null,
   primary key (municipality, row_id)
-) @strict @keyed;
+) @strict;
 
 create index audit_row_shown on audit_row (municipality, shown, id) where shown is not null;
 
@@ -74,7 +74,7 @@ create table audit_shown (
   object @id not null,
   set_id @id not null,
   primary key (municipality, object, set_id)
-) @strict @keyed;
+) @strict;
 
 create table audit_search_term (
   municipality @int not null,

@@ -8,7 +8,7 @@ create table command_done (
   answer @text not null,
   at @time not null,
   primary key (municipality, actor, id)
-) @strict @keyed;
+) @strict;
 
 create table outbox (
   municipality @int not null,

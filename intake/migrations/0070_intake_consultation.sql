@@ -26,7 +26,7 @@ create table consultation_topic (
   consultation @id not null,
   topic @text not null,
   primary key (municipality, consultation, topic)
-) @strict @keyed;
+) @strict;
 
 create table consultation_revision (
   municipality @int not null,

@@ -6,7 +6,7 @@ create table person_key (
   person @id not null,
   primary key (municipality, kind, key, person),
   foreign key (municipality, person) references person (municipality, id)
-) @strict @keyed;
+) @strict;
 
 create table person_bigram (
   municipality @int not null,
@@ -14,4 +14,4 @@ create table person_bigram (
   person @id not null,
   primary key (municipality, gram, person),
   foreign key (municipality, person) references person (municipality, id)
-) @strict @keyed;
+) @strict;

@@ -44,7 +44,7 @@ create table concerns (
   from_at @time not null,
   primary key (municipality, record, person),
   foreign key (municipality, record) references record (municipality, id)
-) @strict @keyed;
+) @strict;
 create index concerns_person on concerns (municipality, person, record);
 
 create table revision (

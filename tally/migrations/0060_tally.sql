@@ -9,7 +9,7 @@ create table tally_delta (
   topic @text not null,
   n @int not null,
   primary key (municipality, id)
-) @strict @keyed;
+) @strict;
 create index tally_delta_desk on tally_delta (municipality, desk, month);
 
 create table tally_sum (
@@ -21,5 +21,5 @@ create table tally_sum (
   topic @text not null,
   n @int not null,
   primary key (municipality, counter, month, area, desk, topic)
-) @strict @keyed;
+) @strict;
 create index tally_sum_desk on tally_sum (municipality, desk, month);

@@ -28,5 +28,5 @@ create table entry_person (
   person @id not null,
   record @id not null,
   primary key (municipality, entry, person)
-) @strict @keyed;
+) @strict;
 create index entry_person_record on entry_person (municipality, record, entry);

@@ -86,7 +86,7 @@ var (
 	desks     = append([]string{"desk", "waiting_for", "holder", "until_at", "staff"}, everybody...)
 	// few are the indexes that hold little, however large the town, and the log,
 	// whose last leaf is all that is asked for by its municipality.
-	few = []string{"record_sealed", "desk_code", "audit_leaf"}
+	few = []string{"record_sealed", "desk_code", "sqlite_autoindex_audit_leaf_1"}
 )
 
 // walks tells whether a step of a plan goes through what grows with the town or,

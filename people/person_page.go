@@ -187,10 +187,9 @@ func (d *personData) versions(q *web.Request) error {
 // togetherWith are the persons who may be said to live with somebody: those
 // whom the visible records that concern the person concern as well.
 func togetherWith(q *web.Request, person store.ID, lives map[store.ID]bool) ([]Subject, error) {
-	ids, err := store.All(q.Tx, store.ScanID, `select distinct o.person from concerns c
- join record r on r.municipality = c.municipality and r.id = c.record
- join concerns o on o.municipality = c.municipality and o.record = c.record
- where c.municipality = ? and c.person = ? and ? order by o.person limit 40`, q.Municipality(), person, q.VisiblePart("r", sharing.C1))
+	ids, err := store.All(q.Tx, store.ScanID, `select distinct o.person from concerns c cross join record r cross join concerns o
+ where c.municipality = ? and c.person = ? and r.municipality = c.municipality and r.id = c.record
+ and o.municipality = c.municipality and o.record = c.record and ? order by o.person limit 40`, q.Municipality(), person, q.VisiblePart("r", sharing.C1))
 	if err != nil {
 		return nil, err
 	}

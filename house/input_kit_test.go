@@ -123,6 +123,20 @@ func (k *kit) persons(record store.ID) (a, b store.ID) {
 	return a, one(k.World, "select person from concerns where municipality = ? and record = ? order by place desc", record)
 }
 
+// alone is somebody of whom nobody else reminds: a concealed person seals what
+// is like them.
+func (k *kit) alone() store.ID {
+	id, _ := k.persons(k.Do(k.front, "intake.receive", intake.ReceivePayload{Words: "追われている。", Subject: []intake.Subject{{Name: "霧島　静"}}}).IDs["consultation"])
+	return id
+}
+
+// hiding is such a person whose whereabouts the desk protects.
+func (k *kit) hiding() store.ID {
+	id := k.alone()
+	k.Do(k.front, "people.conceal", fields{"person": id, "reason": "追われている"})
+	return id
+}
+
 // person is somebody whom the front desk may see.
 func (k *kit) person() store.ID {
 	a, _ := k.persons(k.consultation())

@@ -148,9 +148,17 @@ var valid = map[string]func(k *kit) trial{
 		return trial{k.front, fields{"person": id, "kind": "LIVES", "text": "見本町12-3", "area": k.Area("G_TANTO_1"), "from": "2020"}, "/person/" + id.String()}
 	},
 	"people.conceal": func(k *kit) trial {
-		// Somebody of whom nobody else reminds: a concealed person seals what is like them.
-		id, _ := k.persons(k.Do(k.front, "intake.receive", intake.ReceivePayload{Words: "追われている。", Subject: []intake.Subject{{Name: "霧島　静"}}}).IDs["consultation"])
+		id := k.alone()
 		return trial{k.front, fields{"person": id, "reason": "追われている", "source": "DECLARED", "review_on": "2027-11-24", "address": "かくれた所1"}, "/person/" + id.String()}
+	},
+	"people.ask_release": func(k *kit) trial {
+		id := k.hiding()
+		return trial{k.front, fields{"person": id, "reason": "引っ越して落ち着いた"}, "/person/" + id.String()}
+	},
+	"people.decide_release": func(k *kit) trial {
+		id := k.hiding()
+		k.Do(k.front, "people.ask_release", fields{"person": id, "reason": "引っ越して落ち着いた"})
+		return trial{k.chief, fields{"person": id, "decision": "KEEP", "why": "本人がまだこわいと話した"}, "/person/" + id.String()}
 	},
 	"people.join_household": func(k *kit) trial {
 		c := k.Do(k.front, "intake.receive", intake.ReceivePayload{Words: "ふたりのこと", Subject: []intake.Subject{{Name: "東　一"}, {Name: "西　二"}}}).IDs["consultation"]

@@ -39,7 +39,8 @@ func TestACallerWhoRingsAgainIsFoundByTheNumberLeft(t *testing.T) {
 	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
 		a, colleague := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), w.Hire("すみれ", "BRANCH_TANTO", sharing.Counsellor)
 		elsewhere := w.Hire("川口", "CARE_CENTRE", sharing.Counsellor)
-		daughter := w.Do(a, "intake.receive", intake.ReceivePayload{Words: worry, Title: "お母さんのこと", Call: intake.Call{Informant: "FAMILY_APART", Caller: "長女", CallBack: "携帯 ０９０－１１１１－２２２２（昼だけ）"}}).IDs["consultation"]
+		daughter := w.Do(a, "intake.receive", intake.ReceivePayload{Words: worry, Title: "お母さんのこと", Call: intake.Call{Informant: "FAMILY_APART", Caller: "長女",
+			CallBack: "携帯 ０９０－１１１１－２２２２（昼だけ）"}}).IDs["consultation"]
 		abuse := feared(w, a)
 		finds := func(who housetest.Actor, number string) (ids []store.ID) {
 			w.Read(who, func(rd *sharing.Reading) (err error) {

@@ -100,11 +100,11 @@ func loadConsultation(q *web.Request) (d consultationData, err error) {
 	if d.Numbers, err = loadNumbers(q); err != nil {
 		return d, err
 	}
-	if d.Why, err = q.Why(g); err != nil {
+	if d.Why, err = a.why(); err != nil {
 		return d, err
 	}
-	if f := q.Form("intake.add_subject", ""); f.Values != nil {
-		if d.OneHits, err = loadOneHits(q, f.Values); err != nil {
+	if f := q.Form("intake.add_subject", ""); f.Values != nil && givesReason(q, d.Record) {
+		if d.OneHits, err = loadOneHits(q, d.ID, f.Values); err != nil {
 			return d, err
 		}
 	}
@@ -121,13 +121,15 @@ type parts struct {
 	about    *store.Answer[timeline.EntryPerson]
 	children *store.Answer[record.Record]
 	drafts   *store.Answer[command.Draft]
+	versions func() (command.Versions, error)
+	why      func() ([]string, error)
 }
 
 func (d *consultationData) ask(q *web.Request, g sharing.Grant) (a parts, err error) {
 	f, err := d.filter(q, g)
 	a = parts{record: record.Ask(q.Reading, g), body: ask(q.Tx, g.Subject), entries: timeline.AskList(q.Reading, g, f),
 		about: timeline.AskAbout(q.Reading, g), children: record.AskChildren(q.Reading, g),
-		drafts: command.AskDrafts(q.Tx, q.Viewer.Staff)}
+		drafts: command.AskDrafts(q.Tx, q.Viewer.Staff), versions: command.AskVersions(q.Tx, g.Subject), why: q.AskWhy(g)}
 	if g.Has(sharing.C1) {
 		a.persons, a.consents = record.AskPersons(q.Reading, g), sharing.AskConsents(q.Tx, g.Subject)
 	}
@@ -155,7 +157,7 @@ func (d *consultationData) record(q *web.Request, g sharing.Grant, a parts) (err
 	d.Renewed = renewedOn(r.NextOn, q.Today(), record.Calendar(q.Tx))
 	d.Words, d.Mine = g.Has(sharing.C2), r.Desk == q.Viewer.Desk || !r.Staff.IsZero() && r.Staff == q.Viewer.Staff
 	d.Fields = fieldLines{Call: c.Call, Marks: c.Marks, Danger: c.Danger}
-	versions, err := command.VersionsOf(q.Tx, r.ID)
+	versions, err := a.versions()
 	if err != nil {
 		return err
 	}

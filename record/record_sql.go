@@ -110,8 +110,8 @@ func AskChildren(rd *sharing.Reading, g sharing.Grant) *store.Answer[Record] {
 // OfPerson lists the visible records that concern a person, open ones and the
 // newest first.
 func OfPerson(rd *sharing.Reading, person store.ID, limit int) ([]Record, error) {
-	return store.All(rd.Tx, scan, "select "+columns+` from concerns c join record r on r.municipality = c.municipality and r.id = c.record
- where c.municipality = ? and c.person = ? and ? order by r.is_open desc, r.made_at desc, r.id desc limit ?`,
+	return store.All(rd.Tx, scan, "select "+columns+` from concerns c cross join record r
+ where c.municipality = ? and c.person = ? and r.municipality = c.municipality and r.id = c.record and ? order by r.is_open desc, r.made_at desc, r.id desc limit ?`,
 		rd.Viewer.Municipality, person, rd.Visible("r"), limit)
 }
 

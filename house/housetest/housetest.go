@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"sync"
 	"testing"
 	"time"
@@ -186,6 +187,19 @@ func (w *World) Do(a Actor, name string, payload any) command.Result {
 		w.T.Fatalf("%s by %s: %v", name, a.Name, err)
 	}
 	return r
+}
+
+// Drafted saves a draft of the listening page with words in it, which is the
+// reason to look for persons whom one may not see yet.
+func (w *World) Drafted(a Actor, said string) store.ID {
+	w.T.Helper()
+	w.mu.Lock()
+	w.n++
+	n := w.n
+	w.mu.Unlock()
+	id := store.HashID([]byte("draft"), w.clock(), fmt.Sprint(n))
+	w.Do(a, "draft.save", command.DraftSave{Draft: id, Form: "intake.receive", Fields: url.Values{"words": {said}}.Encode()})
+	return id
 }
 
 // Refused is Try for what must be refused; it gives the fault.

@@ -55,6 +55,13 @@ var SaveDraft = New("draft.save", Anyone[DraftSave], func(u *Unit, p DraftSave) 
 		return Result{}, err
 	}
 	v := u.Viewer
+	before, found, err := DraftOf(u.Tx, v.Staff, p.Draft)
+	if err != nil {
+		return Result{}, err
+	}
+	if found && before.Form != p.Form { // what another form holds is not overwritten
+		return Result{}, words.Invalid("draft", wrongKind)
+	}
 	err = u.Later(`insert into draft (municipality, staff, id, duty, desk, form, fields, started_at, saved_at)
  values (?, ?, ?, ?, ?, ?, ?, ?, ?)
  on conflict (municipality, staff, id) do update set fields = excluded.fields, saved_at = excluded.saved_at`,

@@ -220,7 +220,7 @@ var valid = map[string]func(k *kit) trial{
 	"intake.contact": func(k *kit) trial {
 		c := k.consultation()
 		p, _ := k.persons(c)
-		return trial{k.front, fields{"consultation": c, "draft": k.newID(), "words": "つづき。", "kind": "CONTACT", "channel": "PHONE", "minutes": 5, "at": "2026-11-24T09:00",
+		return trial{k.front, fields{"consultation": c, "draft": k.newID(), "former": k.newID(), "words": "つづき。", "kind": "CONTACT", "channel": "PHONE", "minutes": 5, "at": "2026-11-24T09:00",
 			"informant": "SELF", "persons": []any{p}, "sensitive": true, "next_on": "2026-11-30", "phrase": "MEET"}, "/consultation/" + c.String()}
 	},
 	"intake.correct": func(k *kit) trial {

@@ -1,34 +1,82 @@
 package intake_test
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
+	"tomoni/command"
 	"tomoni/house/housetest"
 	"tomoni/intake"
 	"tomoni/sharing"
 	"tomoni/store"
 )
 
-// The same draft stands open in two windows, and both are saved: one call. What
-// was written differently in the second is not lost.
-func TestADraftThatIsSavedInTwoWindowsIsOneConsultation(t *testing.T) {
+// The same draft stands open in two windows, and both are sent: one call. Where
+// the second holds something else its author is asked, and nothing of it is lost.
+func TestADraftThatIsSentFromTwoWindowsIsOneConsultation(t *testing.T) {
 	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
-		a, b := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), w.Hire("すみれ", "BRANCH_TANTO", sharing.Counsellor)
-		draft := store.HashID([]byte("draft"), w.Now, "draft")
-		save := func(who housetest.Actor, words string) store.ID {
-			return w.Do(who, "intake.receive", intake.ReceivePayload{Draft: draft, Words: words}).IDs["consultation"]
+		a := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor)
+		x := open(w, a)
+		draft := store.HashID([]byte("draft"), w.Now, "draft").String()
+		x.send("/draft/intake.receive/"+draft, url.Values{"words": {worry}})
+		one, two := x.form(x.get("/receive/"+draft), "intake.receive"), x.form(x.get("/receive/"+draft), "intake.receive")
+		one.Set("words", worry)
+		two.Set("words", worry)
+		_, first := x.send("/receive/"+draft, one)
+		if page, at := x.send("/receive/"+draft, two); at != first {
+			t.Errorf("the same once more leads to %s, not to %s: %s", at, first, page)
 		}
-		first := save(a, worry)
-		if again := save(a, worry); again != first {
-			t.Error("the same words of the same draft are two consultations")
+		two.Set("abuse", "yes")
+		two.Set("call_back", "0796-23-1111")
+		page, at := x.send("/receive/"+draft, two)
+		x.reads(page, "もう別の内容が送られています", worry, "0796-23-1111")
+		if at == first {
+			t.Error("what the second window holds besides is taken for the same")
 		}
-		other := save(a, worry+"電気はついている。")
-		if other == first {
-			t.Error("other words were taken for the same")
+		again := x.form(page, "intake.receive")
+		for _, name := range []string{"words", "abuse", "call_back"} {
+			again.Set(name, two.Get(name))
 		}
-		if save(b, worry) == first {
-			t.Error("a colleague's draft was taken for the same")
+		if _, other := x.send("/receive/"+draft, again); other == first || !strings.HasPrefix(other, "/consultation/") {
+			t.Errorf("sent again it leads to %s", other)
+		}
+	})
+}
+
+// Words that go on in a known consultation leave in the draft what cannot be
+// written there; a draft that holds nothing else ends with them.
+func TestWordsThatGoOnElsewhereLoseNothingOfTheirDraft(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		a := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor)
+		known := "/consultation/" + w.Do(a, "intake.receive", intake.ReceivePayload{Words: "はじめの話"}).IDs["consultation"].String()
+		x := open(w, a)
+		drafts := func() (list []command.Draft) {
+			w.Read(a, func(rd *sharing.Reading) (err error) {
+				list, err = command.Drafts(rd.Tx, a.Staff)
+				return err
+			})
+			return list
+		}
+		for caller, left := range map[string]int{"": 0, "長女": 1} {
+			draft := store.HashID([]byte("draft"), w.Now, caller).String()
+			x.send("/draft/intake.receive/"+draft, url.Values{"words": {worry}, "informant": {"NEIGHBOUR"}, "urgency": {"NORMAL"},
+				"subject.0.name": {"和田"}, "caller": {caller}})
+			page := x.get(known + "?draft=" + draft)
+			x.reads(page, worry)
+			f := x.form(page, "intake.contact")
+			f.Set("words", worry)
+			x.send("/draft/intake.contact/"+f.Get("draft"), f)
+			if list := drafts(); len(list) != 2 || list[1].Fields.Get("subject.0.name") != "和田" && list[0].Fields.Get("subject.0.name") != "和田" {
+				t.Errorf("while one writes on, the first draft is %+v", list)
+			}
+			x.send(known, f)
+			if list := drafts(); len(list) != left || left > 0 && list[0].Fields.Get("caller") != caller {
+				t.Errorf("with the caller %q noted, %d drafts are left", caller, len(list))
+			}
+		}
+		if f := w.Refused(a, "draft.save", command.DraftSave{Draft: drafts()[0].ID, Form: "intake.contact", Fields: "words=x"}); f.Field != "draft" {
+			t.Errorf("a draft of another form was overwritten, or refused at %q", f.Field)
 		}
 	})
 }

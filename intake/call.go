@@ -40,6 +40,7 @@ type callField struct {
 	inView    bool   // its codes all stand in view
 	half      bool   // stands beside its neighbour
 	caller    bool   // tells who called: only whoever may know that reads and changes it
+	along     bool   // goes to the receiver's consultation when a referral is accepted
 	within    bool   // is shown with another field
 	boxed     bool   // has a place of its own on paper
 	at        func(*Call) any
@@ -47,14 +48,14 @@ type callField struct {
 
 // callFields are the fields of a call in the order in which they are shown.
 var callFields = []callField{
-	{name: "informant", label: informantLabel, hint: informantHint, inView: true, boxed: true, at: func(c *Call) any { return &c.Informant }},
+	{name: "informant", label: informantLabel, hint: informantHint, inView: true, boxed: true, along: true, at: func(c *Call) any { return &c.Informant }},
 	{name: "caller", label: callerLabel, half: true, caller: true, boxed: true, at: func(c *Call) any { return &c.Caller }},
 	{name: "relation", label: relationLabel, example: relationExample, half: true, caller: true, boxed: true, at: func(c *Call) any { return &c.Relation }},
 	{name: "call_back", label: callBackLabel, hint: callBackHint, half: true, caller: true, boxed: true, at: func(c *Call) any { return &c.CallBack }},
 	{name: "caller_check", label: callerCheckLabel, otherwise: "UNCHECKED", half: true, at: func(c *Call) any { return &c.CallerCheck }},
-	{name: "topics", label: topicsLabel, hint: topicsHint, inView: true, boxed: true, at: func(c *Call) any { return &c.Topics }},
-	{name: "main_topic", label: mainTopicLabel, within: true, boxed: true, at: func(c *Call) any { return &c.MainTopic }},
-	{name: "urgency", label: urgencyLabel, otherwise: "NORMAL", inView: true, boxed: true, at: func(c *Call) any { return &c.Urgency }},
+	{name: "topics", label: topicsLabel, hint: topicsHint, inView: true, boxed: true, along: true, at: func(c *Call) any { return &c.Topics }},
+	{name: "main_topic", label: mainTopicLabel, within: true, boxed: true, along: true, at: func(c *Call) any { return &c.MainTopic }},
+	{name: "urgency", label: urgencyLabel, otherwise: "NORMAL", inView: true, boxed: true, along: true, at: func(c *Call) any { return &c.Urgency }},
 	{name: "how_known", label: howKnownLabel, hint: howKnownHint, at: func(c *Call) any { return &c.HowKnown }},
 }
 
@@ -117,6 +118,16 @@ func (c Call) completed(before Call) Call {
 		}
 	}
 	return c
+}
+
+// along is what of the call goes to the desk that accepts a referral (pure).
+func (c Call) along() (out Call) {
+	for _, f := range callFields {
+		if f.along {
+			f.take(&out, &c)
+		}
+	}
+	return out
 }
 
 // calledBy is the call with who called in another one, nobody in the zero Call

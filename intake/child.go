@@ -37,8 +37,7 @@ func BeginChild(u *command.Unit, parent record.Record, title string, next record
 	if err != nil {
 		return record.Record{}, err
 	}
-	child := Consultation{Call: Call{Informant: c.Informant, Urgency: c.Urgency, Topics: c.Topics, MainTopic: c.MainTopic},
-		Marks: Marks{Abuse: c.Abuse, KeepFrom: c.KeepFrom}}
+	child := Consultation{Call: c.along(), Marks: Marks{Abuse: c.Abuse, KeepFrom: c.KeepFrom}}
 	return begin(u, record.New{Kind: Kind, Parent: parent.ID, Title: title, Class: parent.Class, Next: next}, child, persons)
 }
 

@@ -1,6 +1,10 @@
 package intake
 
 import (
+	"net/url"
+	"slices"
+	"strings"
+
 	"cmp"
 
 	"github.com/a-h/templ"
@@ -47,7 +51,8 @@ type consultationData struct {
 	Choices  choices         `json:"-"`
 	Numbers  []numberLine    `json:"-"`
 	OneHits  hitData         `json:"-"`
-	Former   string          `json:"-"` // draft that goes on here
+	Taken    bool            `json:"-"` // the words of a listening page go on here
+	Stays    bool            `json:"-"` // it holds more than goes on here, and stays a draft
 	Renewed  ja.Date         `json:"-"` // the next date after a contact that names none
 	SavedAt  string          `json:"-"` // when the further contact that stands in its form was kept
 	Begun    []draftLine     `json:"-"` // what else the viewer began here and has not sent
@@ -190,11 +195,13 @@ func (d *consultationData) draft(q *web.Request, own *store.Answer[command.Draft
 	if ok {
 		d.SavedAt = words.Clock(at)
 	}
-	d.Contact = f
 	for _, k := range drafts {
 		switch {
-		case k.ID == f.DraftID && k.Form != f.Command:
-			d.Former = k.Fields.Get("words")
+		case k.ID == q.ParamID("draft") && k.Form == Receive.Name && f.Values == nil:
+			f.Values, d.Taken = listened(k.Fields).contact(), true
+			if d.Stays = listened(k.Fields).more(); !d.Stays {
+				f.Values.Set("former", k.ID.String())
+			}
 		case k.ID != f.DraftID && k.Duty == q.Viewer.Duty && k.Fields.Get("consultation") == d.ID.String():
 			l, err := draftLineOf(q, k)
 			if err != nil {
@@ -203,7 +210,37 @@ func (d *consultationData) draft(q *web.Request, own *store.Answer[command.Draft
 			d.Begun = append(d.Begun, l)
 		}
 	}
+	d.Contact = f
 	return nil
+}
+
+// listened is what was typed on a listening page.
+type listened url.Values
+
+// contact is what of it a further contact holds.
+func (v listened) contact() url.Values {
+	out := url.Values{}
+	for _, name := range []string{"words", "informant", "channel", "minutes", "at"} {
+		if list := v[name]; len(list) > 0 {
+			out[name] = list
+		}
+	}
+	return out
+}
+
+// more reports whether it holds what a further contact cannot: who called, how to
+// reach them, topics. Whom it is about is known there; what is chosen beforehand
+// says nothing.
+func (v listened) more() bool {
+	beforehand := map[string]string{"urgency": "NORMAL", "caller_check": "UNCHECKED", "after": string(GoOn), "partner": string(WithCoordinator)}
+	held := v.contact()
+	for name, list := range v {
+		known := held.Has(name) || strings.HasPrefix(name, "subject.") || name == "draft"
+		if !known && slices.ContainsFunc(list, func(s string) bool { return s != "" && s != beforehand[name] }) {
+			return true
+		}
+	}
+	return false
 }
 
 // personLine is somebody whom the consultation concerns.

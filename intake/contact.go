@@ -53,6 +53,7 @@ func mayDecide(u *command.Unit, consultation store.ID) error {
 type ContactPayload struct {
 	Consultation store.ID   `json:"consultation" need:"true"`
 	Draft        store.ID   `json:"draft"`
+	Former       store.ID   `json:"former"` // the listening page's draft that went on here; it ends too
 	Words        string     `json:"words" need:"true" max:"20000"`
 	Kind         string     `json:"kind" one:"CONTACT,NOTE"` // CONTACT when not given
 	Channel      string     `json:"channel" code:"channel"`
@@ -103,6 +104,9 @@ var Contact = command.New("intake.contact", func(u *command.Unit, p ContactPaylo
 	said := saidWritten.With()
 	if r.Open {
 		said = saidWrittenNext.With("on", words.ShortDate(u.Viewer.Lang, r.NextOn))
+	}
+	if err := command.EndDraft(u, p.Former); err != nil {
+		return command.Result{}, err
 	}
 	return command.Made("consultation", r.ID, said), command.EndDraft(u, p.Draft)
 }).For(sharing.Counsellor, sharing.Supervisor, sharing.Coordinator).

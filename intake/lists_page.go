@@ -42,7 +42,13 @@ func (c *choices) lists() map[string]*[]area.Code {
 }
 
 // of is a code list by name.
-func (c choices) of(name string) []area.Code { return *c.lists()[name] }
+func (c choices) of(name string) []area.Code {
+	list, there := c.lists()[name]
+	if !there {
+		panic("intake: the list " + name + " is not in choices (lists_page.go)")
+	}
+	return *list
+}
 
 // colleaguesOf lists who works at the viewer's own desk now, the viewer apart.
 func colleaguesOf(q *web.Request) ([]office.Held, error) {

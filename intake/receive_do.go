@@ -18,9 +18,6 @@ func field(i int, name string) string { return fmt.Sprintf("subject.%d.%s", i, n
 // Receive (受けとめる) saves what somebody has said, at the desk of whoever
 // listens. measure 22, promise 1.
 var Receive = command.New("intake.receive", command.Working[ReceivePayload], func(u *command.Unit, p ReceivePayload) (command.Result, error) {
-	if before, found, err := savedBefore(u, p); err != nil || found {
-		return before, err
-	}
 	c := consultationOf(u, p)
 	title, err := titleOf(u, p, c)
 	if err != nil {
@@ -66,35 +63,6 @@ var Receive = command.New("intake.receive", command.Working[ReceivePayload], fun
 	made := command.Made("consultation", r.ID, said).WithCode("code", r.Code).WithCode("page", pageAfter(After(p.After)))
 	return made, command.EndDraft(u, p.Draft)
 }).For(sharing.Counsellor, sharing.Supervisor, sharing.Coordinator).Drafted("/receive/{draft}")
-
-// savedBefore finds the consultation that the same draft with the same words has
-// become already: it stood open in two windows, and both were saved.
-func savedBefore(u *command.Unit, p ReceivePayload) (done command.Result, found bool, err error) {
-	if p.Draft.IsZero() {
-		return done, false, nil
-	}
-	id, found, err := savedFrom(u.Reading, p.Draft)
-	if err != nil || !found {
-		return done, false, err
-	}
-	g, err := u.May(id)
-	if err != nil {
-		return done, false, err
-	}
-	list, err := timeline.List(u.Reading, g, timeline.Filter{Kind: timeline.Contact, Former: true})
-	if err != nil {
-		return done, false, err
-	}
-	for _, e := range list {
-		if e.Staff == u.Viewer.Staff && e.Words == p.Words {
-			r, err := record.Load(u, id)
-			u.Touched(id, store.ID{}, g.Ground, sharing.C0, "saved before")
-			made := command.Made("consultation", id, saidSavedBefore.With()).WithCode("code", r.Code).WithCode("page", pageAfter(After(p.After)))
-			return made, true, err
-		}
-	}
-	return done, false, nil
-}
 
 // pageAfter is the step below the consultation's page where work goes on: the
 // choice of a desk after つなぐ, otherwise the consultation itself.

@@ -64,8 +64,8 @@ func loadReceive(q *web.Request) (d receiveData, err error) {
 	if err := d.reopen(q); err != nil {
 		return d, err
 	}
+	d.Form = d.Form.KeptAs(d.Draft)
 	d.Form.Action = "/receive/" + d.Draft.String()
-	d.Form.Draft = "/draft/intake.receive/" + d.Draft.String()
 	d.Rows = subjectRows(d.Form.Values)
 	d.NextOn = record.Calendar(q.Tx).AddWorkdays(q.Today(), 1)
 	if q.Param("_again") == "more" {

@@ -13,8 +13,6 @@ var (
 	nextRingBack = words.New("intake.next_ring_back", "折り返し電話をする", "Ring back")
 	nextDanger   = words.New("intake.next_danger", "電話で話した相手と時刻を書く（いのちの危険）", "Note who has been spoken to, and when (danger to life)")
 
-	saidSavedBefore = words.New("intake.said_saved_before", "もう保存されています。", "This has been saved already.")
-
 	mainAmongTopics  = words.New("intake.main_among_topics", "◎は、選んだ分野の中からひとつにしてください。", "The main topic must be one of those chosen.")
 	notYet           = words.New("intake.not_yet", "これからの時刻です。話された時刻にしてください。", "This time is still to come. Please give the time when it was said.")
 	nextInPast       = words.New("intake.next_in_past", "過ぎた日です。きょうか、これからの日にしてください。", "This day has passed. Please choose today or a later day.")

@@ -33,6 +33,8 @@ var (
 	cameBarred     = words.New("intake.c_came_barred", "同意は取り消されました", "The consent was withdrawn")
 	cameConsent    = words.New("intake.c_came_consent", "つなぐことに同意", "agreed to being referred")
 	cameGround     = words.New("intake.c_came_ground", "同意によらない根拠でつながれた", "sent on a ground without consent")
+	formerStays    = words.New("intake.c_former_stays", "ここに書けないこと（話してくれた方、連絡先など）は、書きかけに残っています。", "What cannot be written here (who called, how to reach them …) stays in the draft.")
+	formerRead     = words.New("intake.c_former_read", "書きかけを見る", "See the drafts")
 	nextDefault    = words.New("intake.c_next_default", "つぎは {on}", "next: {on}")
 	nextExample    = words.New("intake.c_next_example", "つぎの日 12/4", "Next day 12/4")
 	kindLabel      = words.New("intake.c_kind", "種類", "Kind")

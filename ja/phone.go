@@ -1,28 +1,66 @@
 package ja
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/width"
 )
 
-// longNumber is what may be a whole telephone number inside a text.
-var longNumber = regexp.MustCompile(`\+?[0-9(][0-9() ‐‑–—―−ーｰ-]{7,16}[0-9]`)
-
 // Phones gives the digits of every whole telephone number that is written in a
-// text (「自宅 0796-23-1111、夜は090…」), in its order, each once.
+// text (「自宅 0796-23-1111、夜は090…」), in its order, each once: ten digits, eleven
+// where it begins as those of mobiles and internet telephones do.
 func Phones(text string) []string {
 	var out []string
-	seen := map[string]bool{}
-	for _, piece := range longNumber.FindAllString(width.Narrow.String(text), -1) {
-		digits := FoldPhone(piece)
-		if len(digits) >= 9 && len(digits) <= 13 && !seen[digits] {
-			seen[digits] = true
+	letters := []rune(width.Narrow.String(text))
+	for i := 0; i < len(letters); {
+		digits, next := number(letters, i)
+		if digits != "" && !slices.Contains(out, digits) {
 			out = append(out, digits)
 		}
+		i = next
 	}
 	return out
+}
+
+// number reads the telephone number that begins at a letter, "" for none, and
+// gives where to look on.
+func number(letters []rune, at int) (digits string, next int) {
+	switch {
+	case strings.HasPrefix(string(letters[at:min(at+3, len(letters))]), "+81"):
+		digits, next = "0", at+3
+	case letters[at] == '0':
+		next = at
+	default:
+		return "", afterDigits(letters, at)
+	}
+	for ; next < len(letters); next++ {
+		switch r := letters[next]; {
+		case r >= '0' && r <= '9':
+			digits += string(r)
+		case !strings.ContainsRune("-‐‑–—―−ーｰ() ", r):
+			return "", next
+		}
+		if whole(digits) && afterDigits(letters, next) == next+1 {
+			return digits, next + 1
+		}
+	}
+	return "", next
+}
+
+// afterDigits is the next place where a number may begin: behind the digits in
+// which one stands.
+func afterDigits(letters []rune, at int) int {
+	for at++; at < len(letters) && letters[at-1] >= '0' && letters[at-1] <= '9' && letters[at] >= '0' && letters[at] <= '9'; at++ {
+	}
+	return at
+}
+
+func whole(digits string) bool {
+	if len(digits) == 11 {
+		return digits[2] == '0' && strings.Contains("25789", digits[1:2])
+	}
+	return len(digits) == 10 && !(digits[2] == '0' && strings.Contains("25789", digits[1:2]))
 }
 
 // FoldPhone gives the digits of a telephone number: （０７９６）２３－１１１１ and

@@ -236,7 +236,8 @@ func shownAddresses(rd *sharing.Reading, ids []store.ID, out map[store.ID]place)
 		out[id] = p
 		return err
 	}, `select a.person, a.kind, a.text, a.house_number from person_address a cross join person p
- where a.municipality = ? and ? and a.ended = '' and p.municipality = a.municipality and p.id = a.person and not ?`,
+ where a.municipality = ? and ? and a.ended = '' and p.municipality = a.municipality and p.id = a.person and not ?
+ order by a.person, a.id`,
 		rd.Municipality(), store.In("a.person", ids), hidesAddresses(rd, "p"))
 }
 

@@ -2,7 +2,7 @@ package web
 
 import (
 	"net/http"
-	"strings"
+	"net/url"
 	"time"
 
 	"tomoni/command"
@@ -21,25 +21,31 @@ func (q *Request) DraftForm(name, then string) (f CommandForm, gone bool, err er
 		id = q.ParamID("draft")
 	}
 	if id.IsZero() {
-		return f.keptAs(q.NewID()), false, nil
+		return f.KeptAs(q.NewID()), false, nil
 	}
-	f = f.keptAs(id)
+	f = f.KeptAs(id)
 	if f.Values != nil || q.ParamID("draft").IsZero() {
 		return f, false, nil
 	}
 	kept, found, err := command.DraftOf(q.Tx, q.Viewer.Staff, id)
-	if found && kept.Form == name {
-		f = f.From(kept)
+	switch {
+	case err != nil || !found:
+		return f, !found, err
+	case kept.Form != name: // another form's: it keeps what it holds
+		return q.Form(name, then).KeptAs(q.NewID()), false, nil
 	}
-	return f, !found, err
+	return f.From(kept), false, nil
 }
 
 // Begun takes up what the author began in this form and has not sent, about the
 // thing that the field names; ok is false where there is none. drafts are the
 // author's own, newest first.
 func (q *Request) Begun(f CommandForm, field string, id store.ID, drafts []command.Draft) (_ CommandForm, at time.Time, ok bool) {
+	if f.Values != nil || !q.ParamID("draft").IsZero() {
+		return f, at, false
+	}
 	for _, k := range drafts {
-		if k.Form == f.Command && k.Duty == q.Viewer.Duty && k.Fields.Get(field) == id.String() && f.Values == nil && q.ParamID("draft").IsZero() {
+		if k.Form == f.Command && k.Duty == q.Viewer.Duty && k.Fields.Get(field) == id.String() {
 			return f.From(k), k.SavedAt, true
 		}
 	}
@@ -48,7 +54,7 @@ func (q *Request) Begun(f CommandForm, field string, id store.ID, drafts []comma
 
 // From is the form with what a draft holds.
 func (f CommandForm) From(k command.Draft) CommandForm {
-	f = f.keptAs(k.ID)
+	f = f.KeptAs(k.ID)
 	f.Values = k.Fields
 	return f
 }
@@ -61,8 +67,15 @@ func (f CommandForm) FirstStep() CommandForm {
 	return f
 }
 
-func (f CommandForm) keptAs(draft store.ID) CommandForm {
+// KeptAs is the form that is kept as a draft of that id while one types. The first
+// time it is sent, the draft's id is the command's too: a draft that stands open
+// in two windows is sent once, and where the second holds something else its
+// author is asked.
+func (f CommandForm) KeptAs(draft store.ID) CommandForm {
 	f.DraftID, f.Draft = draft, "/draft/"+f.Command+"/"+draft.String()
+	if !f.sent {
+		f.CommandID = draft.String()
+	}
 	return f
 }
 
@@ -91,6 +104,10 @@ func (s *Server) saveDraft(w http.ResponseWriter, r *http.Request) {
 		Draft: id, Form: r.PathValue("form"), Fields: s.typed(r.PathValue("form"), r.PostForm).Encode()}))
 	if err != nil {
 		f, _ := s.faultOf(r, err)
+		if at := r.PostForm.Get("_draft_url"); goesOn(r.PostForm) && local(at) &&
+			s.showAgain(w, r, who, at, sent{command: r.PathValue("form"), values: s.typed(r.PathValue("form"), r.PostForm), fault: f}, statusOf(f)) {
+			return
+		}
 		http.Error(w, f.Said.In(who.lang), statusOf(f))
 		return
 	}
@@ -116,14 +133,16 @@ func (s *Server) saveDraft(w http.ResponseWriter, r *http.Request) {
 // with all that was typed.
 func (s *Server) draftSignedOut(w http.ResponseWriter, r *http.Request) {
 	at := r.PostForm.Get("_draft_url")
-	if !r.PostForm.Has("_later") && !r.PostForm.Has("_on") || !local(at) {
+	if !goesOn(r.PostForm) || !local(at) {
 		w.WriteHeader(http.StatusUnauthorized)
 		return
 	}
 	r.PostForm.Set("_command", r.PathValue("form"))
-	path, _, _ := strings.Cut(at, "?")
-	s.signInPage(w, r, carried{Path: path, Fields: s.carry(r.PostForm)}, nil, http.StatusUnauthorized)
+	s.signInPage(w, r, carried{Path: at, Fields: s.carry(r.PostForm)}, nil, http.StatusUnauthorized)
 }
+
+// goesOn tells a button that was pressed from a page that saves by itself.
+func goesOn(form url.Values) bool { return form.Has("_later") || form.Has("_on") }
 
 // keepTyped keeps what a form that comes back held as its draft, at once:
 // whoever leaves the page now finds it again. Forms without a draft are left

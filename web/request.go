@@ -102,7 +102,7 @@ func (q *Request) Form(name, then string) CommandForm {
 	if q.sent.command == name {
 		f.Values, f.Fault, f.Kept = q.sent.values, q.sent.fault, q.sent.kept
 		if q.sent.id != "" {
-			f.CommandID = q.sent.id
+			f.CommandID, f.sent = q.sent.id, true
 		}
 	}
 	return f
@@ -138,6 +138,7 @@ type CommandForm struct {
 	Key       string
 	Duty      string   // in which it is written: after an ended session it goes on there
 	DraftID   store.ID // under which it is kept while one types; zero: it is not
+	sent      bool     // it was sent and came back: its id is that of the last try
 }
 
 // Do opens the form; its fields and buttons are the children.

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"tomoni/store"
 	"tomoni/web/ui"
@@ -126,18 +127,26 @@ func (s *Server) resume(w http.ResponseWriter, r *http.Request, c carried) {
 		return
 	}
 	who, _ := s.who(r)
-	to := r.Clone(r.Context())
-	to.Method, to.URL, to.Form, to.PostForm = http.MethodGet, &url.URL{Path: c.Path}, url.Values{}, url.Values{}
-	for _, v := range s.views {
-		if !s.matches(v, to) {
-			continue
-		}
-		back := sent{command: c.Fields.Get("_command"), id: c.Fields.Get("_id"), values: s.typed(c.Fields.Get("_command"), c.Fields),
-			fault: words.Conflict(sendAgain)}
-		s.show(w, to, v, who, back, http.StatusOK)
-		return
+	back := sent{command: c.Fields.Get("_command"), id: c.Fields.Get("_id"), values: s.typed(c.Fields.Get("_command"), c.Fields),
+		fault: words.Conflict(sendAgain)}
+	if !s.showAgain(w, r, who, c.Path, back, http.StatusOK) {
+		http.Redirect(w, r, "/", http.StatusSeeOther)
 	}
-	http.Redirect(w, r, "/", http.StatusSeeOther)
+}
+
+// showAgain shows the page at a path with a form that came back; false where no
+// page is there.
+func (s *Server) showAgain(w http.ResponseWriter, r *http.Request, who identity, path string, back sent, status int) bool {
+	path, _, _ = strings.Cut(path, "?")
+	to := r.Clone(r.Context())
+	to.Method, to.URL, to.Form, to.PostForm = http.MethodGet, &url.URL{Path: path}, url.Values{}, url.Values{}
+	for _, v := range s.views {
+		if s.matches(v, to) {
+			s.show(w, to, v, who, back, status)
+			return true
+		}
+	}
+	return false
 }
 
 // matches fills the path values of a request for a view's path.

@@ -107,32 +107,33 @@ func colleague(u *command.Unit, staff store.ID) (string, error) {
 	return "", words.Invalid("staff", notAtThisDesk)
 }
 
-// concealmentHandlers are the two who are told when a concealed person turns
-// up: the supervisors of the desk that protected them and those of the municipal
-// desk. Whoever protected somebody is not among them: nobody gets to read what
-// other desks hear by saying that a person is to be hidden.
+// concealmentHandlers are who is told when a concealed person turns up: the
+// supervisors of the municipal desk. Neither
+// whoever protected somebody nor their desk is among them: anybody may raise a
+// protection, and would otherwise read what other desks hear of a person by
+// protecting somebody of that name. Only a town without a municipal supervisor
+// falls back on the desks that protect, so that somebody is told at all.
 func concealmentHandlers(u *command.Unit, persons []store.ID) ([]store.ID, error) {
 	municipal, err := office.MunicipalDesk(u.Tx)
 	if err != nil {
 		return nil, err
 	}
-	desks := []store.ID{municipal.ID}
+	told, err := office.SupervisorsOf(u.Tx, municipal.ID, u.Now)
+	if err != nil || len(told) > 0 {
+		return told, err
+	}
 	for _, p := range persons {
 		handlers, err := people.Handlers(u.Reading, p)
 		if err != nil {
 			return nil, err
 		}
 		for _, h := range handlers {
-			desks = append(desks, h.Desk)
+			above, err := office.SupervisorsOf(u.Tx, h.Desk, u.Now)
+			if err != nil {
+				return nil, err
+			}
+			told = append(told, above...)
 		}
-	}
-	var told []store.ID
-	for _, d := range desks {
-		above, err := office.SupervisorsOf(u.Tx, d, u.Now)
-		if err != nil {
-			return nil, err
-		}
-		told = append(told, above...)
 	}
 	return told, nil
 }

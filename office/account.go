@@ -246,6 +246,9 @@ func keepResponsible(u *command.Unit, staff store.ID) error {
 		if alone {
 			return words.Conflict(lastResponsiblePerson)
 		}
+		if err := keepReviewed(u, d); err != nil {
+			return err
+		}
 	}
 	return nil
 }

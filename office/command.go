@@ -178,6 +178,9 @@ var EndDuty = command.New("office.end_duty", func(u *command.Unit, p EndPayload)
 	if err != nil {
 		return command.Result{}, err
 	}
+	if err := keepReviewed(u, d); err != nil {
+		return command.Result{}, err
+	}
 	if d, err = d.End(u.Viewer.Staff, p.Reason, alone, u.Now); err != nil {
 		return command.Result{}, u.Since(err, facetDuty, d.ID)
 	}
@@ -204,6 +207,21 @@ func lastResponsible(u *command.Unit, d Duty) (bool, error) {
 	}
 	n, err := holders(u.Tx, m.ID, sharing.Supervisor, u.Now)
 	return n <= 1, err
+}
+
+// keepReviewed refuses to end the duty of the only one who reads the log: nobody
+// makes sure alone that nobody looks (promise 3).
+func keepReviewed(u *command.Unit, d Duty) error {
+	if d.Role != sharing.LogReviewer || !d.Current(u.Now) {
+		return nil
+	}
+	n, _, err := store.First(u.Tx, store.ScanInt, `select count(*) from duty u join staff s
+ on s.municipality = u.municipality and s.id = u.staff
+ where u.municipality = ? and u.role = ? and ? and s.suspended = 0`, u.Municipality(), d.Role, current("u", u.Now))
+	if err == nil && n <= 1 {
+		err = words.Conflict(lastLogReviewer)
+	}
+	return err
 }
 
 // Nothing is a payload without fields.

@@ -75,6 +75,17 @@ func TestAnEndedPositionOpensNothingFromTheNextRequestOn(t *testing.T) {
 	})
 }
 
+func TestTheLastWhoReadsTheLogIsNotSentAway(t *testing.T) {
+	forEach(t, func(w *world) {
+		admin := w.works("管理", "welfare", sharing.Administrator)
+		first := w.works("点検", "welfare", sharing.LogReviewer)
+		w.refused("office.last_log_reviewer", admin, "office.end_duty", map[string]any{"duty": first.duty, "reason": "異動"})
+		w.refused("office.last_log_reviewer", admin, "office.suspend_staff", map[string]any{"staff": first.staff})
+		w.works("次の点検", "welfare", sharing.LogReviewer)
+		w.must(admin, "office.end_duty", map[string]any{"duty": first.duty, "reason": "異動"})
+	})
+}
+
 func TestAVolunteersTermEndsByItself(t *testing.T) {
 	forEach(t, func(w *world) {
 		admin := w.works("管理", "welfare", sharing.Administrator)

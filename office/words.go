@@ -19,6 +19,7 @@ var (
 	dutyOver              = words.New("office.duty_over", "この立場は、もう終わっています。", "This position has already ended.")
 	notOwnDuty            = words.New("office.not_own_duty", "自分の立場を自分で確かめることはできません。ほかの責任者に頼んでください。", "Nobody confirms their own position. Please ask another supervisor.")
 	twoPersons            = words.New("office.two_persons", "登録も申し出も自分でした人の立場は、ほかの責任者が確かめます。", "You made this account and proposed the position yourself. Please ask another supervisor to confirm it.")
+	lastLogReviewer       = words.New("office.last_log_reviewer", "閲覧の記録を点検する人がいなくなってしまいます。先に、次の人を決めてください。", "Nobody would be left to review the log. Please name the next one first.")
 	lastResponsiblePerson = words.New("office.last_responsible", "市町村の窓口の責任者がいなくなってしまいます。先に、次の人を決めてください。", "The municipality's desk would be left without a supervisor. Please name the next one first.")
 	notYours              = words.New("office.not_yours", "いまの立場ではできません。窓口の責任者か、市町村の窓口の責任者に頼んでください。", "Your present position does not allow this. Please ask the desk's supervisor, or the supervisor of the municipality's desk.")
 	tokenForm             = words.New("office.token_form", "このトークンは使えません。画面を開きなおしてください。", "This token cannot be used. Please open the page again.")

@@ -145,9 +145,9 @@ func saveSafely(u *command.Unit, person store.ID, r ReachSafely) error {
 		return err
 	}
 	return u.Exec(`insert into reach_safely (municipality, id, person, version, ring, number, times, message, as_whom, not_alone,
- hide_from, note, from_on, ended, made_at, staff) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?)`,
+ hide_from, note, from_on, ended, made_at, staff, desk) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?)`,
 		u.Municipality(), u.NewID("reach_safely"), person, now.Version+1, r.Ring, r.Number, r.Times, r.Message, r.AsWhom, r.NotAlone,
-		r.HideFrom, r.Note, u.Today(), u.Now, u.Viewer.Staff)
+		r.HideFrom, r.Note, u.Today(), u.Now, u.Viewer.Staff, u.Viewer.Desk)
 }
 
 // NoteSafely writes down in the caller's words how somebody is to be reached,

@@ -6,6 +6,7 @@ import (
 
 	"tomoni/command"
 	"tomoni/ja"
+	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/words"
 )
@@ -66,6 +67,9 @@ var CorrectPerson = command.New("people.correct",
 
 func correct(u *command.Unit, p Correct) error {
 	return change(u, p.Person, "identity", func(s *state) error {
+		if err := mayCorrectProtected(u, s, p); err != nil {
+			return err
+		}
 		if err := keepIdentity(u, s); err != nil {
 			return err
 		}
@@ -79,6 +83,24 @@ func correct(u *command.Unit, p Correct) error {
 		}
 		return saveIdentity(u, s, p)
 	})
+}
+
+// mayCorrectProtected leaves name and birth date of somebody in hiding to the
+// supervisors of the desks that protect them: by these they are recognised, and a
+// wrong one would undo the protection.
+func mayCorrectProtected(u *command.Unit, s *state, p Correct) error {
+	n := p.name()
+	if !s.concealed || u.Viewer.Role == sharing.System || (n.IsZero() || bears(s.names, n)) && p.Birth == s.birth {
+		return nil
+	}
+	protecting, err := Handlers(u.Reading, s.id)
+	if err != nil {
+		return err
+	}
+	if u.Viewer.Role == sharing.Supervisor && slices.ContainsFunc(protecting, func(h Handler) bool { return h.Desk == u.Viewer.Desk }) {
+		return nil
+	}
+	return words.Forbidden(correctProtected)
 }
 
 // bears reports whether the name is already one of those in use.

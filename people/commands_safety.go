@@ -49,6 +49,9 @@ var ReachSafelyCommand = command.New("people.reach_safely",
 		if err := u.Keep(FacetSafely, p.Person, now); err != nil {
 			return command.Result{}, err
 		}
+		if err := keepsWarnings(u, p); err != nil {
+			return command.Result{}, err
+		}
 		g, err := u.MayPerson(p.Person)
 		if err != nil {
 			return command.Result{}, err
@@ -56,6 +59,20 @@ var ReachSafelyCommand = command.New("people.reach_safely",
 		u.Touched(store.ID{}, p.Person, g.Ground, sharing.C1, "reach_safely")
 		return command.Said(safelySaved.With()), saveSafely(u, p.Person, p.value())
 	})
+
+// keepsWarnings refuses to take away a warning that another desk has heard:
+// whoever came to know somebody by two facts does not lift what keeps them safe.
+func keepsWarnings(u *command.Unit, p Safely) error {
+	history, err := safelyHistory(u.Tx, p.Person)
+	if err != nil {
+		return err
+	}
+	var faults []*words.Fault
+	for _, field := range lowered(history, p.value(), u.Viewer.Desk) {
+		faults = append(faults, words.Invalid(field, heardElsewhere))
+	}
+	return words.Join(faults)
+}
 
 // In says in one line how to reach somebody safely, for lists and paper; "" when
 // nobody has asked.

@@ -1,6 +1,8 @@
 package people
 
 import (
+	"slices"
+
 	"tomoni/ja"
 	"tomoni/store"
 )
@@ -62,6 +64,35 @@ type ReachSafely struct {
 	Note     string
 	Since    ja.Date
 	Version  int // 0: nobody has asked yet
+	desk     store.ID
+}
+
+// warnings are what forbids the usual way, by the fields that say so.
+func (r ReachSafely) warnings() map[string]bool {
+	return map[string]bool{"ring": r.Ring == No, "message": r.Message == No, "not_alone": r.NotAlone, "hide_from": r.HideFrom}
+}
+
+// lowered lists the warnings that stand and that next takes away although
+// another desk has heard them; history is oldest first (pure). What the next desk
+// writes beside them never makes them its own.
+func lowered(history []ReachSafely, next ReachSafely, by store.ID) (fields []string) {
+	raised := map[string]store.ID{}
+	var before ReachSafely
+	for _, r := range history {
+		for field, stands := range r.warnings() {
+			if stands && !before.warnings()[field] {
+				raised[field] = r.desk
+			}
+		}
+		before = r
+	}
+	for field, stands := range before.warnings() {
+		if stands && !next.warnings()[field] && !raised[field].IsZero() && raised[field] != by {
+			fields = append(fields, field)
+		}
+	}
+	slices.Sort(fields)
+	return fields
 }
 
 // Asked reports whether anybody has asked.

@@ -101,10 +101,19 @@ func safelyOf(tx *store.Tx, id store.ID) (ReachSafely, error) {
 }
 
 func askSafely(tx *store.Tx, id store.ID) *store.Answer[ReachSafely] {
-	return store.Ask(tx, func(row store.Row) (s ReachSafely, err error) {
-		return s, row.Scan(&s.ID, &s.Ring, &s.Number, &s.Times, &s.Message, &s.AsWhom, &s.NotAlone, &s.HideFrom, &s.Note, &s.Since, &s.Version)
-	}, `select id, ring, number, times, message, as_whom, not_alone, hide_from, note, from_on, version from reach_safely
- where municipality = ? and person = ? order by version desc limit 1`, tx.Municipality(), id)
+	return store.Ask(tx, scanSafely, safelySelect+" order by version desc limit 1", tx.Municipality(), id)
+}
+
+// safelyHistory gives all versions of how to reach somebody, oldest first.
+func safelyHistory(tx *store.Tx, id store.ID) ([]ReachSafely, error) {
+	return store.All(tx, scanSafely, safelySelect+" order by version", tx.Municipality(), id)
+}
+
+const safelySelect = `select id, ring, number, times, message, as_whom, not_alone, hide_from, note, from_on, version, desk from reach_safely
+ where municipality = ? and person = ?`
+
+func scanSafely(row store.Row) (s ReachSafely, err error) {
+	return s, row.Scan(&s.ID, &s.Ring, &s.Number, &s.Times, &s.Message, &s.AsWhom, &s.NotAlone, &s.HideFrom, &s.Note, &s.Since, &s.Version, &s.desk)
 }
 
 func insertName(tx *store.Tx, person store.ID, n Name, by *sharing.Reading) error {

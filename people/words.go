@@ -66,6 +66,13 @@ var (
 	safeNote      = words.New("people.safe_note", "気をつけること：{note}", "Take care: {note}")
 )
 
+// What protects somebody is not lifted by whoever came to know them.
+var (
+	heardElsewhere   = words.New("people.heard_elsewhere", "この注意は、聞いた窓口だけが外せます。", "Only the desk that heard this warning can take it away.")
+	correctProtected = words.New("people.correct_protected", "守られている方のお名前と生年月日は、守っている窓口の責任者が直します。",
+		"Name and birth date of somebody who is protected are corrected by the supervisor of the desk that protects them.")
+)
+
 // NoName stands where a person has given no name.
 var NoName = words.New("people.no_name", "お名前はまだ聞いていません", "Name not known yet").WithEasy("名前は まだ わかりません")
 

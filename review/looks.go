@@ -25,6 +25,7 @@ type Line struct {
 	Person string    `json:"person"` // pseudonym
 	Count  int       `json:"count"`
 	Result string    `json:"result"`
+	Number string    `json:"number,omitempty"` // as it stands at the foot of a sheet
 }
 
 // Looks is the page of the log.
@@ -122,6 +123,9 @@ func lines(q *web.Request, entries []audit.Entry) ([]Line, error) {
 	for _, e := range entries {
 		l := Line{ID: e.ID, At: e.At, Staff: names[e.Staff], Desk: places[e.Desk].In(q.Lang), Action: actionSaid(e.Action, q.Lang),
 			Ground: e.Ground, Part: e.Part, Object: short(e.Object), Person: short(e.Person), Count: e.Count, Result: resultSaid(e.Result, q.Lang)}
+		if e.Action == audit.ActionPrint {
+			l.Number = e.Request.String()
+		}
 		if e.Staff.IsZero() {
 			l.Staff = bySystem.In(q.Lang)
 		}

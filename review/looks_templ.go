@@ -164,6 +164,9 @@ func rows(q *web.Request, lines []Line) [][]ui.Cell {
 		if l.Count > 0 {
 			what += " " + strconv.Itoa(l.Count)
 		}
+		if l.Number != "" {
+			what += " " + l.Number
+		}
 		out = append(out, ui.Cells(words.ShortDateTime(q.Lang, l.At), l.Staff, l.Desk, what, l.Ground+" "+l.Part, l.Object+" "+l.Person, l.Result))
 	}
 	return out

@@ -22,6 +22,8 @@ type Reading struct {
 	// Spent says that this is read a second time, because what the first answer
 	// would have cost was no longer there: nothing more may be spent.
 	Spent bool
+	Paper bool // what is opened goes onto a sheet: the log says so
+
 	looks []Look
 	costs []func(*store.Tx) error
 }
@@ -69,13 +71,16 @@ func (rd *Reading) Event(action string) audit.Event {
 // Showed records that a list showed these records or persons. A list that
 // showed nothing is recorded too: a search without a hit is a look.
 func (rd *Reading) Showed(list string, ids []store.ID) {
-	e := rd.Event("list")
+	e := rd.Event(audit.ActionList)
 	e.Kind, e.Count, e.Result, e.Object = list, len(ids), "shown", rd.Concerning
 	rd.looks = append(rd.looks, Look{Event: e, Shown: ids})
 }
 
 func (rd *Reading) looked(g Grant, kind string) {
-	e := rd.Event("look")
+	e := rd.Event(audit.ActionLook)
+	if rd.Paper {
+		e.Action = audit.ActionPrint
+	}
 	e.Kind, e.Ground, e.Part, e.Result = kind, string(g.Ground), g.Parts.String(), "shown"
 	if kind == "person" {
 		e.Person = g.Subject

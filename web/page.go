@@ -59,6 +59,7 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, v *View, who ident
 			return words.NotFound()
 		}
 		q := &Request{Reading: rd, Lang: who.lang, Server: s, http: r, sent: back, fields: v.question(r)}
+		rd.Paper = v.kind == file
 		data, err := v.load(q)
 		if err != nil {
 			return err

@@ -1,0 +1,2 @@
+-- +goose Up
+alter table reach_safely add column desk @id;

@@ -22,6 +22,7 @@ type Draft struct {
 	Fields    url.Values
 	StartedAt time.Time
 	SavedAt   time.Time
+	window    store.ID // in which it was typed last
 }
 
 // DraftSave is the payload of draft.save: the page's form as it stands.
@@ -29,6 +30,10 @@ type DraftSave struct {
 	Draft  store.ID `json:"draft" need:"true"`
 	Form   string   `json:"form" need:"true" max:"60"`
 	Fields string   `json:"fields" max:"200000"` // the fields as a query string
+	// Window is the one in which it is typed, Seen when what stands there was read:
+	// what another window has kept since is not overwritten but stays beside it.
+	Window store.ID  `json:"window"`
+	Seen   time.Time `json:"seen"`
 }
 
 // Check takes only forms that are kept as drafts and that the viewer's role may
@@ -50,10 +55,6 @@ var SaveDraft = New("draft.save", Anyone[DraftSave], func(u *Unit, p DraftSave) 
 	if err != nil {
 		return Result{}, words.Invalid("fields", wrongKind)
 	}
-	b, err := json.Marshal(fields)
-	if err != nil {
-		return Result{}, err
-	}
 	v := u.Viewer
 	before, found, err := DraftOf(u.Tx, v.Staff, p.Draft)
 	if err != nil {
@@ -62,12 +63,27 @@ var SaveDraft = New("draft.save", Anyone[DraftSave], func(u *Unit, p DraftSave) 
 	if found && before.Form != p.Form { // what another form holds is not overwritten
 		return Result{}, words.Invalid("draft", wrongKind)
 	}
-	err = u.Later(`insert into draft (municipality, staff, id, duty, desk, form, fields, started_at, saved_at)
- values (?, ?, ?, ?, ?, ?, ?, ?, ?)
- on conflict (municipality, staff, id) do update set fields = excluded.fields, saved_at = excluded.saved_at`,
-		v.Municipality, v.Staff, p.Draft, v.Duty, v.Desk, p.Form, string(b), u.Now, u.Now)
-	return Made("draft", p.Draft, draftSaved.With("time", words.Clock(u.Now))), err
+	id := p.Draft
+	if found && before.elsewhere(p) {
+		id = store.HashID([]byte(p.Window.String()), before.StartedAt, p.Draft.String())
+		fields.Set("draft", id.String())
+	}
+	b, err := json.Marshal(fields)
+	if err != nil {
+		return Result{}, err
+	}
+	err = u.Later(`insert into draft (municipality, staff, id, duty, desk, form, fields, started_at, saved_at, opened_in)
+ values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ on conflict (municipality, staff, id) do update set fields = excluded.fields, saved_at = excluded.saved_at, opened_in = excluded.opened_in`,
+		v.Municipality, v.Staff, id, v.Duty, v.Desk, p.Form, string(b), u.Now, u.Now, p.Window)
+	return Made("draft", id, draftSaved.With("time", words.Clock(u.Now))), err
 })
+
+// elsewhere reports whether another window has kept something since this one was
+// opened (pure).
+func (d Draft) elsewhere(p DraftSave) bool {
+	return !p.Window.IsZero() && d.window != p.Window && d.SavedAt.After(p.Seen)
+}
 
 // DropDraft throws a draft away, at its author's wish.
 var DropDraft = New("draft.drop", Anyone[DraftDrop], func(u *Unit, p DraftDrop) (Result, error) {
@@ -83,12 +99,12 @@ func EndDraft(u *Unit, id store.ID) error {
 		u.Act.Municipality, u.Viewer.Staff, id)
 }
 
-const draftSelect = "select id, staff, duty, desk, form, fields, started_at, saved_at from draft"
+const draftSelect = "select id, staff, duty, desk, form, fields, started_at, saved_at, opened_in from draft"
 
 func scanDraft(r store.Row) (Draft, error) {
 	var d Draft
 	var fields string
-	if err := r.Scan(&d.ID, &d.Staff, &d.Duty, &d.Desk, &d.Form, &fields, &d.StartedAt, &d.SavedAt); err != nil {
+	if err := r.Scan(&d.ID, &d.Staff, &d.Duty, &d.Desk, &d.Form, &fields, &d.StartedAt, &d.SavedAt, &d.window); err != nil {
 		return d, err
 	}
 	return d, json.Unmarshal([]byte(fields), &d.Fields)

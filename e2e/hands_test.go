@@ -6,7 +6,9 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
+	"tomoni/command"
 	"tomoni/house/housetest"
 	"tomoni/intake"
 	"tomoni/office"
@@ -136,6 +138,62 @@ func TestWhoComesSecondReadsWhoHasTheReferral(t *testing.T) {
 		two.Nothing(two.Axe())
 		if n := h.consultations(); n != 2 {
 			t.Errorf("%d consultations, want the sender's and the receiver's", n)
+		}
+	})
+}
+
+// kept waits until one of somebody's drafts holds a text in a field.
+func (h *hands) kept(a housetest.Actor, field, text string) {
+	h.t.Helper()
+	for range 100 {
+		found := false
+		h.Read(a, func(rd *sharing.Reading) error {
+			drafts, err := command.Drafts(rd.Tx, a.Staff)
+			for _, d := range drafts {
+				found = found || d.Fields.Get(field) == text
+			}
+			return err
+		})
+		if found {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	h.t.Fatalf("no draft holds %q in %s", text, field)
+}
+
+// Two windows hold the same draft: what is typed in one never goes under what is
+// typed in the other.
+func TestTwoWindowsOfOneDraftLoseNothing(t *testing.T) {
+	withHands(t, func(h *hands) {
+		a := h.Hire("みどり", towns[0].front, sharing.Counsellor)
+		one := h.before(a, "/receive", "ja")
+		kept := "document.querySelector('main form[data-draft] [data-draft-state], [data-draft-state]').textContent.includes('保存しました')"
+		one.Fill("話されたままに", neighbourSaid)
+		one.Until(kept + " && location.pathname !== '/receive'")
+		at := browsertest.Eval[string](one, "location.pathname")
+		two := h.before(a, at, "ja")
+		one.Fill("話してくれた方のお名前", "となりの和田")
+		h.kept(a, "caller", "となりの和田")
+		two.Fill("続柄・関係", "民生委員")
+		two.Until("location.pathname !== " + fmt.Sprintf("%q", at))
+		one.Reload()
+		two.Reload()
+		if got := one.Value("話してくれた方のお名前"); got != "となりの和田" {
+			t.Errorf("the first window holds %q", got)
+		}
+		if got := two.Value("続柄・関係"); got != "民生委員" {
+			t.Errorf("the second window holds %q", got)
+		}
+		two.Follow("保存する")
+		two.WantReads(neighbourSaid)
+		one.Follow("保存する")
+		one.WantReads(neighbourSaid)
+		if n := h.consultations(); n != 2 {
+			t.Errorf("%d consultations", n)
+		}
+		if n := h.count("select count(*) from draft where municipality = ?"); n != 0 {
+			t.Errorf("%d drafts are left", n)
 		}
 	})
 }

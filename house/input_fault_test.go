@@ -39,6 +39,7 @@ type fault struct {
 var ids = map[string]string{
 	"draft":        "own", // made by the sender: it names nothing before
 	"former":       "own",
+	"window":       "own",
 	"consultation": "consultation", "about": "record", "referral": "referral", "concern": "concern", "coordination": "coordination",
 	"person": "person", "with": "person", "persons": "person", "entry": "entry", "entries": "entry", "consent": "consent",
 	"contact": "contact", "household": "household", "objects": "object", "deny": "deny", "word": "word",

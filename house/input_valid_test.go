@@ -31,7 +31,7 @@ type trial struct {
 // version is not named here: trial adds the one that stands.
 var valid = map[string]func(k *kit) trial{
 	"draft.save": func(k *kit) trial {
-		return trial{k.front, fields{"draft": k.newID(), "form": "intake.receive", "fields": "words=hello"}, ""}
+		return trial{k.front, fields{"draft": k.newID(), "form": "intake.receive", "fields": "words=hello", "window": k.newID(), "seen": "2026-11-24T09:00:00+09:00"}, ""}
 	},
 	"draft.drop": func(k *kit) trial {
 		id := k.newID()

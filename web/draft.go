@@ -3,6 +3,8 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"strconv"
+	"strings"
 	"time"
 
 	"tomoni/command"
@@ -101,7 +103,8 @@ func (s *Server) saveDraft(w http.ResponseWriter, r *http.Request) {
 	}
 	act := command.Act{Municipality: s.Municipality, Staff: who.staff, Duty: who.duty, ID: s.newID(), Source: "form", Lang: who.lang}
 	result, err := s.Engine.Do(r.Context(), act, "draft.save", command.Value(command.DraftSave{
-		Draft: id, Form: r.PathValue("form"), Fields: s.typed(r.PathValue("form"), r.PostForm).Encode()}))
+		Draft: id, Form: r.PathValue("form"), Fields: s.typed(r.PathValue("form"), r.PostForm).Encode(),
+		Window: windowOf(r.PostForm), Seen: seenAt(r.PostForm)}))
 	if err != nil {
 		f, _ := s.faultOf(r, err)
 		if at := r.PostForm.Get("_draft_url"); goesOn(r.PostForm) && local(at) &&
@@ -111,18 +114,19 @@ func (s *Server) saveDraft(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, f.Said.In(who.lang), statusOf(f))
 		return
 	}
-	if then := r.PostForm.Get("_later"); local(then) {
+	if then := beside(r.PostForm.Get("_later"), id, result); local(then) {
 		s.putFlash(r, result.Said.In(who.lang))
 		http.Redirect(w, r, then, http.StatusSeeOther)
 		return
 	}
-	if then := r.PostForm.Get("_on"); local(then) {
+	if then := beside(r.PostForm.Get("_on"), id, result); local(then) {
 		http.Redirect(w, r, then, http.StatusSeeOther)
 		return
 	}
-	if at := r.PostForm.Get("_draft_url"); local(at) {
+	if at := beside(r.PostForm.Get("_draft_url"), id, result); local(at) {
 		w.Header().Set("Draft-Url", at)
 	}
+	w.Header().Set("Draft-Id", result.IDs["draft"].String())
 	w.Header().Set("Saved-At", words.Clock(s.Clock()))
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Write([]byte(result.Said.In(who.lang)))
@@ -141,6 +145,27 @@ func (s *Server) draftSignedOut(w http.ResponseWriter, r *http.Request) {
 	s.signInPage(w, r, carried{Path: at, Fields: s.carry(r.PostForm)}, nil, http.StatusUnauthorized)
 }
 
+// beside is an address with the id under which a draft was kept: another than
+// its own where another window holds something else.
+func beside(at string, asked store.ID, kept command.Result) string {
+	return strings.ReplaceAll(at, asked.String(), kept.IDs["draft"].String())
+}
+
+// windowOf and seenAt are in which window a form is typed, and when what stands
+// there was read.
+func windowOf(form url.Values) store.ID {
+	id, _ := store.ParseID(form.Get("_window"))
+	return id
+}
+
+func seenAt(form url.Values) time.Time {
+	n, err := strconv.ParseInt(form.Get("_seen"), 10, 64)
+	if err != nil {
+		return time.Time{}
+	}
+	return time.UnixMicro(n)
+}
+
 // goesOn tells a button that was pressed from a page that saves by itself.
 func goesOn(form url.Values) bool { return form.Has("_later") || form.Has("_on") }
 
@@ -154,6 +179,6 @@ func (s *Server) keepTyped(r *http.Request, who identity, form string) (kept boo
 	}
 	act := command.Act{Municipality: s.Municipality, Staff: who.staff, Duty: who.duty, ID: s.newID(), Source: "form", Lang: who.lang}
 	_, err = s.Engine.Do(r.Context(), act, "draft.save", command.Value(command.DraftSave{
-		Draft: draft, Form: form, Fields: s.typed(form, r.PostForm).Encode()}))
+		Draft: draft, Form: form, Fields: s.typed(form, r.PostForm).Encode(), Window: windowOf(r.PostForm), Seen: seenAt(r.PostForm)}))
 	return err == nil, err
 }

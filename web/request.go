@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -98,7 +99,8 @@ func (q *Request) NewID() store.ID { return q.Server.newID() }
 // that make it a command. then is where a success leads, with {name} for the
 // ids of the answer; "" stays on the page.
 func (q *Request) Form(name, then string) CommandForm {
-	f := CommandForm{Form: ui.Form{Action: q.Path(), ID: formID(name), Stack: true}, Command: name, Then: then, Duty: q.Viewer.Duty.String(), CommandID: q.NewID().String()}
+	f := CommandForm{Form: ui.Form{Action: q.Path(), ID: formID(name), Stack: true}, Command: name, Then: then, Duty: q.Viewer.Duty.String(), CommandID: q.NewID().String(),
+		window: q.NewID(), seen: strconv.FormatInt(q.Now.UnixMicro(), 10)}
 	if q.sent.command == name {
 		f.Values, f.Fault, f.Kept = q.sent.values, q.sent.fault, q.sent.kept
 		if q.sent.id != "" {
@@ -139,6 +141,8 @@ type CommandForm struct {
 	Duty      string   // in which it is written: after an ended session it goes on there
 	DraftID   store.ID // under which it is kept while one types; zero: it is not
 	sent      bool     // it was sent and came back: its id is that of the last try
+	window    store.ID // in which it stands, told from others that hold the same draft
+	seen      string   // when what stands in it was read, in microseconds
 }
 
 // Do opens the form; its fields and buttons are the children.

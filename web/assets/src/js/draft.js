@@ -102,6 +102,7 @@ async function save(draft) {
 
 function heard(draft, answer) {
   if (answer.ok) {
+    keptBeside(draft.form, answer.headers.get('Draft-Id'));
     const url = answer.headers.get('Draft-Url');
     if (url) history.replaceState(history.state, '', url);
     tell(draft, say('saved', { time: answer.headers.get('Saved-At') || clock() }));
@@ -117,6 +118,22 @@ function heard(draft, answer) {
     later(draft, AGAIN);
   } else {
     tell(draft, say('refused'));
+  }
+}
+
+// Another window holds the same draft with other words: these are kept beside
+// them, under an id of their own, and go on there.
+function keptBeside(form, id) {
+  const field = form.elements.draft;
+  if (!id || !field || field.value === id) return;
+  const old = field.value;
+  field.value = id;
+  if (form.elements._id.value === old) form.elements._id.value = id;
+  form.dataset.draft = form.dataset.draft.replace(old, id);
+  form.setAttribute('action', form.getAttribute('action').replace(old, id));
+  for (const e of form.querySelectorAll('[formaction], [name=_draft_url], [name=_later], [name=_on]')) {
+    if (e.hasAttribute('formaction')) e.setAttribute('formaction', e.getAttribute('formaction').replace(old, id));
+    e.value = e.value.replace(old, id);
   }
 }
 

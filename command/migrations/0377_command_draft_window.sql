@@ -1,0 +1,2 @@
+-- +goose Up
+alter table draft add column opened_in @id;

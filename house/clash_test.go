@@ -30,7 +30,7 @@ var overwritesNothing = map[string][]string{
 		"coordination.ask", "coordination.check", "neighbour.tell", "neighbour.take", "neighbour.link", "referral.send",
 		"referral.ask_again", "office.propose_staff", "office.propose_duty", "office.issue_token"},
 	"the state decides, and says who was first": {"intake.reopen", "intake.withdraw_consent", "intake.spoke", "coordination.answer",
-		"people.ask_release", "people.decide_release", "neighbour.read", "neighbour.take_up", "neighbour.drop_word", "conflict.let_back", "referral.receive", "referral.accept", "referral.confirm_phone", "referral.return",
+		"people.ask_end_of_protection", "people.decide_end_of_protection", "neighbour.read", "neighbour.take_up", "neighbour.drop_word", "conflict.let_back", "referral.receive", "referral.accept", "referral.confirm_phone", "referral.return",
 		"referral.withdraw", "referral.redirect", "referral.approve", "referral.read", "referral.complete",
 		"office.confirm_duty", "office.end_duty", "office.fill_commission", "office.suspend_staff", "office.resume_staff",
 		"office.suspend_organisation", "office.resume_organisation", "office.revoke_token"},
@@ -393,9 +393,9 @@ func TestAStepThatComesTooLateSaysWhoWasFirst(t *testing.T) {
 		o.Do(o.a, "intake.close", intake.ClosePayload{Consultation: o.consultation, Reason: "ANSWERED"})
 		toLate(o.a, o.b, "みどり", "intake.reopen", intake.ReopenPayload{Consultation: o.consultation})
 		o.Do(o.a, "people.conceal", people.Protect{Person: o.person, Reason: "逃げている"})
-		toLate(o.a, o.b, "みどり", "people.ask_release", people.AskedRelease{Person: o.person, Reason: "落ち着いた"})
+		toLate(o.a, o.b, "みどり", "people.ask_end_of_protection", people.AskedEnd{Person: o.person, Reason: "落ち着いた"})
 		second := w.Hire("さつき", "BRANCH_TANTO", sharing.Supervisor)
-		toLate(o.head, second, "つよし", "people.decide_release", people.DecidedRelease{Person: o.person, Decision: people.EndProtection, Why: "本人に確かめた"})
+		toLate(o.head, second, "つよし", "people.decide_end_of_protection", people.DecidedEnd{Person: o.person, Decision: people.EndProtection, Why: "本人に確かめた"})
 		toLate(o.head, o.head, "あなた（ほかの画面）", "office.suspend_staff", office.StaffRef{Staff: o.b.Staff})
 	})
 }

@@ -151,13 +151,13 @@ var valid = map[string]func(k *kit) trial{
 		id := k.alone()
 		return trial{k.front, fields{"person": id, "reason": "追われている", "source": "DECLARED", "review_on": "2027-11-24", "address": "かくれた所1"}, "/person/" + id.String()}
 	},
-	"people.ask_release": func(k *kit) trial {
+	"people.ask_end_of_protection": func(k *kit) trial {
 		id := k.hiding()
 		return trial{k.front, fields{"person": id, "reason": "引っ越して落ち着いた"}, "/person/" + id.String()}
 	},
-	"people.decide_release": func(k *kit) trial {
+	"people.decide_end_of_protection": func(k *kit) trial {
 		id := k.hiding()
-		k.Do(k.front, "people.ask_release", fields{"person": id, "reason": "引っ越して落ち着いた"})
+		k.Do(k.front, "people.ask_end_of_protection", fields{"person": id, "reason": "引っ越して落ち着いた"})
 		return trial{k.chief, fields{"person": id, "decision": "KEEP", "why": "本人がまだこわいと話した"}, "/person/" + id.String()}
 	},
 	"people.join_household": func(k *kit) trial {

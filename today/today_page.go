@@ -71,8 +71,8 @@ type over struct {
 	Drafts     []draftLine  `json:"old_drafts"`
 	// Waiting are the positions that wait for this supervisor's confirmation.
 	Waiting []office.WaitsFor `json:"positions_waiting,omitempty"`
-	// Releases are those whose protection somebody wants to end, to be decided.
-	Releases []personLine `json:"releases_to_decide,omitempty"`
+	// Ends are those whose protection somebody wants to end, to be decided.
+	Ends []personLine `json:"protections_to_end,omitempty"`
 }
 
 // personLine is somebody to whose page one goes.
@@ -192,7 +192,7 @@ func loadOver(q *web.Request) (*over, error) {
 	if o.Waiting, err = office.WaitingFor(q); err != nil {
 		return nil, err
 	}
-	if o.Releases, err = releases(q); err != nil {
+	if o.Ends, err = ends(q); err != nil {
 		return nil, err
 	}
 	if o.Unaccepted, err = linesOf(q, plain(list)); err != nil {
@@ -230,10 +230,10 @@ func loadOver(q *web.Request) (*over, error) {
 	return o, nil
 }
 
-// releases are those about whom a colleague asks whether their protection may
+// ends are those about whom a colleague asks whether their protection may
 // end; the list is a look.
-func releases(q *web.Request) ([]personLine, error) {
-	ids, err := people.ReleasesToDecide(q.Reading)
+func ends(q *web.Request) ([]personLine, error) {
+	ids, err := people.EndsToDecide(q.Reading)
 	if err != nil || len(ids) == 0 {
 		return nil, err
 	}

@@ -31,10 +31,10 @@ type day struct {
 		Drafts []struct {
 			Who string `json:"who"`
 		} `json:"old_drafts"`
-		Waiting  []office.WaitsFor `json:"positions_waiting"`
-		Releases []struct {
+		Waiting []office.WaitsFor `json:"positions_waiting"`
+		Ends    []struct {
 			Name string `json:"name"`
-		} `json:"releases_to_decide"`
+		} `json:"protections_to_end"`
 	} `json:"supervisor"`
 }
 
@@ -152,16 +152,16 @@ func TestWhetherAProtectionMayEndWaitsForTheSupervisor(t *testing.T) {
 			return rd.Row("select person from concerns where municipality = ? and record = ?", rd.Municipality(), id).Scan(&person)
 		})
 		w.Do(a, "people.conceal", people.Protect{Person: person, Reason: "追われている"})
-		w.Do(a, "people.ask_release", people.AskedRelease{Person: person, Reason: "落ち着いた"})
+		w.Do(a, "people.ask_end_of_protection", people.AskedEnd{Person: person, Reason: "落ち着いた"})
 		base := w.Serve().URL
-		if d, _ := ask(t, base, boss); len(d.Supervisor.Releases) != 1 || d.Supervisor.Releases[0].Name != "霧島　静" {
+		if d, _ := ask(t, base, boss); len(d.Supervisor.Ends) != 1 || d.Supervisor.Ends[0].Name != "霧島　静" {
 			t.Errorf("the supervisor sees %+v", d.Supervisor)
 		}
-		if d, _ := ask(t, base, other); len(d.Supervisor.Releases) != 0 {
+		if d, _ := ask(t, base, other); len(d.Supervisor.Ends) != 0 {
 			t.Errorf("another desk's supervisor sees %+v", d.Supervisor)
 		}
-		w.Do(boss, "people.decide_release", people.DecidedRelease{Person: person, Decision: people.KeepProtection, Why: "まだこわい"})
-		if d, _ := ask(t, base, boss); len(d.Supervisor.Releases) != 0 {
+		w.Do(boss, "people.decide_end_of_protection", people.DecidedEnd{Person: person, Decision: people.KeepProtection, Why: "まだこわい"})
+		if d, _ := ask(t, base, boss); len(d.Supervisor.Ends) != 0 {
 			t.Errorf("after deciding: %+v", d.Supervisor)
 		}
 	})

@@ -9,13 +9,13 @@ import (
 	"tomoni/words"
 )
 
-// Release (保護の終わり) is how a concealment ends: somebody of the desk that
+// EndOfProtection (保護の終わり) is how a concealment ends: somebody of the desk that
 // protects the person asks, with a reason, and another person, that desk's
 // supervisor, decides (domain/11 §11.5 5). Nothing else ends it, no day and no
 // import. Where several desks protect somebody, each ends its own, and the
 // person stays concealed until the last has. What was protected, by whom and
 // until when stays in the tables; the protected address stays hidden for good.
-type Release struct {
+type EndOfProtection struct {
 	ID        store.ID
 	Person    store.ID
 	Desk      store.ID
@@ -28,104 +28,104 @@ type Release struct {
 	DecidedAt time.Time
 }
 
-// The decisions on a release.
+// The decisions on the end of a protection.
 const (
 	EndProtection  = "END"
 	KeepProtection = "KEEP"
 )
 
-// facetRelease is the question whether the protection may end, and its answer.
-var facetRelease = command.Facet{Name: "release", Part: sharing.C4}
+// facetEnd is the question whether the protection may end, and its answer.
+var facetEnd = command.Facet{Name: "end_of_protection", Part: sharing.C4}
 
-// Decide answers a release. Errors: conflict when it is answered already,
+// Decide answers the question. Errors: conflict when it is answered already,
 // forbidden for who asked.
-func (r Release) Decide(by store.ID, decision, why string, at time.Time) (Release, error) {
+func (r EndOfProtection) Decide(by store.ID, decision, why string, at time.Time) (EndOfProtection, error) {
 	switch {
 	case r.ID.IsZero() || r.Decision != "":
-		return r, words.Conflict(releaseNotAsked)
+		return r, words.Conflict(endingNotAsked)
 	case by == r.AskedBy:
-		return r, words.Forbidden(releaseTwoPersons)
+		return r, words.Forbidden(endingTwoPersons)
 	}
 	r.Decision, r.Why, r.DecidedBy, r.DecidedAt = decision, why, by, at
 	return r, nil
 }
 
-// AskedRelease is the payload of people.ask_release.
-type AskedRelease struct {
+// AskedEnd is the payload of people.ask_end_of_protection.
+type AskedEnd struct {
 	Person store.ID `json:"person" need:"true"`
 	Reason string   `json:"reason" need:"true" max:"1000"`
 }
 
-// AskRelease asks the supervisor whether the protection of somebody may end.
-var AskRelease = command.New("people.ask_release",
-	func(u *command.Unit, p AskedRelease) error { return mayPerson(u, p.Person) },
-	func(u *command.Unit, p AskedRelease) (command.Result, error) {
+// AskEnd asks the supervisor whether the protection of somebody may end.
+var AskEnd = command.New("people.ask_end_of_protection",
+	func(u *command.Unit, p AskedEnd) error { return mayPerson(u, p.Person) },
+	func(u *command.Unit, p AskedEnd) (command.Result, error) {
 		protects, err := deskProtects(u.Tx, p.Person, u.Viewer.Desk)
 		if err != nil {
 			return command.Result{}, err
 		}
 		if !protects {
-			return command.Result{}, u.Since(words.Conflict(notProtectedHere), facetRelease, p.Person)
+			return command.Result{}, u.Since(words.Conflict(notProtectedHere), facetEnd, p.Person)
 		}
-		last, err := lastRelease(u.Tx, p.Person, u.Viewer.Desk)
+		last, err := lastEnd(u.Tx, p.Person, u.Viewer.Desk)
 		if err != nil {
 			return command.Result{}, err
 		}
 		if !last.ID.IsZero() && last.Decision == "" {
-			return command.Result{}, u.Since(words.Conflict(releaseAsked), facetRelease, p.Person)
+			return command.Result{}, u.Since(words.Conflict(endingAsked), facetEnd, p.Person)
 		}
 		g, err := u.MayPerson(p.Person)
 		if err != nil {
 			return command.Result{}, err
 		}
-		if err := u.Keep(facetRelease, p.Person, last); err != nil {
+		if err := u.Keep(facetEnd, p.Person, last); err != nil {
 			return command.Result{}, err
 		}
-		u.Touched(store.ID{}, p.Person, g.Ground, sharing.C1, "release")
-		return command.Said(releaseAskedNow.With()), insertRelease(u, Release{ID: u.NewID("release"), Person: p.Person, Desk: u.Viewer.Desk,
+		u.Touched(store.ID{}, p.Person, g.Ground, sharing.C1, "end_of_protection")
+		return command.Said(endingAskedNow.With()), insertEnd(u, EndOfProtection{ID: u.NewID("end_of_protection"), Person: p.Person, Desk: u.Viewer.Desk,
 			Reason: p.Reason, AskedBy: u.Viewer.Staff, AskedAt: u.Now})
 	})
 
-// DecidedRelease is the payload of people.decide_release.
-type DecidedRelease struct {
+// DecidedEnd is the payload of people.decide_end_of_protection.
+type DecidedEnd struct {
 	Person   store.ID `json:"person" need:"true"`
 	Decision string   `json:"decision" need:"true" one:"END,KEEP"`
 	Why      string   `json:"why" need:"true" max:"1000"`
 }
 
-// DecideRelease ends the desk's protection of somebody, or keeps it.
-var DecideRelease = command.New("people.decide_release",
-	func(u *command.Unit, p DecidedRelease) error { return mayPerson(u, p.Person) },
-	func(u *command.Unit, p DecidedRelease) (command.Result, error) {
-		last, err := lastRelease(u.Tx, p.Person, u.Viewer.Desk)
+// DecideEnd ends the desk's protection of somebody, or keeps it.
+var DecideEnd = command.New("people.decide_end_of_protection",
+	func(u *command.Unit, p DecidedEnd) error { return mayPerson(u, p.Person) },
+	func(u *command.Unit, p DecidedEnd) (command.Result, error) {
+		last, err := lastEnd(u.Tx, p.Person, u.Viewer.Desk)
 		if err != nil {
 			return command.Result{}, err
 		}
 		r, err := last.Decide(u.Viewer.Staff, p.Decision, p.Why, u.Now)
 		if err != nil {
-			return command.Result{}, u.Since(err, facetRelease, p.Person)
+			return command.Result{}, u.Since(err, facetEnd, p.Person)
 		}
 		g, err := u.MayPerson(p.Person)
 		if err != nil {
 			return command.Result{}, err
 		}
-		if err := u.Keep(facetRelease, p.Person, last); err != nil {
+		if err := u.Keep(facetEnd, p.Person, last); err != nil {
 			return command.Result{}, err
 		}
-		if err := decideRelease(u.Tx, r); err != nil {
+		if err := saveEnd(u.Tx, r); err != nil {
 			return command.Result{}, err
 		}
-		u.Touched(store.ID{}, p.Person, g.Ground, sharing.C1, "release")
+		u.Touched(store.ID{}, p.Person, g.Ground, sharing.C1, "end_of_protection")
 		if r.Decision == KeepProtection {
-			return command.Said(releaseKept.With()), nil
+			return command.Said(endingKept.With()), nil
 		}
-		return command.Said(releaseEnded.With()), endProtection(u, r)
+		return command.Said(endingDone.With()), endProtection(u, r)
 	}).For(sharing.Supervisor)
 
 // endProtection ends what the desk protects; when nobody else does, the person
 // is found again like anybody. Those who stayed unchecked because they are like
 // this person are checked anew.
-func endProtection(u *command.Unit, r Release) error {
+func endProtection(u *command.Unit, r EndOfProtection) error {
 	if err := endConcealments(u.Tx, r); err != nil {
 		return err
 	}

@@ -12,16 +12,16 @@ import (
 )
 
 func TestWhoAskedDoesNotDecideAndNothingIsDecidedTwice(t *testing.T) {
-	open := people.Release{ID: id(1), AskedBy: id(2)}
+	open := people.EndOfProtection{ID: id(1), AskedBy: id(2)}
 	done := open
 	done.Decision = people.KeepProtection
 	for _, c := range []struct {
 		what string
-		r    people.Release
+		r    people.EndOfProtection
 		by   store.ID
 		want words.Kind
 	}{
-		{"nobody asked", people.Release{}, id(3), words.KindConflict},
+		{"nobody asked", people.EndOfProtection{}, id(3), words.KindConflict},
 		{"decided already", done, id(3), words.KindConflict},
 		{"by who asked", open, id(2), words.KindForbidden},
 	} {
@@ -79,24 +79,24 @@ func TestAProtectionIsEndedByTwoPersonsOfTheDeskThatProtects(t *testing.T) {
 		own, head, other := w.counsellor(id(1)), w.supervisor(id(1)), w.supervisor(id(2))
 		her := w.receive(own, town["watanabe1"])[0]
 		w.lend(own, other, her)
-		ask, end := people.AskedRelease{Person: her, Reason: whyEnd}, people.DecidedRelease{Person: her, Decision: people.EndProtection, Why: whyOver}
-		w.refused("nobody is protected", words.KindConflict, own, "people.ask_release", ask)
+		ask, end := people.AskedEnd{Person: her, Reason: whyEnd}, people.DecidedEnd{Person: her, Decision: people.EndProtection, Why: whyOver}
+		w.refused("nobody is protected", words.KindConflict, own, "people.ask_end_of_protection", ask)
 		w.concealAt(own, her, canary+"3-14")
-		w.refused("another desk asks", words.KindConflict, other, "people.ask_release", ask)
-		w.refused("nobody has asked", words.KindConflict, head, "people.decide_release", end)
-		w.refused("no reason", words.KindInvalid, own, "people.ask_release", people.AskedRelease{Person: her})
-		w.must(own, "people.ask_release", ask)
-		w.refused("asked twice", words.KindConflict, head, "people.ask_release", ask)
-		w.refused("another desk's supervisor", words.KindConflict, other, "people.decide_release", end)
-		w.refused("no supervisor", words.KindForbidden, own, "people.decide_release", end)
-		w.refused("no reason", words.KindInvalid, head, "people.decide_release", people.DecidedRelease{Person: her, Decision: people.EndProtection})
-		w.must(head, "people.decide_release", people.DecidedRelease{Person: her, Decision: people.KeepProtection, Why: "本人はまだこわい"})
+		w.refused("another desk asks", words.KindConflict, other, "people.ask_end_of_protection", ask)
+		w.refused("nobody has asked", words.KindConflict, head, "people.decide_end_of_protection", end)
+		w.refused("no reason", words.KindInvalid, own, "people.ask_end_of_protection", people.AskedEnd{Person: her})
+		w.must(own, "people.ask_end_of_protection", ask)
+		w.refused("asked twice", words.KindConflict, head, "people.ask_end_of_protection", ask)
+		w.refused("another desk's supervisor", words.KindConflict, other, "people.decide_end_of_protection", end)
+		w.refused("no supervisor", words.KindForbidden, own, "people.decide_end_of_protection", end)
+		w.refused("no reason", words.KindInvalid, head, "people.decide_end_of_protection", people.DecidedEnd{Person: her, Decision: people.EndProtection})
+		w.must(head, "people.decide_end_of_protection", people.DecidedEnd{Person: her, Decision: people.KeepProtection, Why: "本人はまだこわい"})
 		if c := w.card(own, her); !c.Concealed {
 			t.Fatal("kept, and yet not protected")
 		}
-		w.must(head, "people.ask_release", ask)
-		w.refused("whoever asked", words.KindForbidden, head, "people.decide_release", end)
-		w.must(w.supervisor(id(1)), "people.decide_release", end)
+		w.must(head, "people.ask_end_of_protection", ask)
+		w.refused("whoever asked", words.KindForbidden, head, "people.decide_end_of_protection", end)
+		w.must(w.supervisor(id(1)), "people.decide_end_of_protection", end)
 		facts := people.Facts{Name: "渡辺ふみ", Phone: "0796541234"}
 		if hits := w.intake(w.counsellor(id(3)), facts); len(hits) != 1 || hits[0].ID != her {
 			t.Errorf("after the end she is no hit: %v", hits)
@@ -135,8 +135,8 @@ func TestTheLastDeskThatProtectsEndsIt(t *testing.T) {
 		w.conceal(own, her)
 		w.conceal(other, her)
 		for i, v := range []sharing.Viewer{own, other} {
-			w.must(v, "people.ask_release", people.AskedRelease{Person: her, Reason: whyEnd})
-			w.must(w.supervisor(v.Desk), "people.decide_release", people.DecidedRelease{Person: her, Decision: people.EndProtection, Why: whyOver})
+			w.must(v, "people.ask_end_of_protection", people.AskedEnd{Person: her, Reason: whyEnd})
+			w.must(w.supervisor(v.Desk), "people.decide_end_of_protection", people.DecidedEnd{Person: her, Decision: people.EndProtection, Why: whyOver})
 			if c := w.card(own, her); c.Concealed != (i == 0) {
 				t.Errorf("after the end at desk %d: protected %v", i+1, c.Concealed)
 			}
@@ -151,11 +151,11 @@ func TestWhoWasLikeHerIsCheckedAgain(t *testing.T) {
 		her := w.receive(own, town["watanabe1"])[0]
 		w.conceal(own, her)
 		like := w.receive(own, with(full("渡辺", "ふみ", "わたなべ ふみ"), born("1941-05-17")))[0]
-		w.must(own, "people.ask_release", people.AskedRelease{Person: her, Reason: whyEnd})
+		w.must(own, "people.ask_end_of_protection", people.AskedEnd{Person: her, Reason: whyEnd})
 		if n := w.count("select count(*) from person where municipality = ? and id = ? and unchecked = 1", like); n != 1 {
 			t.Fatal("not handled as concealed before")
 		}
-		w.must(w.supervisor(id(1)), "people.decide_release", people.DecidedRelease{Person: her, Decision: people.EndProtection, Why: whyOver})
+		w.must(w.supervisor(id(1)), "people.decide_end_of_protection", people.DecidedEnd{Person: her, Decision: people.EndProtection, Why: whyOver})
 		if n := w.count("select count(*) from person where municipality = ? and unchecked = 1"); n != 0 {
 			t.Errorf("%d are still handled as concealed", n)
 		}
@@ -176,7 +176,7 @@ func TestOnlyTheProtectingDeskReadsOfTheProtection(t *testing.T) {
 			return body
 		}
 		w.says(page(own), "この窓口で守っていること", "逃げている", "責任者にたずねる")
-		_, body := w.browser(server, own, "ja").post(path, "_command", "people.ask_release", "person", her.String(), "reason", whyEnd)
+		_, body := w.browser(server, own, "ja").post(path, "_command", "people.ask_end_of_protection", "person", her.String(), "reason", whyEnd)
 		w.says(body, "責任者にたずねました", "返事を待っています", whyEnd)
 		w.says(page(head), "保護を終えますか", "逃げている", whyEnd)
 		hidden := page(mate)
@@ -191,7 +191,7 @@ func TestOnlyTheProtectingDeskReadsOfTheProtection(t *testing.T) {
 		if strings.Contains(away, "この窓口で守っている") || strings.Contains(away, "たずね") {
 			t.Error("another desk reads who protects")
 		}
-		_, body = w.browser(server, head, "ja").post(path, "_command", "people.decide_release", "person", her.String(), "decision", "END", "why", whyOver)
+		_, body = w.browser(server, head, "ja").post(path, "_command", "people.decide_end_of_protection", "person", her.String(), "decision", "END", "why", whyOver)
 		w.says(body, "この窓口の保護を終えました", "終わりました", whyOver)
 		if strings.Contains(body, canary) {
 			t.Error("the protected address is on the page")

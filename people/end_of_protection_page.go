@@ -15,9 +15,9 @@ import (
 // read only that somebody is protected. Reasons may tell of violence: they are
 // for who wrote them and the supervisor (C4).
 type protection struct {
-	Holds    bool             `json:"holds"` // this desk's protection is in force
-	Since    []protectionLine `json:"since"`
-	Releases []releaseLine    `json:"releases"`
+	Holds bool             `json:"holds"` // this desk's protection is in force
+	Since []protectionLine `json:"since"`
+	Ends  []endLine        `json:"ends"`
 }
 
 type protectionLine struct {
@@ -30,7 +30,7 @@ type protectionLine struct {
 	by       store.ID
 }
 
-type releaseLine struct {
+type endLine struct {
 	Asker     string    `json:"asked_by"`
 	AskedAt   time.Time `json:"asked_at"`
 	Reason    string    `json:"reason,omitempty"`
@@ -56,29 +56,29 @@ func (d *personData) protects(q *web.Request) error {
 		}
 		p.Since = append(p.Since, l)
 	}
-	releases, err := releasesOf(q.Tx, d.ID, q.Viewer.Desk)
+	ends, err := endsOf(q.Tx, d.ID, q.Viewer.Desk)
 	if err != nil {
 		return err
 	}
 	var names map[store.ID]string
 	if StaffNames != nil {
-		if names, err = StaffNames(q.Tx, whoIn(releases)); err != nil {
+		if names, err = StaffNames(q.Tx, whoIn(ends)); err != nil {
 			return err
 		}
 	}
-	for _, r := range releases {
-		l := releaseLine{Asker: names[r.AskedBy], AskedAt: r.AskedAt, Decision: r.Decision, Decider: names[r.DecidedBy], DecidedAt: r.DecidedAt,
+	for _, r := range ends {
+		l := endLine{Asker: names[r.AskedBy], AskedAt: r.AskedAt, Decision: r.Decision, Decider: names[r.DecidedBy], DecidedAt: r.DecidedAt,
 			own: r.AskedBy == q.Viewer.Staff}
 		if reads(r.AskedBy) {
 			l.Reason, l.Why = r.Reason, r.Why
 		}
-		p.Releases = append(p.Releases, l)
+		p.Ends = append(p.Ends, l)
 	}
 	d.Protection = p
 	return nil
 }
 
-func whoIn(list []Release) []store.ID {
+func whoIn(list []EndOfProtection) []store.ID {
 	var out []store.ID
 	for _, r := range list {
 		out = append(out, r.AskedBy)
@@ -89,12 +89,12 @@ func whoIn(list []Release) []store.ID {
 	return out
 }
 
-// waits reports whether a release waits for its answer.
-func (p protection) waits() bool { return len(p.Releases) > 0 && p.Releases[0].Decision == "" }
+// waits reports whether a question waits for its answer.
+func (p protection) waits() bool { return len(p.Ends) > 0 && p.Ends[0].Decision == "" }
 
 // mayDecide reports whether this reader is the one to answer it.
 func (p protection) mayDecide(q *web.Request) bool {
-	return p.waits() && q.Viewer.Role == sharing.Supervisor && !p.Releases[0].own
+	return p.waits() && q.Viewer.Role == sharing.Supervisor && !p.Ends[0].own
 }
 
 func (l protectionLine) said(q *web.Request) string {
@@ -108,17 +108,17 @@ func (l protectionLine) said(q *web.Request) string {
 	return said
 }
 
-func (l releaseLine) said(q *web.Request) string {
-	said := q.Say(releaseLineAsked, "who", l.Asker, "on", words.ShortDateTime(q.Lang, l.AskedAt))
+func (l endLine) said(q *web.Request) string {
+	said := q.Say(endingLineAsked, "who", l.Asker, "on", words.ShortDateTime(q.Lang, l.AskedAt))
 	switch l.Decision {
 	case EndProtection:
-		said += q.Say(releaseLineEnded, "who", l.Decider, "on", words.ShortDateTime(q.Lang, l.DecidedAt))
+		said += q.Say(endingLineEnded, "who", l.Decider, "on", words.ShortDateTime(q.Lang, l.DecidedAt))
 	case KeepProtection:
-		said += q.Say(releaseLineKept, "who", l.Decider, "on", words.ShortDateTime(q.Lang, l.DecidedAt))
+		said += q.Say(endingLineKept, "who", l.Decider, "on", words.ShortDateTime(q.Lang, l.DecidedAt))
 	}
 	return said
 }
 
 func decisionOptions(q *web.Request) []ui.Option {
-	return []ui.Option{{Value: KeepProtection, Label: q.Say(releaseKeepIt)}, {Value: EndProtection, Label: q.Say(releaseEndIt)}}
+	return []ui.Option{{Value: KeepProtection, Label: q.Say(endingKeepIt)}, {Value: EndProtection, Label: q.Say(endingEndIt)}}
 }

@@ -6,32 +6,32 @@ import (
 	"tomoni/store"
 )
 
-const releaseSelect = "select id, person, desk, reason, asked_by, asked_at, decision, why, decided_by, decided_at from conceal_release"
+const endSelect = "select id, person, desk, reason, asked_by, asked_at, decision, why, decided_by, decided_at from end_of_protection"
 
-func scanRelease(row store.Row) (r Release, err error) {
+func scanEnd(row store.Row) (r EndOfProtection, err error) {
 	return r, row.Scan(&r.ID, &r.Person, &r.Desk, &r.Reason, &r.AskedBy, &r.AskedAt, &r.Decision, &r.Why, &r.DecidedBy, &r.DecidedAt)
 }
 
-// releasesOf lists what a desk was asked about somebody: what waits, then the
+// endsOf lists what a desk was asked about somebody: what waits, then the
 // newest.
-func releasesOf(tx *store.Tx, person, desk store.ID) ([]Release, error) {
-	return store.All(tx, scanRelease, releaseSelect+" where municipality = ? and person = ? and desk = ? order by case when decision = '' then 0 else 1 end, asked_at desc, id desc limit 20",
+func endsOf(tx *store.Tx, person, desk store.ID) ([]EndOfProtection, error) {
+	return store.All(tx, scanEnd, endSelect+" where municipality = ? and person = ? and desk = ? order by case when decision = '' then 0 else 1 end, asked_at desc, id desc limit 20",
 		tx.Municipality(), person, desk)
 }
 
-func lastRelease(tx *store.Tx, person, desk store.ID) (Release, error) {
-	r, _, err := store.First(tx, scanRelease, releaseSelect+" where municipality = ? and person = ? and desk = ? order by case when decision = '' then 0 else 1 end, asked_at desc, id desc limit 1",
+func lastEnd(tx *store.Tx, person, desk store.ID) (EndOfProtection, error) {
+	r, _, err := store.First(tx, scanEnd, endSelect+" where municipality = ? and person = ? and desk = ? order by case when decision = '' then 0 else 1 end, asked_at desc, id desc limit 1",
 		tx.Municipality(), person, desk)
 	return r, err
 }
 
-func insertRelease(u *command.Unit, r Release) error {
-	return u.Exec(`insert into conceal_release (municipality, id, person, desk, reason, asked_by, asked_at, decision, why)
+func insertEnd(u *command.Unit, r EndOfProtection) error {
+	return u.Exec(`insert into end_of_protection (municipality, id, person, desk, reason, asked_by, asked_at, decision, why)
  values (?, ?, ?, ?, ?, ?, ?, '', '')`, u.Municipality(), r.ID, r.Person, r.Desk, r.Reason, r.AskedBy, r.AskedAt)
 }
 
-func decideRelease(tx *store.Tx, r Release) error {
-	return tx.Exec("update conceal_release set decision = ?, why = ?, decided_by = ?, decided_at = ? where municipality = ? and id = ?",
+func saveEnd(tx *store.Tx, r EndOfProtection) error {
+	return tx.Exec("update end_of_protection set decision = ?, why = ?, decided_by = ?, decided_at = ? where municipality = ? and id = ?",
 		r.Decision, r.Why, r.DecidedBy, r.DecidedAt, tx.Municipality(), r.ID)
 }
 
@@ -50,7 +50,7 @@ func anyProtects(tx *store.Tx, person store.ID) (bool, error) {
 	return n > 0, err
 }
 
-func endConcealments(tx *store.Tx, r Release) error {
+func endConcealments(tx *store.Tx, r EndOfProtection) error {
 	return tx.Exec("update concealment set ended = ? where municipality = ? and person = ? and desk = ? and ended is null",
 		r.ID, tx.Municipality(), r.Person, r.Desk)
 }
@@ -63,9 +63,9 @@ func concealmentsBy(tx *store.Tx, person, desk store.ID) ([]protectionLine, erro
  where municipality = ? and person = ? and desk = ? order by from_at desc, id desc`, tx.Municipality(), person, desk)
 }
 
-// ReleasesToDecide are the persons about whom somebody else of the viewer's desk
+// EndsToDecide are the persons about whom somebody else of the viewer's desk
 // has asked, for its supervisor.
-func ReleasesToDecide(rd *sharing.Reading) ([]store.ID, error) {
-	return store.All(rd.Tx, store.ScanID, `select person from conceal_release where municipality = ? and desk = ? and decision = '' and asked_by <> ?
+func EndsToDecide(rd *sharing.Reading) ([]store.ID, error) {
+	return store.All(rd.Tx, store.ScanID, `select person from end_of_protection where municipality = ? and desk = ? and decision = '' and asked_by <> ?
  order by asked_at, id limit 50`, rd.Municipality(), rd.Viewer.Desk, rd.Viewer.Staff)
 }

@@ -46,9 +46,10 @@ func (e *estate) payloads() map[string]any {
 		"people.add_address":              m{"person": o["P"], "kind": "LIVES", "text": "見本町1-1"},
 		"people.conceal":                  m{"person": o["P"], "reason": "知られたくない相手がいる"},
 		"people.ask_end_of_protection":    m{"person": o["P"], "reason": "もう心配はない"},
-		"people.decide_end_of_protection": m{"person": o["P"], "decision": "END", "why": "本人に確かめた"},
+		"people.decide_end_of_protection": m{"question": mine, "version": 1, "decision": "END", "why": "本人に確かめた"},
 		"people.join_household":           m{"person": o["P"], "with": o["S"]},
 		"people.leave_household":          m{"person": o["P"], "household": o["household"]},
+		"people.raise_ends_of_protection": m{},
 		"people.silent_check":             m{"person": o["P"]},
 
 		"coordination.write":  m{"coordination": o["Q"], "words": "x"},

@@ -45,7 +45,8 @@ var valid = map[string]func(k *kit) trial{
 	"record.release_duty": func(k *kit) trial {
 		return trial{k.system, fields{"staff": k.front.Staff, "desk": k.front.Desk, "duty": k.front.Duty}, ""}
 	},
-	"people.silent_check": func(k *kit) trial { return trial{k.system, fields{"person": k.person()}, ""} },
+	"people.raise_ends_of_protection": func(k *kit) trial { return trial{k.system, fields{}, ""} },
+	"people.silent_check":             func(k *kit) trial { return trial{k.system, fields{"person": k.person()}, ""} },
 	"referral.consent_withdrawn": func(k *kit) trial {
 		id := k.referral("HAND_ON", "CARE_CENTRE")
 		consent := one(k.World, "select consent from referral where municipality = ? and id = ?", id)
@@ -158,7 +159,8 @@ var valid = map[string]func(k *kit) trial{
 	"people.decide_end_of_protection": func(k *kit) trial {
 		id := k.hiding()
 		k.Do(k.front, "people.ask_end_of_protection", fields{"person": id, "reason": "引っ越して落ち着いた"})
-		return trial{k.chief, fields{"person": id, "decision": "KEEP", "why": "本人がまだこわいと話した"}, "/person/" + id.String()}
+		question := one(k.World, "select id from end_of_protection where municipality = ? and person = ?", id)
+		return trial{k.chief, fields{"question": question, "decision": "KEEP", "why": "本人がまだこわいと話した"}, "/person/" + id.String()}
 	},
 	"people.join_household": func(k *kit) trial {
 		c := k.Do(k.front, "intake.receive", intake.ReceivePayload{Words: "ふたりのこと", Subject: []intake.Subject{{Name: "東　一"}, {Name: "西　二"}}}).IDs["consultation"]

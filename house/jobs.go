@@ -6,6 +6,7 @@ import (
 
 	"tomoni/command"
 	"tomoni/office"
+	"tomoni/people"
 	"tomoni/record"
 	"tomoni/referral"
 	"tomoni/store"
@@ -46,6 +47,7 @@ func (h *House) jobs() []job {
 			return len(over) > 0, err
 		}},
 		{"record.escalate", record.EscalatePayload{}, func(tx *store.Tx) (bool, error) { return record.NeedsEscalation(tx, h.Clock()) }},
+		{"people.raise_ends_of_protection", struct{}{}, func(tx *store.Tx) (bool, error) { return people.EndsRise(tx, h.Clock()) }},
 		{"referral.consents_ran_out", struct{}{}, func(tx *store.Tx) (bool, error) { return referral.ConsentRanOut(tx, h.Clock()) }},
 		{"tally.fold", tally.FoldPayload{}, tally.NeedsFold},
 	}

@@ -220,4 +220,4 @@ func (s state) facts() []Facts {
 
 // Commands are the commands of this room.
 var Commands = []*command.Command{CorrectPerson, AddNameCommand, AddContactCommand, CorrectContactCommand, EndContactCommand, ReachSafelyCommand,
-	AddAddressCommand, ConcealCommand, AskEnd, DecideEnd, JoinCommand, LeaveCommand, SilentCheck}
+	AddAddressCommand, ConcealCommand, AskEnd, DecideEnd, RaiseEnds, JoinCommand, LeaveCommand, SilentCheck}

@@ -43,6 +43,9 @@ func Conceal(u *command.Unit, id store.ID, c Concealment) error {
 	if err != nil {
 		return err
 	}
+	if err := protectedAgain(u, id); err != nil {
+		return err
+	}
 	if !c.Address.IsZero() {
 		if err := SaveConcealedAddress(u.Tx, u.NewID("concealed_address"), id, c.Address, u.Reading); err != nil {
 			return err

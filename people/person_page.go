@@ -38,7 +38,8 @@ type personData struct {
 	Addresses     []addressLine  `json:"addresses"`
 	Safely        []string       `json:"reach_safely"`
 	Concealed     bool           `json:"concealed"`
-	Protection    *protection    `json:"protection,omitempty"` // of the viewer's own desk
+	Protection    *protection    `json:"protection,omitempty"`        // of the viewer's own desk
+	Risen         []protection   `json:"protections_risen,omitempty"` // of desks whose question has risen to the viewer
 	AddressHidden bool           `json:"address_hidden"`
 	ContactHidden bool           `json:"contact_hidden"`
 	Household     []memberLine   `json:"household"`

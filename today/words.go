@@ -65,6 +65,7 @@ var (
 
 	endsTitle = words.New("today.ends_of_protection", "居場所の保護を終えてよいか、たずねられています", "You are asked whether a protection may end")
 	endsHow   = words.New("today.ends_of_protection_how", "開いて、たずねた理由を読み、本人に確かめてから決めてください。", "Open the page, read why it is asked, speak to the person, then decide.")
+	endsBy    = words.New("today.ends_of_protection_by", "{on}までに", "by {on}")
 
 	landingHello = words.New("today.landing", "ここから始めます。", "Start here.")
 	linkTell     = words.New("today.link_tell", "気づきを伝える", "Report a concern")

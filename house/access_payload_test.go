@@ -49,6 +49,7 @@ func (e *estate) payloads() map[string]any {
 		"people.decide_end_of_protection": m{"question": mine, "version": 1, "decision": "END", "why": "本人に確かめた"},
 		"people.join_household":           m{"person": o["P"], "with": o["S"]},
 		"people.leave_household":          m{"person": o["P"], "household": o["household"]},
+		"intake.forget_asked":             m{},
 		"people.raise_ends_of_protection": m{},
 		"people.silent_check":             m{"person": o["P"]},
 

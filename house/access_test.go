@@ -99,6 +99,7 @@ people.ask_end_of_protection    c    c    c    -    c    -    -    -    -    -  
 people.decide_end_of_protection f    f    -    f    f    f    f    f    f    f    f    f    -
 people.join_household          D    D    D    -    -    -    -    -    -    -    -    -    -
 people.leave_household         D    D    D    -    D    -    -    -    -    -    -    -    -
+intake.forget_asked            -    -    -    -    -    -    -    -    -    -    -    -    -
 people.raise_ends_of_protection -    -    -    -    -    -    -    -    -    -    -    -    -
 people.silent_check            -    -    -    -    -    -    -    -    -    -    -    -    -
 coordination.write             D    D    D    -    -    -    -    D    -    -    -    -    -

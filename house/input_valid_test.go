@@ -45,6 +45,7 @@ var valid = map[string]func(k *kit) trial{
 	"record.release_duty": func(k *kit) trial {
 		return trial{k.system, fields{"staff": k.front.Staff, "desk": k.front.Desk, "duty": k.front.Duty}, ""}
 	},
+	"intake.forget_asked":             func(k *kit) trial { return trial{k.system, fields{}, ""} },
 	"people.raise_ends_of_protection": func(k *kit) trial { return trial{k.system, fields{}, ""} },
 	"people.silent_check":             func(k *kit) trial { return trial{k.system, fields{"person": k.person()}, ""} },
 	"referral.consent_withdrawn": func(k *kit) trial {

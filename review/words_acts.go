@@ -61,6 +61,7 @@ var acts = map[string]words.Text{
 	"people.correct":                  words.New("review.act_people_correct", "お名前や生年月日を直した", "Corrected a name or birth date"),
 	"people.conceal":                  words.New("review.act_people_conceal", "居場所を守ることにした", "Concealed where somebody lives"),
 	"people.ask_end_of_protection":    words.New("review.act_people_ask_end_of_protection", "居場所の保護を終えてよいかたずねた", "Asked whether a protection may end"),
+	"intake.forget_asked":             words.New("review.act_intake_forget_asked", "候補を探したときの手がかりの控えを消した", "Deleted what was kept of facts tried in looking for persons"),
 	"people.raise_ends_of_protection": words.New("review.act_people_raise_ends_of_protection", "返事のない保護の終わりを、市町村の窓口の責任者に知らせた", "Told the municipal desk's supervisor of the end of a protection that nobody decides on"),
 	"people.decide_end_of_protection": words.New("review.act_people_decide_end_of_protection", "居場所の保護を終えるか決めた", "Decided whether a protection ends"),
 	"people.join_household":           words.New("review.act_people_join_household", "いっしょに住む方を書いた", "Noted who lives together"),

@@ -15,7 +15,7 @@ var RequiredLists = []string{
 
 // RequiredSettings are the figures that the rooms ask for.
 var RequiredSettings = []string{
-	"referral_answer_days", "concern_answer_days", "concern_interim_days", "coordination_answer_days",
+	"referral_answer_days", "concern_answer_days", "concern_interim_days", "coordination_answer_days", "end_of_protection_days",
 	"escalation_supervisor_days", "escalation_coordinator_days", "escalation_municipal_days",
 	"intake_reading_budget", "intake_hits", "intake_hit_looks", "intake_hit_questions", "small_cell",
 }

@@ -142,7 +142,7 @@ func mayEnd(u *command.Unit, id store.ID) (sharing.Deny, error) {
 	if err != nil {
 		return d, err
 	}
-	may := found && decider{viewer: u.Viewer}.answersFor(d)
+	may := found && answersFor(u.Viewer, d)
 	if found && !may {
 		may, err = mayDecideAbout(u.Reading, d.Staff)
 	}

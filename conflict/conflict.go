@@ -34,9 +34,9 @@ func (d decider) above(h office.Held) bool {
 }
 
 // answersFor reports whether the viewer supervises the desk that answers for a
-// deny of somebody else: they decide about it too when that person has left (pure).
-func (d decider) answersFor(deny sharing.Deny) bool {
-	return d.viewer.Role == sharing.Supervisor && deny.Desk == d.viewer.Desk && deny.Staff != d.viewer.Staff
+// deny of somebody else, wherever that person works now or whether at all (pure).
+func answersFor(v sharing.Viewer, deny sharing.Deny) bool {
+	return v.Role == sharing.Supervisor && deny.Desk == v.Desk && deny.Staff != v.Staff
 }
 
 // deciderOf asks office for the coordinators of the desks.

@@ -116,7 +116,7 @@ func keptLines(q *web.Request, desk store.ID) ([]keptLine, error) {
 	}
 	var mine []sharing.Deny
 	for _, d := range denies {
-		if about[d.Staff] || !here[d.Staff] && (decider{viewer: q.Viewer}).answersFor(d) {
+		if about[d.Staff] || !here[d.Staff] && answersFor(q.Viewer, d) {
 			mine = append(mine, d)
 		}
 	}

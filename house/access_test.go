@@ -95,10 +95,12 @@ people.end_contact             D    D    D    -    D    -    -    -    -    -   
 people.reach_safely            D    D    D    -    D    -    -    -    -    -    -    -    -
 people.add_address             D    D    D    -    D    -    -    -    -    -    -    -    -
 people.conceal                 D    D    D    -    D    -    -    -    -    -    -    -    -
-people.ask_release             c    c    c    -    c    -    -    -    -    -    -    -    -
-people.decide_release          f    f    c    f    f    f    f    f    f    f    f    f    -
+people.ask_end_of_protection    c    c    c    -    c    -    -    -    -    -    -    -    -
+people.decide_end_of_protection f    f    -    f    f    f    f    f    f    f    f    f    -
 people.join_household          D    D    D    -    -    -    -    -    -    -    -    -    -
 people.leave_household         D    D    D    -    D    -    -    -    -    -    -    -    -
+intake.forget_asked            -    -    -    -    -    -    -    -    -    -    -    -    -
+people.raise_ends_of_protection -    -    -    -    -    -    -    -    -    -    -    -    -
 people.silent_check            -    -    -    -    -    -    -    -    -    -    -    -    -
 coordination.write             D    D    D    -    -    -    -    D    -    -    -    -    -
 coordination.answer            f    f    f    -    -    -    -    D    -    -    -    -    -

@@ -30,7 +30,7 @@ var overwritesNothing = map[string][]string{
 		"coordination.ask", "coordination.check", "neighbour.tell", "neighbour.take", "neighbour.link", "referral.send",
 		"referral.ask_again", "office.propose_staff", "office.propose_duty", "office.issue_token"},
 	"the state decides, and says who was first": {"intake.reopen", "intake.withdraw_consent", "intake.spoke", "coordination.answer",
-		"people.ask_release", "people.decide_release", "neighbour.read", "neighbour.take_up", "neighbour.drop_word", "conflict.let_back", "referral.receive", "referral.accept", "referral.confirm_phone", "referral.return",
+		"people.ask_end_of_protection", "neighbour.read", "neighbour.take_up", "neighbour.drop_word", "conflict.let_back", "referral.receive", "referral.accept", "referral.confirm_phone", "referral.return",
 		"referral.withdraw", "referral.redirect", "referral.approve", "referral.read", "referral.complete",
 		"office.confirm_duty", "office.end_duty", "office.fill_commission", "office.suspend_staff", "office.resume_staff",
 		"office.suspend_organisation", "office.resume_organisation", "office.revoke_token"},
@@ -40,7 +40,7 @@ var overwritesNothing = map[string][]string{
 	"shuts somebody out besides what shuts them out already; whoever knows them must not wait": {"conflict.step_aside", "conflict.keep_apart"},
 	"a secret: nothing of it is shown, and what stood before must not be kept":                 {"office.set_password", "office.give_password"},
 	"only the author sees it": {"draft.save", "draft.drop"},
-	"the program's own, run again by itself; a person sees none of it before it runs": {"record.escalate", "record.release_duty", "tally.fold", "people.silent_check", "referral.consent_withdrawn", "referral.consents_ran_out", "office.end_ran_out"},
+	"the program's own, run again by itself; a person sees none of it before it runs": {"record.escalate", "record.release_duty", "tally.fold", "people.silent_check", "people.raise_ends_of_protection", "intake.forget_asked", "referral.consent_withdrawn", "referral.consents_ran_out", "office.end_ran_out"},
 }
 
 func TestACommandThatOverwritesNamesTheVersionThatItSaw(t *testing.T) {
@@ -77,7 +77,7 @@ type bureau struct {
 	*housetest.World
 	a, b         housetest.Actor
 	c, d         housetest.Actor // at the receiver's desk
-	head         housetest.Actor
+	head, second housetest.Actor // who supervise their desk
 	consultation store.ID
 	person       store.ID
 	other, third store.ID // the others of the consultation
@@ -86,7 +86,7 @@ type bureau struct {
 func newBureau(w *housetest.World) *bureau {
 	o := &bureau{World: w, a: w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), b: w.Hire("とも", "BRANCH_TANTO", sharing.Counsellor),
 		c: w.Hire("さゆり", "CARE_CENTRE", sharing.Counsellor), d: w.Hire("けい", "CARE_CENTRE", sharing.Counsellor),
-		head: w.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor)}
+		head: w.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor), second: w.Hire("さつき", "BRANCH_TANTO", sharing.Supervisor)}
 	w.Hire("はるか", "COORDINATION", sharing.Coordinator)
 	o.begin()
 	return o
@@ -183,6 +183,14 @@ var clashes = map[string]func(o *bureau) twoWho{
 	},
 	"people.reach_safely": func(o *bureau) twoWho {
 		return twoWho{first: people.Safely{Person: o.person, Times: "午前中"}, second: people.Safely{Person: o.person, Times: "夕方"}, field: "times"}
+	},
+	"people.decide_end_of_protection": func(o *bureau) twoWho {
+		o.Do(o.a, "people.conceal", people.Protect{Person: o.other, Reason: "逃げている"}) // of whom nothing is known that seals the next worry
+		o.Do(o.a, "people.ask_end_of_protection", people.AskedEnd{Person: o.other, Reason: "落ち着いた"})
+		q := o.one("select id from end_of_protection where municipality = ? and person = ?", o.other)
+		return twoWho{first: people.DecidedEnd{Question: q, Decision: people.KeepProtection, Why: "まだこわい"},
+			second: people.DecidedEnd{Question: q, Decision: people.EndProtection, Why: "本人に確かめた"}, field: "decision", gone: true,
+			by: o.head, then: o.second}
 	},
 	"people.join_household": func(o *bureau) twoWho {
 		return twoWho{first: people.Together{Person: o.person, With: o.other}, second: people.Together{Person: o.person, With: o.third}, field: "with"}
@@ -393,9 +401,7 @@ func TestAStepThatComesTooLateSaysWhoWasFirst(t *testing.T) {
 		o.Do(o.a, "intake.close", intake.ClosePayload{Consultation: o.consultation, Reason: "ANSWERED"})
 		toLate(o.a, o.b, "みどり", "intake.reopen", intake.ReopenPayload{Consultation: o.consultation})
 		o.Do(o.a, "people.conceal", people.Protect{Person: o.person, Reason: "逃げている"})
-		toLate(o.a, o.b, "みどり", "people.ask_release", people.AskedRelease{Person: o.person, Reason: "落ち着いた"})
-		second := w.Hire("さつき", "BRANCH_TANTO", sharing.Supervisor)
-		toLate(o.head, second, "つよし", "people.decide_release", people.DecidedRelease{Person: o.person, Decision: people.EndProtection, Why: "本人に確かめた"})
+		toLate(o.a, o.b, "みどり", "people.ask_end_of_protection", people.AskedEnd{Person: o.person, Reason: "落ち着いた"})
 		toLate(o.head, o.head, "あなた（ほかの画面）", "office.suspend_staff", office.StaffRef{Staff: o.b.Staff})
 	})
 }

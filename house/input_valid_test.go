@@ -45,7 +45,9 @@ var valid = map[string]func(k *kit) trial{
 	"record.release_duty": func(k *kit) trial {
 		return trial{k.system, fields{"staff": k.front.Staff, "desk": k.front.Desk, "duty": k.front.Duty}, ""}
 	},
-	"people.silent_check": func(k *kit) trial { return trial{k.system, fields{"person": k.person()}, ""} },
+	"intake.forget_asked":             func(k *kit) trial { return trial{k.system, fields{}, ""} },
+	"people.raise_ends_of_protection": func(k *kit) trial { return trial{k.system, fields{}, ""} },
+	"people.silent_check":             func(k *kit) trial { return trial{k.system, fields{"person": k.person()}, ""} },
 	"referral.consent_withdrawn": func(k *kit) trial {
 		id := k.referral("HAND_ON", "CARE_CENTRE")
 		consent := one(k.World, "select consent from referral where municipality = ? and id = ?", id)
@@ -151,14 +153,15 @@ var valid = map[string]func(k *kit) trial{
 		id := k.alone()
 		return trial{k.front, fields{"person": id, "reason": "追われている", "source": "DECLARED", "review_on": "2027-11-24", "address": "かくれた所1"}, "/person/" + id.String()}
 	},
-	"people.ask_release": func(k *kit) trial {
+	"people.ask_end_of_protection": func(k *kit) trial {
 		id := k.hiding()
 		return trial{k.front, fields{"person": id, "reason": "引っ越して落ち着いた"}, "/person/" + id.String()}
 	},
-	"people.decide_release": func(k *kit) trial {
+	"people.decide_end_of_protection": func(k *kit) trial {
 		id := k.hiding()
-		k.Do(k.front, "people.ask_release", fields{"person": id, "reason": "引っ越して落ち着いた"})
-		return trial{k.chief, fields{"person": id, "decision": "KEEP", "why": "本人がまだこわいと話した"}, "/person/" + id.String()}
+		k.Do(k.front, "people.ask_end_of_protection", fields{"person": id, "reason": "引っ越して落ち着いた"})
+		question := one(k.World, "select id from end_of_protection where municipality = ? and person = ?", id)
+		return trial{k.chief, fields{"question": question, "decision": "KEEP", "why": "本人がまだこわいと話した"}, "/person/" + id.String()}
 	},
 	"people.join_household": func(k *kit) trial {
 		c := k.Do(k.front, "intake.receive", intake.ReceivePayload{Words: "ふたりのこと", Subject: []intake.Subject{{Name: "東　一"}, {Name: "西　二"}}}).IDs["consultation"]

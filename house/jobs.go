@@ -5,7 +5,9 @@ import (
 	"time"
 
 	"tomoni/command"
+	"tomoni/intake"
 	"tomoni/office"
+	"tomoni/people"
 	"tomoni/record"
 	"tomoni/referral"
 	"tomoni/store"
@@ -46,7 +48,9 @@ func (h *House) jobs() []job {
 			return len(over) > 0, err
 		}},
 		{"record.escalate", record.EscalatePayload{}, func(tx *store.Tx) (bool, error) { return record.NeedsEscalation(tx, h.Clock()) }},
+		{"people.raise_ends_of_protection", struct{}{}, func(tx *store.Tx) (bool, error) { return people.EndsRise(tx, h.Clock()) }},
 		{"referral.consents_ran_out", struct{}{}, func(tx *store.Tx) (bool, error) { return referral.ConsentRanOut(tx, h.Clock()) }},
+		{"intake.forget_asked", struct{}{}, func(tx *store.Tx) (bool, error) { return intake.AskedTooOld(tx, h.Clock()) }},
 		{"tally.fold", tally.FoldPayload{}, tally.NeedsFold},
 	}
 }

@@ -21,6 +21,13 @@ func wirePeople() {
 	people.RecordByCode = recordByCode
 	people.RecordsByCaller = recordsByCaller
 	people.StaffNames = office.StaffNames
+	people.DeskName = func(tx *store.Tx, desk store.ID, l words.Lang) (string, error) {
+		name, err := office.DeskName(tx, desk)
+		return name.In(l), err
+	}
+	people.MunicipalDesk = record.MunicipalDesk
+	people.SupervisorsOf = office.SupervisorsOf
+	people.EndDays = endDays
 	people.AreaName = func(tx *store.Tx, id store.ID, on ja.Date, l words.Lang) (string, error) {
 		p, _, err := area.PlaceByID(tx, id, on)
 		return p.Name.In(l), err
@@ -35,6 +42,19 @@ func wirePeople() {
 		}
 		return out, err
 	}
+}
+
+// endDays are the days of a question whether a protection may end: the plan
+// pack's, and after them as long as the ladder takes to the municipal desk.
+func endDays(tx *store.Tx, today ja.Date) (due, rises ja.Date, err error) {
+	days, err := area.SettingInt(tx, "end_of_protection_days", today)
+	if err != nil {
+		return due, rises, err
+	}
+	l, err := ladder(tx, today)
+	cal := record.Calendar(tx)
+	due = cal.AddWorkdays(today, days)
+	return due, cal.AddWorkdays(due, l.Days[2]), err
 }
 
 // recordsOf lists the visible records of a person with their desks.

@@ -26,8 +26,9 @@ import (
 //     same name by one desk in a day. Thirty is a family of five, typed field by
 //     field; it is too few to try the house numbers of a district.
 //
-// What was asked is kept as keyed hashes. A question counts whether it finds
-// somebody or not, so that nothing in the counts tells of a person in hiding.
+// What was asked is kept as keyed hashes, and not for long (forget.go). A
+// question counts whether it finds somebody or not, so that nothing in the counts
+// tells of a person in hiding.
 // Only looking ends: what was said is saved all the same (promise 1).
 
 // limits are the figures that stand today.
@@ -136,8 +137,8 @@ func (l *looking) find(q *web.Request, f people.Facts) ([]people.IntakeHit, stop
 	if no := t.may(l.most); no != goAhead {
 		return nil, no, nil
 	}
-	if q.Spent && !t.mine {
-		return nil, hereOver, nil
+	if q.Spent != "" && !t.mine {
+		return nil, stop(q.Spent), nil
 	}
 	hits, err := people.Intake(q.Reading, f)
 	if err != nil {
@@ -147,8 +148,8 @@ func (l *looking) find(q *web.Request, f people.Facts) ([]people.IntakeHit, stop
 	if err != nil || t.mine && (t.shown || !hidden) {
 		return hits, goAhead, err
 	}
-	if q.Spent {
-		return nil, hereOver, nil
+	if q.Spent != "" {
+		return nil, stop(q.Spent), nil
 	}
 	l.count(t, hidden)
 	q.Costs(func(tx *store.Tx) error { return spend(tx, q.Reading, asked, hidden, l.most) })
@@ -171,8 +172,8 @@ func spend(tx *store.Tx, rd *sharing.Reading, asked question, hidden bool, most 
 	if err != nil {
 		return err
 	}
-	if t.may(most) != goAhead {
-		return sharing.ErrSpent
+	if no := t.may(most); no != goAhead {
+		return sharing.Spent{Limit: string(no)}
 	}
 	return insertAsked(tx, rd, asked, hidden)
 }

@@ -263,13 +263,79 @@ func TestTheLimitIsExactHoweverManyAskAtOnce(t *testing.T) {
 		wait.Wait()
 		shown := 0
 		for _, g := range groups {
-			if shown += len(g.Found); len(g.Found) == 0 && g.Stop == "" {
-				l.t.Error("nobody is shown and nothing says why")
+			if shown += len(g.Found); len(g.Found) == 0 && g.Stop != "DAY" {
+				l.t.Errorf("nobody is shown, and the page says %q", g.Stop)
 			}
 		}
 		if kept := l.rows("shown = 1"); shown != most || kept != most {
 			l.t.Errorf("%d shown, %d written down, want %d", shown, kept, most)
 		}
+	})
+}
+
+// Whoever asks about two persons at once and is overtaken hears of the limit
+// that was reached, and of no other.
+func TestWhoeverIsOvertakenHearsWhichLimitWasReached(t *testing.T) {
+	const all, most = 12, 5
+	eachLookout(t, 2*all, func(l *lookout) {
+		l.limit("intake_hit_looks", most)
+		var bodies [all]string
+		var wait sync.WaitGroup
+		for n := range all {
+			draft := l.Drafted(l.me, worry)
+			wait.Go(func() {
+				_, bodies[n] = l.asks(l.me, "/receive/hits", map[string]string{"draft": draft.String(), "words": "何か", "subject.0.kana": surname(2 * n),
+					"subject.0.house": house(2 * n), "subject.1.kana": surname(2*n + 1), "subject.1.house": house(2*n + 1)})
+			})
+		}
+		wait.Wait()
+		for _, body := range bodies {
+			var d struct{ Groups []group }
+			if err := json.Unmarshal([]byte(body), &d); err != nil || len(d.Groups) != 2 {
+				l.t.Fatalf("%v: %s", err, body)
+			}
+			for _, g := range d.Groups {
+				if len(g.Found) == 0 && g.Stop != "DAY" {
+					l.t.Errorf("nobody is shown, and the page says %q", g.Stop)
+				}
+			}
+		}
+	})
+}
+
+// What is kept of questions goes when no limit needs it any more: who asked with
+// the second day, the question itself with the month.
+func TestWhatWasAskedIsKeptNoLongerThanTheLimitsNeedIt(t *testing.T) {
+	eachLookout(t, 1, func(l *lookout) {
+		l.limit("intake_hit_questions", 2)
+		draft := l.Drafted(l.me, worry)
+		l.shows("the first", l.hits(l.me, draft, surname(0), house(0)), 1, "")
+		id := l.Do(l.me, "intake.receive", intake.ReceivePayload{Draft: draft, Words: worry}).IDs["consultation"]
+		own := func(a housetest.Actor, house string) {
+			l.asks(a, "/consultation/hits", map[string]string{"consultation": id.String(), "subject.kana": surname(0), "subject.house": house})
+		}
+		own(l.me, house(0))
+		own(l.mate, house(0))
+		own(l.me, "9-9")
+		kept := func(when string, rows, named int) {
+			t := l.t
+			t.Helper()
+			if n, who := l.rows("about = ?", id), l.rows("about = ? and (staff in (?, ?) or desk = ? or name is not null or kana is not null or shown = 1)",
+				id, l.me.Staff, l.mate.Staff, l.me.Desk); n != rows || who != named {
+				t.Errorf("%s: %d rows, %d of them tell who asked, want %d and %d", when, n, who, rows, named)
+			}
+		}
+		before := l.rows("about = ?", id)
+		l.PassDays(1)
+		kept("the next day", before, before)
+		l.PassDays(1)
+		kept("the second day", 2, 0)
+		_, body := l.asks(l.me, "/consultation/hits", map[string]string{"consultation": id.String(), "subject.kana": surname(0), "subject.house": "8-8"})
+		if !strings.Contains(body, `"HERE"`) {
+			l.t.Errorf("the limit of the consultation no longer holds: %s", body)
+		}
+		l.PassDays(28)
+		kept("after a month", 0, 0)
 	})
 }
 

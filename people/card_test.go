@@ -148,17 +148,17 @@ func TestWhoMayNotSeeAPersonCannotChangeThem(t *testing.T) {
 		me := w.counsellor(id(2))
 		mine := w.receive(me, town["tsuji"])[0]
 		for name, payload := range map[string]any{
-			"people.correct":         people.Correct{Person: p, Version: 1},
-			"people.add_name":        people.Added{Person: p, Kind: people.Alias, Whole: "x"},
-			"people.add_contact":     people.Reach{Person: p, Kind: people.Mobile, Value: "090-0000-0000"},
-			"people.end_contact":     people.EndOfContact{Person: p, Contact: p},
-			"people.reach_safely":    people.Safely{Person: p},
-			"people.add_address":     people.NewAddress{Person: p, Text: "x"},
-			"people.conceal":         people.Protect{Person: p, Reason: "x"},
-			"people.ask_release":     people.AskedRelease{Person: p, Reason: "x"},
-			"people.join_household":  people.Together{Person: mine, With: p},
-			"people.leave_household": people.Apart{Person: p, Household: p},
-			"people.silent_check":    people.PersonEvent{Person: p},
+			"people.correct":               people.Correct{Person: p, Version: 1},
+			"people.add_name":              people.Added{Person: p, Kind: people.Alias, Whole: "x"},
+			"people.add_contact":           people.Reach{Person: p, Kind: people.Mobile, Value: "090-0000-0000"},
+			"people.end_contact":           people.EndOfContact{Person: p, Contact: p},
+			"people.reach_safely":          people.Safely{Person: p},
+			"people.add_address":           people.NewAddress{Person: p, Text: "x"},
+			"people.conceal":               people.Protect{Person: p, Reason: "x"},
+			"people.ask_end_of_protection": people.AskedEnd{Person: p, Reason: "x"},
+			"people.join_household":        people.Together{Person: mine, With: p},
+			"people.leave_household":       people.Apart{Person: p, Household: p},
+			"people.silent_check":          people.PersonEvent{Person: p},
 		} {
 			_, err := w.do(me, name, payload)
 			if f, ok := words.AsFault(err); !ok || f.Kind != words.KindNotFound {

@@ -145,7 +145,7 @@ func (p Protect) Check(_ *command.Unit, f *command.Faults) {
 }
 
 // ConcealCommand protects somebody's whereabouts. Anybody who may see the person
-// may raise the protection; two persons end it, see [Release].
+// may raise the protection; two persons end it, see [EndOfProtection].
 var ConcealCommand = command.New("people.conceal",
 	func(u *command.Unit, p Protect) error { return mayPerson(u, p.Person) },
 	func(u *command.Unit, p Protect) (command.Result, error) {
@@ -237,4 +237,4 @@ func (s state) facts() []Facts {
 
 // Commands are the commands of this room.
 var Commands = []*command.Command{CorrectPerson, AddNameCommand, AddContactCommand, CorrectContactCommand, EndContactCommand, ReachSafelyCommand,
-	AddAddressCommand, ConcealCommand, AskRelease, DecideRelease, JoinCommand, LeaveCommand, SilentCheck}
+	AddAddressCommand, ConcealCommand, AskEnd, DecideEnd, RaiseEnds, JoinCommand, LeaveCommand, SilentCheck}

@@ -25,7 +25,7 @@ const (
 
 // Conceal protects a person: the search keys for address, house number and
 // phone go, addresses are shown no more, and other rooms are told by an event.
-// Protection is only ever raised here; how it ends is a [Release].
+// Protection is only ever raised here; how it ends is a [EndOfProtection].
 func Conceal(u *command.Unit, id store.ID, c Concealment) error {
 	err := change(u, id, "concealed", func(s *state) error {
 		if err := u.Keep(facetConcealed, id, s.concealed); err != nil {
@@ -41,6 +41,9 @@ func Conceal(u *command.Unit, id store.ID, c Concealment) error {
  values (?, ?, ?, ?, ?, ?, ?, ?, ?)`, u.Municipality(), u.NewID("concealment"), id, c.Reason, c.Source, u.Now, c.ReviewOn,
 		u.Viewer.Staff, u.Viewer.Desk)
 	if err != nil {
+		return err
+	}
+	if err := protectedAgain(u, id); err != nil {
 		return err
 	}
 	if !c.Address.IsZero() {

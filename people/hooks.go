@@ -1,6 +1,8 @@
 package people
 
 import (
+	"time"
+
 	"tomoni/ja"
 	"tomoni/sharing"
 	"tomoni/store"
@@ -35,8 +37,24 @@ var (
 	AreaName func(tx *store.Tx, area store.ID, on ja.Date, l words.Lang) (string, error)
 	// Areas lists the places that an address may lie in.
 	Areas func(tx *store.Tx, on ja.Date, l words.Lang) ([]Place, error)
+	// DeskName is the name of a desk.
+	DeskName func(tx *store.Tx, desk store.ID, l words.Lang) (string, error)
 	// StaffNames are the names of staff members.
 	StaffNames func(tx *store.Tx, staff []store.ID) (map[store.ID]string, error)
+)
+
+// What the end of a protection needs of the office; house sets it.
+var (
+	// EndDays says by when a question asked today is to be answered, and from
+	// which day the municipal desk may answer it too.
+	EndDays = func(_ *store.Tx, today ja.Date) (due, rises ja.Date, err error) {
+		due = ja.Calendar{}.AddWorkdays(today, 5)
+		return due, ja.Calendar{}.AddWorkdays(due, 5), nil
+	}
+	// MunicipalDesk is the desk that cannot be deleted.
+	MunicipalDesk = func(*store.Tx) (store.ID, error) { return store.ID{}, nil }
+	// SupervisorsOf lists the staff who supervise a desk now.
+	SupervisorsOf = func(*store.Tx, store.ID, time.Time) ([]store.ID, error) { return nil, nil }
 )
 
 // Place is a place to choose.

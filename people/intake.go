@@ -144,12 +144,15 @@ func MatchConcealed(rd *sharing.Reading, f Facts) ([]store.ID, error) {
 // atProtectedHouse finds those of the name whose protected address has the house
 // number. The keys of each are their own, so that they are compared here.
 func atProtectedHouse(rd *sharing.Reading, k folded) (ids []store.ID, err error) {
+	if k.house == "" {
+		return nil, nil
+	}
 	err = rd.Each(func(r store.Row) error {
 		var person, house store.ID
 		if err := r.Scan(&person, &house); err != nil {
 			return err
 		}
-		if k.house != "" && house == concealedKey(rd.Municipality(), person, k.house) && !slices.Contains(ids, person) {
+		if house == concealedKey(rd.Municipality(), person, k.house) && !slices.Contains(ids, person) {
 			ids = append(ids, person)
 		}
 		return nil

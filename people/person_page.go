@@ -19,7 +19,7 @@ var PersonPage = web.NewView("people.person", "/person/{id}", sharing.C1, loadPe
 	func(q *web.Request, _ personData) string { return q.Say(personTitle) },
 	func(q *web.Request, d personData) templ.Component { return personPage(q, d) }).ForDesks().
 	Does("people.correct", "people.add_name", "people.add_contact", "people.correct_contact", "people.end_contact", "people.reach_safely", "people.add_address",
-		"people.conceal", "people.ask_release", "people.decide_release", "people.join_household", "people.leave_household")
+		"people.conceal", "people.ask_end_of_protection", "people.decide_end_of_protection", "people.join_household", "people.leave_household")
 
 // Views are the pages of this room.
 var Views = []*web.View{SearchPage, PersonPage, LooksPage}
@@ -38,7 +38,8 @@ type personData struct {
 	Addresses     []addressLine  `json:"addresses"`
 	Safely        []string       `json:"reach_safely"`
 	Concealed     bool           `json:"concealed"`
-	Protection    *protection    `json:"protection,omitempty"` // of the viewer's own desk
+	Protection    *protection    `json:"protection,omitempty"`        // of the viewer's own desk
+	Risen         []protection   `json:"protections_risen,omitempty"` // of desks whose question has risen to the viewer
 	AddressHidden bool           `json:"address_hidden"`
 	ContactHidden bool           `json:"contact_hidden"`
 	Household     []memberLine   `json:"household"`

@@ -60,32 +60,34 @@ var (
 	concealWrite = words.New("people.conceal_write", "居場所を守る（支援措置・逃げている方）", "Protect the whereabouts")
 	concealHow   = words.New("people.conceal_how", "住所・番地・電話でさがせなくなり、住所はどの画面にも紙にも出なくなります。あとから自動で解けることはありません。",
 		"Address, house number and phone can no longer be searched, and no page or paper shows the address. Nothing lifts this by itself.")
-	concealDo          = words.New("people.conceal_do", "居場所を守る", "Protect the whereabouts")
-	protectionTitle    = words.New("people.protection", "この窓口で守っていること", "What this desk protects")
-	protectedSince     = words.New("people.protected_since", "{on} から（{source}）。", "Since {on} ({source}). ")
-	protectedReview    = words.New("people.protected_review", "見直す日 {on}。", "To be looked at again on {on}. ")
-	protectedOver      = words.New("people.protected_over", "終わりました。", "Over.")
-	releaseLineAsked   = words.New("people.release_line_asked", "{on} {who}さんが、保護を終えてよいかをたずねました。", "{on}: {who} asked whether the protection may end. ")
-	releaseLineEnded   = words.New("people.release_line_ended", "{on} {who}さんが終えました。", "{on}: {who} ended it.")
-	releaseLineKept    = words.New("people.release_line_kept", "{on} {who}さんが、つづけることにしました。", "{on}: {who} decided to go on.")
-	releaseWaits       = words.New("people.release_waits", "窓口の責任者（たずねた人とは別の人）の返事を待っています。それまで守られています。", "Waiting for the desk's supervisor, who is not the one who asked. Until then it stays protected.")
-	releaseAskTitle    = words.New("people.release_ask", "保護を終えてよいかをたずねる", "Ask whether the protection may end")
-	releaseAskHow      = words.New("people.release_ask_how", "窓口の責任者が確かめると終わり、これまでの住所と電話でまた探せるようになります。守っていた住所は、これからも出ません。", "It ends when the desk's supervisor has confirmed it; then the former addresses and telephone numbers can be searched again. The protected address stays hidden.")
-	releaseReason      = words.New("people.release_reason", "終えてよいと考える理由", "Why it may end")
-	releaseAskDo       = words.New("people.release_ask_do", "責任者にたずねる", "Ask the supervisor")
-	releaseDecideTitle = words.New("people.release_decide", "保護を終えますか", "Does the protection end?")
-	releaseDecideHow   = words.New("people.release_decide_how", "本人に確かめてから決めてください。相手や家族の話だけで終えないでください。", "Ask the person before you decide. Do not end it on the word of the other side or of relatives alone.")
-	releaseKeepIt      = words.New("people.release_keep_it", "つづける", "Go on protecting")
-	releaseEndIt       = words.New("people.release_end_it", "終える", "End it")
-	releaseWhy         = words.New("people.release_why", "そう決めた理由", "Why you decide so")
-	releaseDecideDo    = words.New("people.release_decide_do", "決める", "Decide")
-	joinTitle          = words.New("people.join_title", "いっしょに住んでいる方を書き足す", "Add somebody who lives with them")
-	joinWith           = words.New("people.join_with", "どなたと", "With whom")
-	leaveDo            = words.New("people.leave_do", "もう住んでいない", "Lives there no more")
-	contactAgainDo     = words.New("people.contact_again_do", "{kind}を直す", "Correct {kind}")
-	endContactDo       = words.New("people.end_contact_do", "もう使わない", "No longer used")
-	saveDo             = words.New("people.save_do", "保存する", "Save")
-	notChosen          = words.New("people.not_chosen", "わからない", "Not known")
+	concealDo           = words.New("people.conceal_do", "居場所を守る", "Protect the whereabouts")
+	protectionTitle     = words.New("people.protection", "この窓口で守っていること", "What this desk protects")
+	protectedSince      = words.New("people.protected_since", "{on} から（{source}）。", "Since {on} ({source}). ")
+	protectedReview     = words.New("people.protected_review", "見直す日 {on}。", "To be looked at again on {on}. ")
+	protectedOver       = words.New("people.protected_over", "終わりました。", "Over.")
+	endingLineAsked     = words.New("people.end_of_protection_line_asked", "{on} {who}さんが、保護を終えてよいかをたずねました。", "{on}: {who} asked whether the protection may end. ")
+	endingLineEnded     = words.New("people.end_of_protection_line_ended", "{on} {who}さんが終えました。", "{on}: {who} ended it.")
+	endingLineKept      = words.New("people.end_of_protection_line_kept", "{on} {who}さんが、つづけることにしました。", "{on}: {who} decided to go on.")
+	endingLineAgain     = words.New("people.end_of_protection_line_again", "{on} {who}さんがあらためて守ることにしたので、つづいています。", "{on}: {who} protected the person anew, so that it goes on.")
+	endingWaits         = words.New("people.end_of_protection_waits", "窓口の責任者（たずねた人とは別の人）の返事を待っています。それまで守られています。", "Waiting for the desk's supervisor, who is not the one who asked. Until then it stays protected.")
+	endingBy            = words.New("people.end_of_protection_by", "返事は{on}まで。", " Answer by {on}.")
+	endingRisen         = words.New("people.end_of_protection_risen", "市町村の窓口の責任者も決められるようになっています。", " The supervisor of the municipal desk may decide by now, too.")
+	protectionElsewhere = words.New("people.protection_elsewhere", "{desk}で守っていること（決める人がいないか、返事がないので届いています）", "What {desk} protects (it has come to you because nobody there can or does decide)")
+	endingAskTitle      = words.New("people.end_of_protection_ask", "保護を終えてよいかをたずねる", "Ask whether the protection may end")
+	endingAskHow        = words.New("people.end_of_protection_ask_how", "窓口の責任者が確かめると終わり、これまでの住所と電話でまた探せるようになります。守っていた住所は、これからも出ません。", "It ends when the desk's supervisor has confirmed it; then the former addresses and telephone numbers can be searched again. The protected address stays hidden.")
+	endingReason        = words.New("people.end_of_protection_reason", "終えてよいと考える理由", "Why it may end")
+	endingAskDo         = words.New("people.end_of_protection_ask_do", "責任者にたずねる", "Ask the supervisor")
+	endingDecideTitle   = words.New("people.end_of_protection_decide", "保護を終えますか", "Does the protection end?")
+	endingDecideHow     = words.New("people.end_of_protection_decide_how", "本人に確かめてから決めてください。相手や家族の話だけで終えないでください。", "Ask the person before you decide. Do not end it on the word of the other side or of relatives alone.")
+	endingWhy           = words.New("people.end_of_protection_why", "そう決めた理由", "Why you decide so")
+	endingDecideDo      = words.New("people.end_of_protection_decide_do", "決める", "Decide")
+	joinTitle           = words.New("people.join_title", "いっしょに住んでいる方を書き足す", "Add somebody who lives with them")
+	joinWith            = words.New("people.join_with", "どなたと", "With whom")
+	leaveDo             = words.New("people.leave_do", "もう住んでいない", "Lives there no more")
+	contactAgainDo      = words.New("people.contact_again_do", "{kind}を直す", "Correct {kind}")
+	endContactDo        = words.New("people.end_contact_do", "もう使わない", "No longer used")
+	saveDo              = words.New("people.save_do", "保存する", "Save")
+	notChosen           = words.New("people.not_chosen", "わからない", "Not known")
 
 	ringLabel     = words.New("people.ring_label", "電話してよいですか", "May one ring?")
 	numberLabel   = words.New("people.number_label", "かける番号", "Which number")
@@ -181,4 +183,11 @@ var endedText = map[string]words.Text{
 var sourceText = map[string]words.Text{
 	ByDeclared: words.New("people.source_declared", "ご本人から危険だと聞いた", "The person says that it is dangerous"),
 	ByMeasure:  words.New("people.source_measure", "支援措置が出ている", "An official protective measure is in force"),
+}
+
+// decisionText says what was decided on the end of a protection.
+var decisionText = map[string]words.Text{
+	KeepProtection: words.New("people.end_of_protection_keep_it", "つづける", "Go on protecting"),
+	EndProtection:  words.New("people.end_of_protection_end_it", "終える", "End it"),
+	ProtectedAgain: words.New("people.end_of_protection_again", "あらためて守ることにした", "Protected anew"),
 }

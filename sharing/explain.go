@@ -29,7 +29,8 @@ type Reason struct {
 // Explain names every ground on which this viewer sees what the grant opens.
 func (rd *Reading) Explain(g Grant) ([]Reason, error) { return rd.AskExplain(g)() }
 
-// AskExplain is Explain asked ahead.
+// AskExplain is Explain, of a record asked ahead. What is asked of a person
+// follows from what was answered before, and is asked when it is called.
 func (rd *Reading) AskExplain(g Grant) func() ([]Reason, error) {
 	switch {
 	case g.reading == nil || rd.Viewer.Role == System:

@@ -1,7 +1,6 @@
 package sharing
 
 import (
-	"errors"
 	"time"
 
 	"tomoni/audit"
@@ -19,17 +18,21 @@ type Reading struct {
 	// Concerning is what lists are asked for, such as a draft; it goes into
 	// their looks.
 	Concerning store.ID
-	// Spent says that this is read a second time, because what the first answer
-	// would have cost was no longer there: nothing more may be spent.
-	Spent bool
-	Paper bool // what is opened goes onto a sheet: the log says so
+	// Spent names the limit, when this is read a second time because what the
+	// first answer would have cost was no longer there: nothing more may be spent.
+	Spent string
+	// Paper says that what is opened goes onto a sheet, for the log.
+	Paper bool
 
 	looks []Look
 	costs []func(*store.Tx) error
 }
 
-// ErrSpent is what a cost answers when a limit has been reached meanwhile.
-var ErrSpent = errors.New("sharing: the limit of looks has been reached")
+// Spent is what a cost answers when a limit has been reached meanwhile: which
+// one, as the room that set it calls it.
+type Spent struct{ Limit string }
+
+func (s Spent) Error() string { return "sharing: the limit of looks has been reached: " + s.Limit }
 
 // Look is one look to be audited: an event and, for a list, what it showed.
 type Look struct {
@@ -48,10 +51,10 @@ func (rd *Reading) Looks() []Look { return rd.looks }
 // Costs has fn write down what the answer takes from a limit. It is written in
 // the unit that keeps the looks, before the answer leaves. Units come one after
 // the other, so that what fn counts there is exact, which a reading cannot say:
-// with ErrSpent the answer is not sent but read once more, as Spent.
+// with Spent the answer is not sent but read once more, knowing the limit.
 func (rd *Reading) Costs(fn func(*store.Tx) error) { rd.costs = append(rd.costs, fn) }
 
-// Pay runs what the answer costs, in a unit. Errors: ErrSpent.
+// Pay runs what the answer costs, in a unit. Errors: Spent.
 func (rd *Reading) Pay(tx *store.Tx) error {
 	for _, cost := range rd.costs {
 		if err := cost(tx); err != nil {

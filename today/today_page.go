@@ -71,15 +71,17 @@ type over struct {
 	Drafts     []draftLine  `json:"old_drafts"`
 	// Waiting are the positions that wait for this supervisor's confirmation.
 	Waiting []office.WaitsFor `json:"positions_waiting,omitempty"`
-	// Releases are those whose protection somebody wants to end, to be decided.
-	Releases []personLine `json:"releases_to_decide,omitempty"`
+	// Ends are those whose protection somebody wants to end, to be decided.
+	Ends []endLine `json:"protections_to_end,omitempty"`
 }
 
-// personLine is somebody to whose page one goes.
-type personLine struct {
-	ID   store.ID `json:"id"`
-	Name string   `json:"name"`
-	Kana string   `json:"kana"`
+// endLine is somebody whose protection may end, to whose page one goes.
+type endLine struct {
+	ID     store.ID `json:"id"`
+	Name   string   `json:"name"`
+	Kana   string   `json:"kana"`
+	NextOn ja.Date  `json:"next_on"`
+	Days   int      `json:"days_late"` // 0: not overdue
 }
 
 type burdenLine struct {
@@ -192,7 +194,7 @@ func loadOver(q *web.Request) (*over, error) {
 	if o.Waiting, err = office.WaitingFor(q); err != nil {
 		return nil, err
 	}
-	if o.Releases, err = releases(q); err != nil {
+	if o.Ends, err = ends(q); err != nil {
 		return nil, err
 	}
 	if o.Unaccepted, err = linesOf(q, plain(list)); err != nil {
@@ -230,25 +232,44 @@ func loadOver(q *web.Request) (*over, error) {
 	return o, nil
 }
 
-// releases are those about whom a colleague asks whether their protection may
-// end; the list is a look.
-func releases(q *web.Request) ([]personLine, error) {
-	ids, err := people.ReleasesToDecide(q.Reading)
-	if err != nil || len(ids) == 0 {
+// ends are those about whom somebody asks whether their protection may end; the
+// list is a look at those whom it shows.
+func ends(q *web.Request) ([]endLine, error) {
+	asked, err := people.EndsToDecide(q.Reading)
+	if err != nil || len(asked) == 0 {
 		return nil, err
+	}
+	var ids []store.ID
+	for _, e := range asked {
+		ids = append(ids, e.Person)
 	}
 	of, err := people.Names(q.Reading, q.VisiblePersons(), ids)
 	if err != nil {
 		return nil, err
 	}
-	var out []personLine
-	for _, id := range ids {
-		if s, ok := of[id]; ok {
-			out = append(out, personLine{ID: id, Name: nameOf(q, s), Kana: s.Name.Kana})
+	var out []endLine
+	var shown []store.ID
+	for _, e := range asked {
+		s, ok := of[e.Person]
+		if !ok {
+			continue
 		}
+		shown = append(shown, e.Person)
+		days := record.Record{Open: true, NextOn: e.NextOn}.Due(q.Today())
+		out = append(out, endLine{ID: e.Person, Name: nameOf(q, s), Kana: s.Name.Kana, NextOn: e.NextOn, Days: max(days, 0)})
 	}
-	q.Showed("today", ids)
+	if len(shown) > 0 {
+		q.Showed("today", shown)
+	}
 	return out, nil
+}
+
+// due says by when a question is to be answered, or how long that is past.
+func (l endLine) due(q *web.Request) string {
+	if l.Days > 0 {
+		return lateText(q, l.Days)
+	}
+	return q.Say(endsBy, "on", words.ShortDate(q.Lang, l.NextOn))
 }
 
 func loadBoard(q *web.Request) (*board, error) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"tomoni/conflict"
 	"tomoni/house/housetest"
 	"tomoni/intake"
 	"tomoni/office"
@@ -31,10 +32,11 @@ type day struct {
 		Drafts []struct {
 			Who string `json:"who"`
 		} `json:"old_drafts"`
-		Waiting  []office.WaitsFor `json:"positions_waiting"`
-		Releases []struct {
+		Waiting []office.WaitsFor `json:"positions_waiting"`
+		Ends    []struct {
 			Name string `json:"name"`
-		} `json:"releases_to_decide"`
+			Days int    `json:"days_late"`
+		} `json:"protections_to_end"`
 	} `json:"supervisor"`
 }
 
@@ -141,27 +143,138 @@ func TestAPasswordThatIsHandedOverIsSeenByItsOwnerAndTheSupervisor(t *testing.T)
 	})
 }
 
+// hiding is somebody whom the desk of an actor protects, and the question
+// whether that may end, asked by another.
+func hiding(w *housetest.World, a, asks housetest.Actor) (person, question store.ID) {
+	w.T.Helper()
+	id := w.Do(a, "intake.receive", intake.ReceivePayload{Words: "追われている", Subject: []intake.Subject{{Name: "霧島　静"}}}).IDs["consultation"]
+	w.Do(a, "intake.next", intake.NextPayload{Consultation: id, On: "2027-03-01"}) // so that it does not rise itself
+	one := func(query string, arg store.ID) (found store.ID) {
+		w.Read(a, func(rd *sharing.Reading) error { return rd.Row(query, rd.Municipality(), arg).Scan(&found) })
+		return found
+	}
+	person = one("select person from concerns where municipality = ? and record = ?", id)
+	w.Do(a, "people.conceal", people.Protect{Person: person, Reason: "追われている"})
+	w.Do(asks, "people.ask_end_of_protection", people.AskedEnd{Person: person, Reason: "落ち着いた"})
+	return person, one("select id from end_of_protection where municipality = ? and person = ?", person)
+}
+
 // Whether a protection may end waits in front of the supervisor who decides.
 func TestWhetherAProtectionMayEndWaitsForTheSupervisor(t *testing.T) {
 	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
 		a, boss := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), w.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor)
 		other := w.Hire("こずえ", "CARE_CENTRE", sharing.Supervisor)
-		id := w.Do(a, "intake.receive", intake.ReceivePayload{Words: "追われている", Subject: []intake.Subject{{Name: "霧島　静"}}}).IDs["consultation"]
-		var person store.ID
-		w.Read(a, func(rd *sharing.Reading) error {
-			return rd.Row("select person from concerns where municipality = ? and record = ?", rd.Municipality(), id).Scan(&person)
-		})
-		w.Do(a, "people.conceal", people.Protect{Person: person, Reason: "追われている"})
-		w.Do(a, "people.ask_release", people.AskedRelease{Person: person, Reason: "落ち着いた"})
+		_, question := hiding(w, a, a)
 		base := w.Serve().URL
-		if d, _ := ask(t, base, boss); len(d.Supervisor.Releases) != 1 || d.Supervisor.Releases[0].Name != "霧島　静" {
+		if d, _ := ask(t, base, boss); len(d.Supervisor.Ends) != 1 || d.Supervisor.Ends[0].Name != "霧島　静" || d.Supervisor.Ends[0].Days != 0 {
 			t.Errorf("the supervisor sees %+v", d.Supervisor)
 		}
-		if d, _ := ask(t, base, other); len(d.Supervisor.Releases) != 0 {
+		if d, _ := ask(t, base, other); len(d.Supervisor.Ends) != 0 {
 			t.Errorf("another desk's supervisor sees %+v", d.Supervisor)
 		}
-		w.Do(boss, "people.decide_release", people.DecidedRelease{Person: person, Decision: people.KeepProtection, Why: "まだこわい"})
-		if d, _ := ask(t, base, boss); len(d.Supervisor.Releases) != 0 {
+		w.Do(boss, "people.decide_end_of_protection", people.DecidedEnd{Question: question, Decision: people.KeepProtection, Why: "まだこわい"})
+		if d, _ := ask(t, base, boss); len(d.Supervisor.Ends) != 0 {
+			t.Errorf("after deciding: %+v", d.Supervisor)
+		}
+	})
+}
+
+// Whoever does not see somebody is not shown them, and the log says no such thing.
+func TestOnlyWhoIsShownStandsInTheLog(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		a, boss := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), w.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor)
+		shown, _ := hiding(w, a, a)
+		left, _ := hiding(w, a, a)
+		w.Do(boss, "conflict.step_aside", conflict.AsidePayload{Objects: []store.ID{left}, Kind: "KNOWN"})
+		if d, _ := ask(t, w.Serve().URL, boss); len(d.Supervisor.Ends) != 1 {
+			t.Errorf("the supervisor sees %+v", d.Supervisor.Ends)
+		}
+		w.Tick()
+		for person, want := range map[store.ID]bool{shown: true, left: false} {
+			n := 0
+			w.Read(a, func(rd *sharing.Reading) error {
+				return rd.Row(`select count(*) from audit_shown s join audit_row r on r.municipality = s.municipality and r.shown = s.set_id
+ where s.municipality = ? and s.object = ? and r.staff = ?`, rd.Municipality(), person, boss.Staff).Scan(&n)
+			})
+			if (n > 0) != want {
+				t.Errorf("%d looks, want some: %v", n, want)
+			}
+		}
+	})
+}
+
+// A question that nobody answers becomes late and then comes to the municipal
+// desk's supervisor, who sees the person for as long as it waits; nobody else
+// hears of it (promise 2).
+func TestAQuestionThatNobodyAnswersRisesInSilence(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		a, boss := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), w.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor)
+		other, above := w.Hire("こずえ", "CARE_CENTRE", sharing.Supervisor), w.Hire("まこと", "MUNICIPAL", sharing.Supervisor)
+		below, coordinator := w.Hire("ひろし", "MUNICIPAL", sharing.Counsellor), w.Hire("はるか", "COORDINATION", sharing.Coordinator)
+		person, question := hiding(w, a, a)
+		base := w.Serve().URL
+		sees := func(v housetest.Actor) (yes bool) {
+			w.Read(v, func(rd *sharing.Reading) error {
+				_, err := rd.MayPerson(person)
+				yes = err == nil
+				return nil
+			})
+			return yes
+		}
+		alone := func(when string, risen bool) {
+			t.Helper()
+			for _, v := range []housetest.Actor{other, below, coordinator} {
+				if d, _ := ask(t, base, v); sees(v) || d.Supervisor != nil && len(d.Supervisor.Ends) != 0 {
+					t.Errorf("%s: %s hears of it", when, v.Name)
+				}
+			}
+			d, _ := ask(t, base, above)
+			if sees(above) != risen || (len(d.Supervisor.Ends) == 1) != risen {
+				t.Errorf("%s: the municipal desk's supervisor sees %+v", when, d.Supervisor)
+			}
+		}
+		alone("asked", false)
+		w.PassDays(8)
+		if d, _ := ask(t, base, boss); len(d.Supervisor.Ends) != 1 || d.Supervisor.Ends[0].Days == 0 {
+			t.Errorf("past its day the supervisor sees %+v", d.Supervisor)
+		}
+		alone("past its day", false)
+		w.PassDays(7)
+		alone("not answered", true)
+		if d, _ := ask(t, base, above); d.Supervisor.Ends[0].Days == 0 {
+			t.Error("it is not late for the municipal desk's supervisor")
+		}
+		w.Do(above, "people.decide_end_of_protection", people.DecidedEnd{Question: question, Decision: people.EndProtection, Why: "本人と会って確かめた"})
+		alone("after deciding", false)
+		w.Do(a, "people.conceal", people.Protect{Person: person, Reason: "また追われている"})
+	})
+}
+
+// A desk whose only supervisor asked has nobody who may decide: the question is
+// the municipal desk's at once.
+func TestTheOnlySupervisorOfADeskAsksTheMunicipalDesk(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		a, boss := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), w.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor)
+		above := w.Hire("まこと", "MUNICIPAL", sharing.Supervisor)
+		person, question := hiding(w, a, boss)
+		w.Tick()
+		later := w.Hire("ひかり", "MUNICIPAL", sharing.Supervisor)
+		w.Tick()
+		base := w.Serve().URL
+		for _, v := range []housetest.Actor{above, later} {
+			if d, _ := ask(t, base, v); len(d.Supervisor.Ends) != 1 || d.Supervisor.Ends[0].Days != 0 {
+				t.Errorf("%s sees %+v", v.Name, d.Supervisor)
+			}
+		}
+		w.Demo(later)
+		page := browseAt(t, base, later, "/person/"+person.String())
+		for _, want := range []string{"但東", "守っていること", "落ち着いた", "追われている", "保護を終えますか"} {
+			if !strings.Contains(page, want) {
+				t.Errorf("the page does not say %q", want)
+			}
+		}
+		w.Do(later, "people.decide_end_of_protection", people.DecidedEnd{Question: question, Decision: people.EndProtection, Why: "本人と会って確かめた"})
+		if d, _ := ask(t, base, above); len(d.Supervisor.Ends) != 0 {
 			t.Errorf("after deciding: %+v", d.Supervisor)
 		}
 	})
@@ -170,11 +283,22 @@ func TestWhetherAProtectionMayEndWaitsForTheSupervisor(t *testing.T) {
 // browse gives 今日 as a browser shows it.
 func browse(t testing.TB, base string, a housetest.Actor) string {
 	t.Helper()
+	return browseAt(t, base, a, "/")
+}
+
+// browseAt gives a page as a browser shows it.
+func browseAt(t testing.TB, base string, a housetest.Actor, path string) string {
+	t.Helper()
 	jar, err := cookiejar.New(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	res, err := (&http.Client{Jar: jar}).Get(base + "/test/sign-in?token=" + a.Token)
+	browser := &http.Client{Jar: jar}
+	res, err := browser.Get(base + "/test/sign-in?token=" + a.Token)
+	if err == nil && path != "/" {
+		res.Body.Close()
+		res, err = browser.Get(base + path)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -114,14 +114,15 @@ func (s *Server) newID() store.ID { return store.NewID(s.Clock(), rand.Reader) }
 // looked at and what that costs; only then may the answer leave. Where a limit
 // was reached in between, fn is run once more and knows it.
 func (s *Server) reading(ctx context.Context, who identity, fn func(*sharing.Reading) error) error {
-	err := s.readOnce(ctx, who, false, fn)
-	if errors.Is(err, sharing.ErrSpent) {
-		return s.readOnce(ctx, who, true, fn)
+	err := s.readOnce(ctx, who, "", fn)
+	var spent sharing.Spent
+	if errors.As(err, &spent) {
+		return s.readOnce(ctx, who, spent.Limit, fn)
 	}
 	return err
 }
 
-func (s *Server) readOnce(ctx context.Context, who identity, spent bool, fn func(*sharing.Reading) error) error {
+func (s *Server) readOnce(ctx context.Context, who identity, spent string, fn func(*sharing.Reading) error) error {
 	now := s.Clock()
 	request := store.NewID(now, rand.Reader)
 	var rd *sharing.Reading

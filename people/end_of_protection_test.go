@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"tomoni/ja"
 	"tomoni/people"
 	"tomoni/sharing"
 	"tomoni/store"
@@ -12,16 +13,16 @@ import (
 )
 
 func TestWhoAskedDoesNotDecideAndNothingIsDecidedTwice(t *testing.T) {
-	open := people.Release{ID: id(1), AskedBy: id(2)}
+	open := people.EndOfProtection{ID: id(1), AskedBy: id(2)}
 	done := open
 	done.Decision = people.KeepProtection
 	for _, c := range []struct {
 		what string
-		r    people.Release
+		r    people.EndOfProtection
 		by   store.ID
 		want words.Kind
 	}{
-		{"nobody asked", people.Release{}, id(3), words.KindConflict},
+		{"nobody asked", people.EndOfProtection{}, id(3), words.KindConflict},
 		{"decided already", done, id(3), words.KindConflict},
 		{"by who asked", open, id(2), words.KindForbidden},
 	} {
@@ -67,6 +68,21 @@ func (w *world) count(query string, args ...any) (n int) {
 	return n
 }
 
+// decides answers the newest question about somebody.
+func (w *world) decides(person store.ID, decision, why string) people.DecidedEnd {
+	w.t.Helper()
+	p := people.DecidedEnd{Question: id(98), Decision: decision, Why: why}
+	w.read(w.counsellor(id(99)), func(rd *sharing.Reading) error {
+		list, err := store.All(rd.Tx, store.ScanID, "select id from end_of_protection where municipality = ? and person = ? order by decision, asked_at desc, id desc",
+			rd.Municipality(), person)
+		if len(list) > 0 {
+			p.Question = list[0]
+		}
+		return err
+	})
+	return p
+}
+
 const (
 	whyEnd  = "相手が亡くなったと聞いた"
 	whyOver = "本人と会って確かめた"
@@ -79,24 +95,25 @@ func TestAProtectionIsEndedByTwoPersonsOfTheDeskThatProtects(t *testing.T) {
 		own, head, other := w.counsellor(id(1)), w.supervisor(id(1)), w.supervisor(id(2))
 		her := w.receive(own, town["watanabe1"])[0]
 		w.lend(own, other, her)
-		ask, end := people.AskedRelease{Person: her, Reason: whyEnd}, people.DecidedRelease{Person: her, Decision: people.EndProtection, Why: whyOver}
-		w.refused("nobody is protected", words.KindConflict, own, "people.ask_release", ask)
+		ask := people.AskedEnd{Person: her, Reason: whyEnd}
+		end := func() people.DecidedEnd { return w.decides(her, people.EndProtection, whyOver) }
+		w.refused("nobody is protected", words.KindConflict, own, "people.ask_end_of_protection", ask)
 		w.concealAt(own, her, canary+"3-14")
-		w.refused("another desk asks", words.KindConflict, other, "people.ask_release", ask)
-		w.refused("nobody has asked", words.KindConflict, head, "people.decide_release", end)
-		w.refused("no reason", words.KindInvalid, own, "people.ask_release", people.AskedRelease{Person: her})
-		w.must(own, "people.ask_release", ask)
-		w.refused("asked twice", words.KindConflict, head, "people.ask_release", ask)
-		w.refused("another desk's supervisor", words.KindConflict, other, "people.decide_release", end)
-		w.refused("no supervisor", words.KindForbidden, own, "people.decide_release", end)
-		w.refused("no reason", words.KindInvalid, head, "people.decide_release", people.DecidedRelease{Person: her, Decision: people.EndProtection})
-		w.must(head, "people.decide_release", people.DecidedRelease{Person: her, Decision: people.KeepProtection, Why: "本人はまだこわい"})
+		w.refused("another desk asks", words.KindConflict, other, "people.ask_end_of_protection", ask)
+		w.refused("nobody has asked", words.KindNotFound, head, "people.decide_end_of_protection", end())
+		w.refused("no reason", words.KindInvalid, own, "people.ask_end_of_protection", people.AskedEnd{Person: her})
+		w.must(own, "people.ask_end_of_protection", ask)
+		w.refused("asked twice", words.KindConflict, head, "people.ask_end_of_protection", ask)
+		w.refused("another desk's supervisor", words.KindNotFound, other, "people.decide_end_of_protection", end())
+		w.refused("no supervisor", words.KindForbidden, own, "people.decide_end_of_protection", end())
+		w.refused("no reason", words.KindInvalid, head, "people.decide_end_of_protection", w.decides(her, people.EndProtection, ""))
+		w.must(head, "people.decide_end_of_protection", w.decides(her, people.KeepProtection, "本人はまだこわい"))
 		if c := w.card(own, her); !c.Concealed {
 			t.Fatal("kept, and yet not protected")
 		}
-		w.must(head, "people.ask_release", ask)
-		w.refused("whoever asked", words.KindForbidden, head, "people.decide_release", end)
-		w.must(w.supervisor(id(1)), "people.decide_release", end)
+		w.must(head, "people.ask_end_of_protection", ask)
+		w.refused("whoever asked", words.KindForbidden, head, "people.decide_end_of_protection", end())
+		w.must(w.supervisor(id(1)), "people.decide_end_of_protection", end())
 		facts := people.Facts{Name: "渡辺ふみ", Phone: "0796541234"}
 		if hits := w.intake(w.counsellor(id(3)), facts); len(hits) != 1 || hits[0].ID != her {
 			t.Errorf("after the end she is no hit: %v", hits)
@@ -135,8 +152,8 @@ func TestTheLastDeskThatProtectsEndsIt(t *testing.T) {
 		w.conceal(own, her)
 		w.conceal(other, her)
 		for i, v := range []sharing.Viewer{own, other} {
-			w.must(v, "people.ask_release", people.AskedRelease{Person: her, Reason: whyEnd})
-			w.must(w.supervisor(v.Desk), "people.decide_release", people.DecidedRelease{Person: her, Decision: people.EndProtection, Why: whyOver})
+			w.must(v, "people.ask_end_of_protection", people.AskedEnd{Person: her, Reason: whyEnd})
+			w.must(w.supervisor(v.Desk), "people.decide_end_of_protection", w.decides(her, people.EndProtection, whyOver))
 			if c := w.card(own, her); c.Concealed != (i == 0) {
 				t.Errorf("after the end at desk %d: protected %v", i+1, c.Concealed)
 			}
@@ -151,11 +168,11 @@ func TestWhoWasLikeHerIsCheckedAgain(t *testing.T) {
 		her := w.receive(own, town["watanabe1"])[0]
 		w.conceal(own, her)
 		like := w.receive(own, with(full("渡辺", "ふみ", "わたなべ ふみ"), born("1941-05-17")))[0]
-		w.must(own, "people.ask_release", people.AskedRelease{Person: her, Reason: whyEnd})
+		w.must(own, "people.ask_end_of_protection", people.AskedEnd{Person: her, Reason: whyEnd})
 		if n := w.count("select count(*) from person where municipality = ? and id = ? and unchecked = 1", like); n != 1 {
 			t.Fatal("not handled as concealed before")
 		}
-		w.must(w.supervisor(id(1)), "people.decide_release", people.DecidedRelease{Person: her, Decision: people.EndProtection, Why: whyOver})
+		w.must(w.supervisor(id(1)), "people.decide_end_of_protection", w.decides(her, people.EndProtection, whyOver))
 		if n := w.count("select count(*) from person where municipality = ? and unchecked = 1"); n != 0 {
 			t.Errorf("%d are still handled as concealed", n)
 		}
@@ -176,7 +193,7 @@ func TestOnlyTheProtectingDeskReadsOfTheProtection(t *testing.T) {
 			return body
 		}
 		w.says(page(own), "この窓口で守っていること", "逃げている", "責任者にたずねる")
-		_, body := w.browser(server, own, "ja").post(path, "_command", "people.ask_release", "person", her.String(), "reason", whyEnd)
+		_, body := w.browser(server, own, "ja").post(path, "_command", "people.ask_end_of_protection", "person", her.String(), "reason", whyEnd)
 		w.says(body, "責任者にたずねました", "返事を待っています", whyEnd)
 		w.says(page(head), "保護を終えますか", "逃げている", whyEnd)
 		hidden := page(mate)
@@ -191,10 +208,80 @@ func TestOnlyTheProtectingDeskReadsOfTheProtection(t *testing.T) {
 		if strings.Contains(away, "この窓口で守っている") || strings.Contains(away, "たずね") {
 			t.Error("another desk reads who protects")
 		}
-		_, body = w.browser(server, head, "ja").post(path, "_command", "people.decide_release", "person", her.String(), "decision", "END", "why", whyOver)
+		end := w.decides(her, people.EndProtection, whyOver)
+		nothing := func(when string) {
+			t.Helper()
+			for name, c := range map[string]struct {
+				kind    words.Kind
+				payload any
+			}{
+				"people.ask_end_of_protection":    {words.KindConflict, people.AskedEnd{Person: her, Reason: whyEnd}},
+				"people.decide_end_of_protection": {words.KindNotFound, end},
+			} {
+				_, err := w.do(other, name, c.payload)
+				if f, ok := words.AsFault(err); !ok || f.Kind != c.kind || f.Clash != nil {
+					t.Errorf("%s %s: another desk hears %v", name, when, err)
+				}
+			}
+		}
+		nothing("while it waits")
+		_, body = w.browser(server, head, "ja").post(path, "_command", "people.decide_end_of_protection", "question", end.Question.String(), "version", "2", "decision", "END", "why", whyOver)
+		nothing("after the answer")
 		w.says(body, "この窓口の保護を終えました", "終わりました", whyOver)
 		if strings.Contains(body, canary) {
 			t.Error("the protected address is on the page")
 		}
 	})
+}
+
+// Whoever is asked decides on what the asker knew; if the desk has protected the
+// person anew meanwhile, the old question is over, and the old page is too late.
+func TestANewConcealmentAnswersTheOldQuestion(t *testing.T) {
+	eachWorld(t, func(w *world) {
+		own, mate, head, other := w.counsellor(id(1)), w.counsellor(id(1)), w.supervisor(id(1)), w.counsellor(id(2))
+		her := w.receive(own, town["watanabe1"])[0]
+		w.lend(own, other, her)
+		w.conceal(own, her)
+		w.must(own, "people.ask_end_of_protection", people.AskedEnd{Person: her, Reason: whyEnd})
+		w.conceal(other, her)
+		end := w.decides(her, people.EndProtection, whyOver)
+		if end.Version = 2; w.count("select count(*) from end_of_protection where municipality = ? and decision = ''") != 1 {
+			t.Fatal("another desk's concealment answers this one's question")
+		}
+		w.conceal(mate, her)
+		_, err := w.do(head, "people.decide_end_of_protection", end)
+		f, ok := words.AsFault(err)
+		if !ok || f.Kind != words.KindConflict || f.Clash == nil || f.Clash.Version != 3 {
+			t.Fatalf("an old page ends the new protection: %v", err)
+		}
+		if n := w.count("select count(*) from concealment where municipality = ? and person = ? and ended is null", her); n != 3 {
+			t.Errorf("%d concealments in force, want 3", n)
+		}
+		_, body := w.browser(w.site(), head, "ja").get("/person/" + her.String())
+		w.says(body, "あらためて守ることにした", "保護を終えてよいかをたずねる")
+		w.must(own, "people.ask_end_of_protection", people.AskedEnd{Person: her, Reason: whyEnd})
+	})
+}
+
+func TestAQuestionRisesWhenNobodyAnswersOrNobodyCan(t *testing.T) {
+	e := people.EndOfProtection{ID: id(1), Desk: id(2), AskedBy: id(3), RisesOn: "2026-12-08"}
+	risen := e
+	risen.RisenAt = time.Now()
+	for _, c := range []struct {
+		what  string
+		e     people.EndOfProtection
+		today ja.Date
+		above []store.ID
+		want  bool
+	}{
+		{"another supervisor, in time", e, "2026-12-07", []store.ID{id(3), id(4)}, false},
+		{"another supervisor, not answered", e, "2026-12-08", []store.ID{id(3), id(4)}, true},
+		{"who asked supervises alone", e, "2026-11-24", []store.ID{id(3)}, true},
+		{"nobody supervises", e, "2026-11-24", nil, true},
+		{"risen before, and another has come", risen, "2026-11-24", []store.ID{id(4)}, true},
+	} {
+		if got := c.e.RisesNow(c.today, c.above); got != c.want {
+			t.Errorf("%s: %v", c.what, got)
+		}
+	}
 }

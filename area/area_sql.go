@@ -146,3 +146,26 @@ type TakeRow struct {
 	Stages   []string // for orientation, never a gate
 	Verified bool
 }
+
+// PlaceOfDesk gives the one place for which a desk answers; zero when it answers
+// for none or for several.
+func PlaceOfDesk(tx *store.Tx, desk store.ID) (store.ID, error) {
+	only, err := store.Remember(tx, onlyPlaces{}, func() (map[store.ID]store.ID, error) {
+		covers, err := store.All(tx, scanCover, `
+			select distinct area, desk from desk_area where municipality = ?`, tx.Municipality())
+		only, several := map[store.ID]store.ID{}, map[store.ID]bool{}
+		for _, c := range covers {
+			several[c.desk] = several[c.desk] || !only[c.desk].IsZero()
+			only[c.desk] = c.area
+		}
+		for desk, more := range several {
+			if more {
+				delete(only, desk)
+			}
+		}
+		return only, err
+	})
+	return only[desk], err
+}
+
+type onlyPlaces struct{}

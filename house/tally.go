@@ -7,7 +7,9 @@ import (
 	"tomoni/intake"
 	"tomoni/neighbour"
 	"tomoni/office"
+	"tomoni/progress"
 	"tomoni/referral"
+	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/tally"
 )
@@ -36,10 +38,18 @@ func Recount(tx *store.Tx) ([]tally.Difference, error) {
 	return again.Differences()
 }
 
+// behind finds for each counter the visible records that it has counted.
+var behind = map[tally.Counter]func(*sharing.Reading, tally.Slice, store.ID, int) ([]store.ID, error){
+	tally.NewConsultations: intake.Counted, tally.NewAnonymous: intake.Counted, tally.Contacts: intake.Counted, tally.Informants: intake.Counted,
+	tally.Topics: intake.Counted, tally.Persons: intake.Counted, tally.Households: intake.Counted,
+	tally.Referrals: referral.Counted, tally.Accepted: referral.Counted, tally.Concerns: neighbour.Counted, tally.Answered: neighbour.Counted,
+}
+
 // wireTally tells the counters which place a desk stands for, and whose
 // supervisor settles a month.
 func wireTally() {
 	tally.AreaOf = area.PlaceOfDesk
+	progress.Behind = behind
 	tally.MunicipalDesk = func(tx *store.Tx) (store.ID, error) {
 		d, err := office.MunicipalDesk(tx)
 		return d.ID, err

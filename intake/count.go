@@ -5,6 +5,7 @@ import (
 	"tomoni/ja"
 	"tomoni/people"
 	"tomoni/record"
+	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/tally"
 )
@@ -292,4 +293,36 @@ func Recount(tx *store.Tx, to *tally.Recount) error {
 	}, "select person, coalesce(household, person), month, desk from contact_person where municipality = ?", tx.Municipality())
 	to.AddSeen(seen)
 	return err
+}
+
+// Counted lists the visible consultations behind a figure about contacts, newest
+// first, after one that was listed.
+func Counted(rd *sharing.Reading, s tally.Slice, after store.ID, limit int) ([]store.ID, error) {
+	is := store.SQL("1 = 1")
+	switch s.Counter {
+	case tally.Contacts:
+		is = s.Equals("k.channel")
+	case tally.Informants:
+		is = s.Equals("k.informant")
+	case tally.NewConsultations:
+		is = store.SQL("k.newcomers > 0")
+	case tally.NewAnonymous:
+		is = store.SQL("k.anonymous = 1")
+	case tally.Persons, tally.Households:
+		is = store.SQL("k.persons > 0")
+	case tally.Topics:
+		is = store.SQL(`exists (select 1 from consultation_topic t where t.municipality = k.municipality and t.consultation = k.consultation and ?)`, s.Equals("t.topic"))
+	}
+	return store.All(rd.Tx, store.ScanID, `select r.id from record r where r.municipality = ? and r.kind = ? and ? and ?
+ and exists (select 1 from contact k where k.municipality = r.municipality and k.consultation = r.id
+ and k.month >= ? and k.month <= ? and ? and ? and ?) order by r.id desc limit ?`,
+		rd.Viewer.Municipality, Kind, rd.Visible("r"), before("r.id", after), s.From, s.To, s.By("k.desk"), s.At("k.area"), is, limit)
+}
+
+// before is where a list goes on that is in falling order of ids.
+func before(column string, after store.ID) store.Fragment {
+	if after.IsZero() {
+		return store.SQL("1 = 1")
+	}
+	return store.SQL(column+" < ?", after)
 }

@@ -7,6 +7,7 @@ import (
 	"tomoni/command"
 	"tomoni/ja"
 	"tomoni/record"
+	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/tally"
 )
@@ -93,4 +94,27 @@ func Recount(tx *store.Tx, to *tally.Recount) error {
 		}
 	}
 	return nil
+}
+
+// Counted lists the visible concerns behind a figure, newest first, after one
+// that was listed.
+func Counted(rd *sharing.Reading, s tally.Slice, after store.ID, limit int) ([]store.ID, error) {
+	first, end := s.Time()
+	within := store.SQL("r.made_at >= ? and r.made_at < ?", first, end)
+	if s.Counter != tally.Concerns {
+		final := store.SQL("1 = 1")
+		if s.Counter == tally.Answered {
+			final = store.SQL("f.is_final = 1")
+		}
+		within = store.SQL(`exists (select 1 from concern_feedback f where f.municipality = r.municipality and f.concern = r.id
+ and f.at >= ? and f.at < ? and ?)`, first, end, final)
+	}
+	before := store.SQL("1 = 1")
+	if !after.IsZero() {
+		before = store.SQL("r.id < ?", after)
+	}
+	return store.All(rd.Tx, store.ScanID, `select r.id from record r
+ join concern_reporter p on p.municipality = r.municipality and p.concern = r.id
+ where r.municipality = ? and r.kind = ? and ? and ? and ? and ? and ? order by r.id desc limit ?`,
+		rd.Viewer.Municipality, Kind, rd.Visible("r"), before, within, s.By("p.desk"), s.At("r.area"), limit)
 }

@@ -7,6 +7,7 @@ import (
 	"tomoni/command"
 	"tomoni/ja"
 	"tomoni/record"
+	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/tally"
 )
@@ -72,4 +73,23 @@ func Recount(tx *store.Tx, to *tally.Recount) error {
 		return nil
 	}, "select f.sent_from, f.sent_area, f.kind, f.sent_at, f.answered_at, case when "+wasAccepted+" then 1 else 0 end"+from+
 		" where f.municipality = ? and f.sent_from is not null", tx.Municipality())
+}
+
+// Counted lists the visible referrals behind a figure, newest first, after one
+// that was listed.
+func Counted(rd *sharing.Reading, s tally.Slice, after store.ID, limit int) ([]store.ID, error) {
+	first, end := s.Time()
+	when, is := "f.answered_at", store.SQL("1 = 1")
+	switch s.Counter {
+	case tally.Referrals:
+		when, is = "f.sent_at", s.Equals("f.kind")
+	case tally.Accepted:
+		is = store.And(store.SQL(wasAccepted), s.Equals("f.kind"))
+	}
+	before := store.SQL("1 = 1")
+	if !after.IsZero() {
+		before = store.SQL("r.id < ?", after)
+	}
+	return store.All(rd.Tx, store.ScanID, "select r.id"+from+" where f.municipality = ? and "+when+" >= ? and "+when+" < ? and ? and ? and ? and ? and ? order by r.id desc limit ?",
+		rd.Viewer.Municipality, first, end, rd.Visible("r"), before, s.By("f.sent_from"), s.At("f.sent_area"), is, limit)
 }

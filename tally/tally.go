@@ -1,7 +1,9 @@
 package tally
 
 import (
+	"slices"
 	"strings"
+	"time"
 
 	"tomoni/command"
 	"tomoni/ja"
@@ -127,6 +129,39 @@ func OfDesk(rd *sharing.Reading, from, to string) ([]Sum, error) {
  group by t.counter, t.month, t.topic order by t.counter, t.month, t.topic`, m, from, to, own, m, from, to, own)
 }
 
+// Part is a sum, and whether it is of the desk that was asked for.
+type Part struct {
+	Sum
+	Own bool
+}
+
+// InMonths sums counters for the months from, to, apart for one desk and all the
+// others together: what a desk may see exactly, and what is shown only where it
+// is large enough (B13). With desks, each other desk stands by itself.
+func InMonths(tx *store.Tx, own store.ID, from, to string, desks bool, counters ...Counter) ([]Part, error) {
+	desk, each := store.SQL("0"), store.SQL("own")
+	if desks {
+		desk, each = store.SQL("t.desk"), store.SQL("own, t.desk")
+	}
+	which := store.SQL("counter in ("+strings.TrimSuffix(strings.Repeat("?, ", len(counters)), ", ")+")", named(counters)...)
+	m := tx.Municipality()
+	return store.All(tx, func(r store.Row) (p Part, err error) {
+		if desks {
+			return p, r.Scan(&p.Counter, &p.Month, &p.Area, &p.Topic, &p.Late, &p.Own, &p.N, &p.Desk)
+		}
+		var none int
+		return p, r.Scan(&p.Counter, &p.Month, &p.Area, &p.Topic, &p.Late, &p.Own, &p.N, &none)
+	}, `select t.counter, t.month, t.area, t.topic, t.late, case when t.desk = ? then 1 else 0 end as own, sum(t.n), ? from `+both+`
+ group by t.counter, t.month, t.area, t.topic, t.late, ?`, own, desk, m, from, to, which, m, from, to, which, each)
+}
+
+func named(counters []Counter) (out []any) {
+	for _, c := range counters {
+		out = append(out, string(c))
+	}
+	return out
+}
+
 // Total is a counter's whole sum, for the check against the command history.
 func Total(tx *store.Tx, counter Counter) (int, error) {
 	var n int
@@ -138,3 +173,45 @@ func Total(tx *store.Tx, counter Counter) (int, error) {
 
 // Commands of this package.
 var Commands = []*command.Command{Fold, Lock}
+
+// Slice is what a figure counts, to find the records behind it.
+type Slice struct {
+	Counter  Counter
+	From, To string // months
+	Topic    string // with Narrow: one of what the counter tells apart
+	Narrow   bool
+	Desk     store.ID   // zero: of all desks
+	Areas    []store.ID // none: of all places
+}
+
+// Time gives the moments in which the months of a slice begin and end.
+func (s Slice) Time() (from, to time.Time) {
+	return ja.Date(s.From).First().Time(ja.Tokyo), ja.Date(s.To).Last().AddDays(1).Time(ja.Tokyo)
+}
+
+// At narrows rows to the places of a slice, by their column.
+func (s Slice) At(column string) store.Fragment {
+	if len(s.Areas) == 0 {
+		return store.SQL("1 = 1")
+	}
+	if !slices.Contains(s.Areas, Unknown) {
+		return store.In(column, s.Areas)
+	}
+	return store.Or(store.In(column, s.Areas), store.SQL(column+" is null"))
+}
+
+// Equals narrows rows by a column, "" where the slice is not narrowed so.
+func (s Slice) Equals(column string) store.Fragment {
+	if !s.Narrow {
+		return store.SQL("1 = 1")
+	}
+	return store.SQL(column+" = ?", s.Topic)
+}
+
+// By narrows rows to the desk of a slice, by their column.
+func (s Slice) By(column string) store.Fragment {
+	if s.Desk.IsZero() {
+		return store.SQL("1 = 1")
+	}
+	return store.SQL(column+" = ?", s.Desk)
+}

@@ -13,6 +13,7 @@ type Bar struct {
 	Value  int // ≥ 0
 	Said   string
 	Hidden bool
+	Href   string // what is behind the figure, from the table; "" for nothing
 }
 
 // Chart answers one question, which is its title; zero is drawn, the figures
@@ -72,7 +73,7 @@ func (c Chart) table(labelHead, countHead string) Table {
 	}
 	t := Table{Caption: c.Question, HideCaption: true, Columns: []Column{{Head: labelHead}, {Head: countHead, Number: true}}}
 	for _, b := range c.Bars {
-		t.Rows = append(t.Rows, Cells(b.Label, b.said()))
+		t.Rows = append(t.Rows, []Cell{{Text: b.Label}, {Text: b.said(), Href: b.Href}})
 	}
 	return t
 }

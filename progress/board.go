@@ -40,8 +40,9 @@ type question struct {
 // figures of the viewer's own desk in this fiscal year, by topic, are the answer.
 func asked(q *web.Request) question {
 	a := question{year: ja.FiscalYear(q.Today()), by: ByTopic, whole: q.Param("of") == "all", area: q.ParamID("area")}
-	if d := Dimension(q.Param("by")); slices.Contains(dimensions, d) && (a.whole || d != ByDesk) {
+	if d := Dimension(q.Param("by")); slices.Contains(dimensions, d) {
 		a.by = d
+		a.whole = a.whole || d == ByDesk // one's own desk alone is no table of desks
 	}
 	when := q.Param("when")
 	if y, err := strconv.Atoi(when); err == nil && len(when) == 4 && y > a.year-yearsBack && y <= a.year {

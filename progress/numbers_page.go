@@ -3,7 +3,6 @@ package progress
 import (
 	"net/url"
 	"strconv"
-	"strings"
 
 	"github.com/a-h/templ"
 
@@ -92,11 +91,10 @@ func (d *numbersData) settled(q *web.Request) error {
 	return err
 }
 
-func monthText(q *web.Request, month string) string { return words.Date(q.Lang, ja.Date(month)) }
+func monthText(q *web.Request, month string) string { return words.Month(q.Lang, ja.Date(month)) }
 
 func (a question) yearText(q *web.Request) string {
-	first, _ := ja.FiscalYearBounds(a.year)
-	return q.Say(yearText, "era", strings.TrimSuffix(ja.FormatEra(ja.Date(string(first)[:4])), "年"), "year", a.year)
+	return words.FiscalYear(q.Lang, a.year)
 }
 
 func (a question) whenText(q *web.Request) string {

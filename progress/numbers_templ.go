@@ -417,7 +417,7 @@ func periodOptions(q *web.Request, d numbersData) []ui.Option {
 	for year := d.board.thisYear; year > d.board.thisYear-yearsBack; year-- {
 		a := question{year: year}
 		group := a.yearText(q)
-		out = append(out, ui.Option{Value: strconv.Itoa(year), Label: group + " " + q.Say(wholeYear), Group: group, Chosen: d.Month == "" && d.Year == year})
+		out = append(out, ui.Option{Value: strconv.Itoa(year), Label: q.Say(wholeYear, "year", group), Group: group, Chosen: d.Month == "" && d.Year == year})
 		for _, m := range a.months() {
 			if m <= tally.Month(q.Today()) {
 				out = append(out, ui.Option{Value: m, Label: monthText(q, m), Group: group, Chosen: d.Month == m})
@@ -514,7 +514,7 @@ func settle(q *web.Request, d numbersData) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else if d.MayLock {
-			f := q.Form("tally.lock_month", "")
+			f := lockForm(q, d)
 			templ_7745c5c3_Var21 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 				templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 				templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
@@ -599,6 +599,14 @@ func settle(q *web.Request, d numbersData) templ.Component {
 	})
 }
 
+// lockForm comes back to the month, where it stands.
+func lockForm(q *web.Request, d numbersData) web.CommandForm {
+	here := "/review?when=" + d.Month
+	f := q.Form("tally.lock_month", here)
+	f.Action = here
+	return f
+}
+
 func recordsPage(q *web.Request, d recordsData) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -649,7 +657,7 @@ func recordsPage(q *web.Request, d recordsData) templ.Component {
 		var templ_7745c5c3_Var27 string
 		templ_7745c5c3_Var27, templ_7745c5c3_Err = templ.JoinStringErrs(q.Say(recordsHow))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `progress/numbers.templ`, Line: 145, Col: 24}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `progress/numbers.templ`, Line: 153, Col: 24}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var27))
 		if templ_7745c5c3_Err != nil {
@@ -748,7 +756,7 @@ func sheetPage(q *web.Request, d sheetData) templ.Component {
 		var templ_7745c5c3_Var30 string
 		templ_7745c5c3_Var30, templ_7745c5c3_Err = templ.JoinStringErrs(q.Say(sheetHow))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `progress/numbers.templ`, Line: 176, Col: 22}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `progress/numbers.templ`, Line: 184, Col: 22}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var30))
 		if templ_7745c5c3_Err != nil {
@@ -858,7 +866,7 @@ func sheetPage(q *web.Request, d sheetData) templ.Component {
 			var templ_7745c5c3_Var34 string
 			templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinStringErrs(q.Say(heldBackHow, "most", d.board.small-1))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `progress/numbers.templ`, Line: 192, Col: 51}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `progress/numbers.templ`, Line: 200, Col: 51}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var34))
 			if templ_7745c5c3_Err != nil {

@@ -65,6 +65,9 @@ func loadRecords(q *web.Request) (d recordsData, err error) {
 	}
 	d.back = a.address("/review")
 	counter := tally.Counter(q.Param("counter"))
+	if counter == "" {
+		counter = tally.Contacts
+	}
 	s := tally.Slice{Counter: counter, Topic: q.Param("row"), Narrow: q.Param("row") != "", Areas: b.within(b.areaAsked())}
 	s.From, s.To = a.span()
 	if s.Topic == notSaidRow {

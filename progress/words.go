@@ -10,16 +10,14 @@ var (
 	ofLabel    = words.New("progress.of_label", "どこの数か", "Whose figures")
 	ofOwn      = words.New("progress.of_own", "この窓口（{desk}）", "This desk ({desk})")
 	ofAll      = words.New("progress.of_all", "{municipality}ぜんぶの窓口", "All desks of {municipality}")
-	yearLabel  = words.New("progress.year_label", "年度", "Fiscal year")
 	periodName = words.New("progress.period_label", "いつ", "When")
-	wholeYear  = words.New("progress.whole_year", "年度のはじめから", "The fiscal year so far")
+	wholeYear  = words.New("progress.whole_year", "{year}（はじめから）", "{year}, so far")
 	byLabel    = words.New("progress.by_label", "分け方", "Told apart by")
 	areaLabel  = words.New("progress.area_label", "地区", "Area")
 	allAreas   = words.New("progress.all_areas", "すべての地区", "All areas")
 	noArea     = words.New("progress.no_area", "市町村全体・わからない", "The whole municipality, or not known")
 	notSaid    = words.New("progress.not_said", "書かれていない", "Not written down")
 	showDo     = words.New("progress.show_do", "見る", "Show")
-	yearText   = words.New("progress.year_text", "{era}年度", "Fiscal year {year}")
 
 	figuresTitle = words.New("progress.figures_title", "{when}の数", "Figures of {when}")
 	whatHead     = words.New("progress.what_head", "何の数か", "What is counted")
@@ -53,7 +51,6 @@ var (
 	inDays      = words.New("progress.in_days", "{n}日", "{n} days")
 	noValue     = words.New("progress.no_value", "—", "—")
 	download    = words.New("progress.download", "表計算用に保存（CSV）", "Save for a spreadsheet (CSV)")
-	openBehind  = words.New("progress.open_behind", "{what}のもとになったものを見る", "Show what is behind: {what}")
 	madeBy      = words.New("progress.made_by", "{at} に {desk} の {who} が出力", "Made at {at} by {who}, {desk}")
 	whoseFile   = words.New("progress.whose_file", "どこの数か：{of}", "Whose figures: {of}")
 
@@ -65,7 +62,6 @@ var (
 	recordsHow     = words.New("progress.records_how", "数のもとになったもののうち、あなたが見られるものだけが並びます。数と合わないことがあります。", "Only what you may see of what is behind the number stands here, so there may be fewer.")
 	recordsNone    = words.New("progress.records_none", "見られるものはありません", "There is nothing here that you may see")
 	recordsNoneHow = words.New("progress.records_none_how", "ほかの窓口の相談は、つなぎや同意で見られるようになったものだけが出ます。", "Of other desks, only what a referral or a consent lets you read appears.")
-	receivedText   = words.New("progress.received_on", "{on} から", "since {on}")
 	openText       = words.New("progress.open", "続いています", "open")
 	closedText     = words.New("progress.closed", "終わりました", "closed")
 

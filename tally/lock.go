@@ -81,7 +81,7 @@ var Lock = command.New("tally.lock_month", func(u *command.Unit, _ LockPayload) 
 		return command.Result{}, err
 	}
 	u.Touched(store.ID{}, store.ID{}, sharing.B13, sharing.C0, "month", p.Month)
-	return command.Said(saidLocked.With("month", words.Date(u.Viewer.Lang, ja.Date(p.Month)))),
+	return command.Said(saidLocked.With("month", words.Month(u.Viewer.Lang, ja.Date(p.Month)))),
 		u.Exec("insert into tally_lock (municipality, month, staff, at) values (?, ?, ?, ?)", u.Act.Municipality, p.Month, u.Viewer.Staff, u.Now)
 })
 

@@ -9,14 +9,13 @@ import (
 // byteOrderMark makes a spreadsheet read the file as UTF-8.
 const byteOrderMark = "\ufeff"
 
-// CSV makes a file for spreadsheets: UTF-8 with a byte order mark, lines ended as
-// they expect. A text that a spreadsheet would take for a formula stands behind an
-// apostrophe, which can be taken away again; a plain figure stays as it is.
+// CSV makes a file for spreadsheets: UTF-8 with a byte order mark. A text that
+// a spreadsheet would take for a formula stands behind an apostrophe, which can be
+// taken away again; a plain figure stays as it is.
 func CSV(rows [][]string) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString(byteOrderMark)
 	w := csv.NewWriter(&b)
-	w.UseCRLF = true
 	for _, row := range rows {
 		safe := make([]string, len(row))
 		for i, cell := range row {

@@ -51,7 +51,7 @@ func (k contact) save(u *command.Unit, persons []store.ID, topics []string) erro
 	if err := tally.Save(u, k.sums(topics)...); err != nil {
 		return err
 	}
-	return k.see(u, persons)
+	return k.see(u, persons, u.Fresh)
 }
 
 // sums are the cells in which a contact counts.
@@ -71,8 +71,9 @@ func (k contact) sums(topics []string) []tally.Sum {
 
 // see counts the persons of a contact and their households once each
 // (実人数・実世帯数). A household that is not known is one of its own; it is the
-// one in which they lived when the contact was entered.
-func (k contact) see(u *command.Unit, persons []store.ID) error {
+// one in which they lived when the contact was entered. fresh says of whom nobody
+// needs to ask whether they were counted before.
+func (k contact) see(u *command.Unit, persons []store.ID, fresh func(store.ID) bool) error {
 	if len(persons) == 0 {
 		return nil
 	}
@@ -80,7 +81,7 @@ func (k contact) see(u *command.Unit, persons []store.ID) error {
 	if err != nil {
 		return err
 	}
-	people, households, err := k.seenBefore(u, persons, homes)
+	people, households, err := k.seenBefore(u, persons, homes, fresh)
 	if err != nil {
 		return err
 	}
@@ -117,14 +118,14 @@ func homesOf(u *command.Unit, persons []store.ID) (map[store.ID]store.ID, error)
 
 // seenBefore is where these persons and households were counted already in the
 // fiscal year.
-func (k contact) seenBefore(u *command.Unit, persons []store.ID, homes map[store.ID]store.ID) (seen, households tally.Frames, err error) {
+func (k contact) seenBefore(u *command.Unit, persons []store.ID, homes map[store.ID]store.ID, fresh func(store.ID) bool) (seen, households tally.Frames, err error) {
 	seen, households = tally.Frames{}, tally.Frames{}
 	var known, lived []store.ID
 	for _, p := range persons {
-		if !u.Fresh(p) {
+		if !fresh(p) {
 			known = append(known, p)
 		}
-		if h := homes[p]; !h.IsZero() && !u.Fresh(h) {
+		if h := homes[p]; !h.IsZero() && !fresh(h) {
 			lived = append(lived, h)
 		}
 	}
@@ -218,13 +219,17 @@ func joins(u *command.Unit, consultation, person store.ID) error {
 		}
 		sums = append(sums, k.sums(nil)...)
 		if nobody {
-			if err := k.see(u, []store.ID{person}); err != nil {
+			if err := k.see(u, []store.ID{person}, nobodyFresh); err != nil {
 				return err
 			}
 		}
 	}
 	return tally.Save(u, netted(sums)...)
 }
+
+// nobodyFresh: of several contacts that are counted anew in one unit, the later
+// ones have to know of the first.
+func nobodyFresh(store.ID) bool { return false }
 
 func (k contact) update(u *command.Unit) error {
 	return u.Exec("update contact set informant = ?, newcomers = ?, anonymous = ?, persons = ? where municipality = ? and consultation = ? and id = ?",

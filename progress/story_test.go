@@ -1,0 +1,226 @@
+package progress_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"tomoni/house/housetest"
+	"tomoni/intake"
+	"tomoni/ja"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/tally"
+	"tomoni/words"
+)
+
+// office is two desks and whoever settles months.
+type office struct {
+	*housetest.World
+	t                   *testing.T
+	site                http.Handler
+	front, living, head housetest.Actor
+}
+
+func everywhere(t *testing.T, fn func(t *testing.T, o *office)) {
+	for _, pack := range []struct{ name, front, living string }{{"toyooka", "BRANCH_TANTO", "YORISOI"}, {"hinohara", "", ""}} {
+		t.Run(pack.name, func(t *testing.T) {
+			housetest.ForEachEngine(t, pack.name, func(t *testing.T, w *housetest.World) {
+				front, living, municipal := pack.front, pack.living, ""
+				for _, d := range w.House.Plan.Desks {
+					switch {
+					case d.Municipal:
+						municipal = d.Code
+					case d.Account && front == "":
+						front = d.Code
+					case d.Account && living == "" && d.Code != front:
+						living = d.Code
+					}
+				}
+				fn(t, &office{w, t, w.House.Server.Handler(), w.Hire("みどり", front, sharing.Counsellor), w.Hire("あおい", living, sharing.Counsellor), w.Hire("せきにん", municipal, sharing.Supervisor)})
+			})
+		})
+	}
+}
+
+func (o *office) hears(who housetest.Actor, n int, topics ...string) (ids []store.ID) {
+	for i := range n {
+		ids = append(ids, o.Do(who, "intake.receive", intake.ReceivePayload{Words: fmt.Sprint("聞いたこと", i), Channel: "PHONE", Informant: "SELF", Topics: topics,
+			Subject: []intake.Subject{{Name: fmt.Sprint("山田　", who.Name, i)}}}).IDs["consultation"])
+	}
+	return ids
+}
+
+// get asks a page of the API; a document is read as it is.
+func (o *office) get(who housetest.Actor, path string) (int, string) {
+	o.t.Helper()
+	q := httptest.NewRequest(http.MethodGet, "/api/v1"+path, nil)
+	q.Header.Set("Authorization", "Bearer "+who.Token)
+	rec := httptest.NewRecorder()
+	o.site.ServeHTTP(rec, q)
+	return rec.Code, rec.Body.String()
+}
+
+type shown struct {
+	N      int
+	Hidden bool `json:"held_back"`
+	Late   int  `json:"corrections"`
+	Value  string
+}
+
+// figure reads one number of a page's list.
+func (o *office) figure(who housetest.Actor, path, list, code string) shown {
+	o.t.Helper()
+	_, body := o.get(who, path)
+	var page map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(body), &page); err != nil {
+		o.t.Fatalf("%s: %v: %s", path, err, body)
+	}
+	var lines []struct {
+		Code string
+		shown
+	}
+	if err := json.Unmarshal(page[list], &lines); err != nil {
+		o.t.Fatalf("%s %s: %v", path, list, err)
+	}
+	for _, l := range lines {
+		if l.Code == code {
+			return l.shown
+		}
+	}
+	o.t.Fatalf("%s: no %s among %s", path, code, page[list])
+	return shown{}
+}
+
+func TestADeskReadsItsOwnFiguresExactlyAndSmallOnesOfOthersNotAtAll(t *testing.T) {
+	everywhere(t, func(t *testing.T, o *office) {
+		o.hears(o.front, 2, "T01", "T02")
+		if f := o.figure(o.front, "/review?of=all", "figures", "CONTACT"); f.Hidden || f.N != 2 {
+			t.Errorf("nothing elsewhere: %+v", f)
+		}
+		o.hears(o.living, 3, "T01")
+		if f := o.figure(o.front, "/review", "figures", "CONTACT"); f.N != 2 || f.Hidden {
+			t.Errorf("the own desk: %+v", f)
+		}
+		if f := o.figure(o.front, "/review?of=all", "figures", "CONTACT"); !f.Hidden || f.N != 0 {
+			t.Errorf("with three of another desk: %+v", f)
+		}
+		if f := o.figure(o.front, "/review?of=all&by=topic", "by_row", "T02"); f.Hidden || f.N != 2 {
+			t.Errorf("where the others have nothing: %+v", f)
+		}
+		o.hears(o.living, 3, "T01")
+		if f := o.figure(o.front, "/review?of=all", "figures", "CONTACT"); f.N != 8 {
+			t.Errorf("with six of another desk: %+v", f)
+		}
+		for _, of := range []string{"PERSON", "CONSULTATION_NEW", "HOUSEHOLD"} {
+			if f := o.figure(o.front, "/review?of=all", "figures", of); f.N != 8 {
+				t.Errorf("%s: %+v", of, f)
+			}
+		}
+	})
+}
+
+func TestWhatIsEnteredAfterAMonthWasSettledStandsApart(t *testing.T) {
+	everywhere(t, func(t *testing.T, o *office) {
+		o.hears(o.front, 2, "T01")
+		last := tally.Month(ja.DateOf(o.Now))
+		if f := o.Refused(o.head, "tally.lock_month", tally.LockPayload{Month: last}); f.Kind != words.KindInvalid {
+			t.Errorf("a month that is not over: %v", f)
+		}
+		said := o.Now
+		o.PassDays(30)
+		if f := o.Refused(o.front, "tally.lock_month", tally.LockPayload{Month: last}); f.Kind != words.KindForbidden {
+			t.Errorf("somebody else settles: %v", f)
+		}
+		o.Do(o.head, "tally.lock_month", tally.LockPayload{Month: last})
+		if f := o.Refused(o.head, "tally.lock_month", tally.LockPayload{Month: last}); f.Kind != words.KindConflict {
+			t.Errorf("settled twice: %v", f)
+		}
+		o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "先月聞いて、きょう書いた", At: said, Topics: []string{"T01"}})
+		o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "今月のこと", Topics: []string{"T01"}})
+		if f := o.figure(o.front, "/review?when="+last, "figures", "CONTACT"); f.N != 3 || f.Late != 1 {
+			t.Errorf("the month that was settled: %+v", f)
+		}
+		if f := o.figure(o.front, "/review?when="+tally.Month(ja.DateOf(o.Now)), "figures", "CONTACT"); f.N != 1 || f.Late != 0 {
+			t.Errorf("the month that runs: %+v", f)
+		}
+		o.agrees()
+	})
+}
+
+func TestTopicsThatAreChangedLaterAreCountedAnew(t *testing.T) {
+	everywhere(t, func(t *testing.T, o *office) {
+		id := o.hears(o.front, 1, "T01", "T02")[0]
+		o.Do(o.front, "intake.contact", intake.ContactPayload{Consultation: id, Words: "つづき"})
+		o.Do(o.front, "intake.edit", intake.EditPayload{Consultation: id, Topics: []string{"T02", "T03"}, Informant: "POLICE"})
+		for topic, n := range map[string]int{"T01": 0, "T02": 2, "T03": 2} {
+			if f := o.figure(o.front, "/review?by=topic", "by_row", topic); f.N != n {
+				t.Errorf("%s: %+v, want %d", topic, f, n)
+			}
+		}
+		if f := o.figure(o.front, "/review?by=informant", "by_row", "POLICE"); f.N != 1 {
+			t.Errorf("who told it first: %+v", f)
+		}
+		o.agrees()
+	})
+}
+
+func TestSomebodyWhoIsNamedLaterIsCountedOnceAndNotAnonymous(t *testing.T) {
+	everywhere(t, func(t *testing.T, o *office) {
+		id := o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "名のらない電話"}).IDs["consultation"]
+		o.Do(o.front, "intake.contact", intake.ContactPayload{Consultation: id, Words: "つづき"})
+		o.Do(o.front, "intake.add_subject", intake.SubjectPayload{Consultation: id, Subject: intake.Subject{Name: "山田　花子"}})
+		for code, n := range map[string]int{"CONTACT": 2, "CONSULTATION_NEW": 1, "CONSULTATION_NEW_ANONYMOUS": 0, "PERSON": 1, "HOUSEHOLD": 1} {
+			if f := o.figure(o.front, "/review", "figures", code); f.N != n {
+				t.Errorf("%s: %+v, want %d", code, f, n)
+			}
+		}
+		o.agrees()
+	})
+}
+
+func TestARecountNamesTheFigureThatIsWrong(t *testing.T) {
+	everywhere(t, func(t *testing.T, o *office) {
+		o.hears(o.front, 2, "T01")
+		o.agrees()
+		o.write("update tally_delta set n = 5 where municipality = ? and counter = 'TOPIC' and id = (select id from tally_delta where municipality = ? and counter = 'TOPIC' order by id limit 1)",
+			o.House.Municipality(), o.House.Municipality())
+		found, err := o.House.Recount(context.Background())
+		if err != nil || len(found) != 1 || found[0].Counter != tally.Topics || found[0].Topic != "T01" || found[0].Counted != 6 || found[0].Found != 2 {
+			t.Errorf("%+v %v", found, err)
+		}
+		o.write("delete from tally_once_delta where municipality = ?", o.House.Municipality())
+		if found, err = o.House.Recount(context.Background()); err != nil || len(found) < 2 || found[1].Found == found[1].Counted {
+			t.Errorf("%+v %v", found, err)
+		}
+	})
+}
+
+func TestTheSheetAndTheFileHoldTheSameFigures(t *testing.T) {
+	everywhere(t, func(t *testing.T, o *office) {
+		o.hears(o.front, 7, "T01")
+		if _, body := o.get(o.front, "/review/sheet"); !strings.Contains(body, `"code":"A4"`) || !strings.Contains(body, `"value":"7"`) {
+			t.Errorf("the sheet: %s", body)
+		}
+	})
+}
+
+// agrees: the counters are what the records say.
+func (o *office) agrees() {
+	o.t.Helper()
+	found, err := o.House.Recount(context.Background())
+	if err != nil || len(found) > 0 {
+		o.t.Errorf("counters and records differ: %+v %v", found, err)
+	}
+}
+
+func (o *office) write(query string, args ...any) {
+	o.t.Helper()
+	if err := o.House.DB.Write(context.Background(), o.House.Session(), func(tx *store.Tx) error { return tx.Exec(query, args...) }); err != nil {
+		o.t.Fatal(err)
+	}
+}

@@ -137,11 +137,11 @@ func load(q *web.Request, a question) (*board, error) {
 	return b, b.readOnce(q)
 }
 
-// read fills the cubes. The desks apart are only read where all of them are asked for.
+// read fills the cubes.
 func (b *board) read(q *web.Request) error {
 	from, to := b.asked.months()[0], b.asked.months()[months-2]
 	counters := append(slices.Clone(plain), tally.Contacts, tally.Informants, tally.Topics, tally.FirstAnswers, tally.FirstFeedback)
-	parts, err := tally.InMonths(q.Tx, q.Viewer.Desk, from, to, false, counters...)
+	parts, contacts, err := tally.InMonths(q.Tx, q.Viewer.Desk, from, to)
 	if err != nil {
 		return err
 	}
@@ -164,28 +164,19 @@ func (b *board) read(q *web.Request) error {
 	for _, c := range counters {
 		b.cubes[c] = newCube(codes[c], areas)
 	}
-	month := b.monthIndex()
+	month, place := b.monthIndex(), b.areaIndex()
 	for _, p := range parts {
-		b.cubes[p.Counter].add(month[p.Month], p.Topic, b.areaIndex(p.Area), p.N, p.Own, p.Late)
+		b.cubes[p.Counter].add(month[p.Month], p.Topic, place(p.Area), p.N, p.Own, p.Late)
 	}
 	var desks []string
 	for _, d := range b.desks {
 		desks = append(desks, d.ID.String())
 	}
 	b.cubes[byDesk] = newCube(desks, areas)
-	if !b.asked.whole {
-		for _, p := range parts {
-			if p.Counter == tally.Contacts {
-				b.cubes[byDesk].add(month[p.Month], "", b.areaIndex(p.Area), p.N, p.Own, p.Late)
-			}
-		}
-		return nil
+	for _, p := range contacts {
+		b.cubes[byDesk].add(month[p.Month], p.Desk.String(), place(p.Area), p.N, p.Own, p.Late)
 	}
-	apart, err := tally.InMonths(q.Tx, q.Viewer.Desk, from, to, true, tally.Contacts)
-	for _, p := range apart {
-		b.cubes[byDesk].add(month[p.Month], p.Desk.String(), b.areaIndex(p.Area), p.N, p.Own, p.Late)
-	}
-	return err
+	return nil
 }
 
 func (b *board) monthIndex() map[string]int {
@@ -196,15 +187,19 @@ func (b *board) monthIndex() map[string]int {
 	return out
 }
 
-// areaIndex is the district of a place; the last one is for what lies in none.
-func (b *board) areaIndex(id store.ID) int {
-	of := b.districts.Of[id]
+// areaIndex finds the district of a place; the last one is for what lies in none.
+func (b *board) areaIndex() func(store.ID) int {
+	of := map[store.ID]int{}
 	for i, p := range b.districts.Places {
-		if p.ID == of {
-			return i + 1
-		}
+		of[p.ID] = i + 1
 	}
-	return len(b.districts.Places) + 1
+	none := len(b.districts.Places) + 1
+	return func(id store.ID) int {
+		if i := of[b.districts.Of[id]]; i > 0 {
+			return i
+		}
+		return none
+	}
 }
 
 // areaAsked is the index of the place that is asked for; 0 for all.

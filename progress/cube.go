@@ -57,31 +57,31 @@ func (c *cube) add(month int, code string, area, n int, own, late bool) {
 }
 
 // lines calls do with the cells of every line of the cube: first the sum, then
-// what it is the sum of.
+// what it is the sum of. The slice is used again.
 func (c *cube) lines(do func(line []int)) {
+	buffer := make([]int, 0, max(months, len(c.rows), c.areas))
+	line := func(n, from, step int) {
+		buffer = buffer[:0]
+		for i := range n {
+			buffer = append(buffer, from+i*step)
+		}
+		do(buffer)
+	}
 	for r := range c.rows {
 		for a := range c.areas {
-			do(c.line(months, func(i int) int { return c.at(i, r, a) }))
+			line(months, c.at(0, r, a), c.at(1, 0, 0))
 		}
 	}
 	for m := range months {
 		if len(c.rows) > 1 {
 			for a := range c.areas {
-				do(c.line(len(c.rows), func(i int) int { return c.at(m, i, a) }))
+				line(len(c.rows), c.at(m, 0, a), c.areas)
 			}
 		}
 		for r := range c.rows {
-			do(c.line(c.areas, func(i int) int { return c.at(m, r, i) }))
+			line(c.areas, c.at(m, r, 0), 1)
 		}
 	}
-}
-
-func (c *cube) line(n int, at func(int) int) []int {
-	out := make([]int, n)
-	for i := range out {
-		out[i] = at(i)
-	}
-	return out
 }
 
 // suppress holds back what is too small, and what would give that away, in cubes

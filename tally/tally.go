@@ -129,39 +129,6 @@ func OfDesk(rd *sharing.Reading, from, to string) ([]Sum, error) {
  group by t.counter, t.month, t.topic order by t.counter, t.month, t.topic`, m, from, to, own, m, from, to, own)
 }
 
-// Part is a sum, and whether it is of the desk that was asked for.
-type Part struct {
-	Sum
-	Own bool
-}
-
-// InMonths sums counters for the months from, to, apart for one desk and all the
-// others together: what a desk may see exactly, and what is shown only where it
-// is large enough (B13). With desks, each other desk stands by itself.
-func InMonths(tx *store.Tx, own store.ID, from, to string, desks bool, counters ...Counter) ([]Part, error) {
-	desk, each := store.SQL("0"), store.SQL("own")
-	if desks {
-		desk, each = store.SQL("t.desk"), store.SQL("own, t.desk")
-	}
-	which := store.SQL("counter in ("+strings.TrimSuffix(strings.Repeat("?, ", len(counters)), ", ")+")", named(counters)...)
-	m := tx.Municipality()
-	return store.All(tx, func(r store.Row) (p Part, err error) {
-		if desks {
-			return p, r.Scan(&p.Counter, &p.Month, &p.Area, &p.Topic, &p.Late, &p.Own, &p.N, &p.Desk)
-		}
-		var none int
-		return p, r.Scan(&p.Counter, &p.Month, &p.Area, &p.Topic, &p.Late, &p.Own, &p.N, &none)
-	}, `select t.counter, t.month, t.area, t.topic, t.late, case when t.desk = ? then 1 else 0 end as own, sum(t.n), ? from `+both+`
- group by t.counter, t.month, t.area, t.topic, t.late, ?`, own, desk, m, from, to, which, m, from, to, which, each)
-}
-
-func named(counters []Counter) (out []any) {
-	for _, c := range counters {
-		out = append(out, string(c))
-	}
-	return out
-}
-
 // Total is a counter's whole sum, for the check against the command history.
 func Total(tx *store.Tx, counter Counter) (int, error) {
 	var n int

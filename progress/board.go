@@ -102,6 +102,9 @@ type board struct {
 // byDesk is the name of the cube of contacts by desk.
 const byDesk tally.Counter = "CONTACT by desk"
 
+// codeLists name what the counters with a table tell apart.
+var codeLists = map[tally.Counter]string{tally.Contacts: "channel", tally.Informants: "informant", tally.Topics: "topic"}
+
 // plain are counters without a table of their own.
 var plain = []tally.Counter{tally.NewConsultations, tally.NewAnonymous, tally.Concerns, tally.Answered, tally.Referrals, tally.Accepted}
 
@@ -146,7 +149,7 @@ func (b *board) read(q *web.Request) error {
 		return err
 	}
 	codes := map[tally.Counter][]string{}
-	for counter, list := range map[tally.Counter]string{tally.Contacts: "channel", tally.Informants: "informant", tally.Topics: "topic"} {
+	for counter, list := range codeLists {
 		all, err := area.CodeListOn(q.Tx, list, q.Today())
 		if err != nil {
 			return err

@@ -219,7 +219,7 @@ func (b *board) byRow(q *web.Request, month int) ([]line, error) {
 		return out, nil
 	}
 	counter := map[Dimension]tally.Counter{ByTopic: tally.Topics, ByChannel: tally.Contacts, ByInformant: tally.Informants}[b.asked.by]
-	list := map[Dimension]string{ByTopic: "topic", ByChannel: "channel", ByInformant: "informant"}[b.asked.by]
+	list := codeLists[counter]
 	for _, code := range b.cubes[counter].rows[1:] {
 		label, err := codeText(q, list, code)
 		if err != nil {
@@ -322,6 +322,7 @@ func numbersFile(q *web.Request) (web.File, error) {
 		if err != nil {
 			return web.File{}, err
 		}
+		rows = append(rows, []string{m, q.Say(figContacts), said(q, b.sum(tally.Contacts, i+1, b.areaAsked()))})
 		for _, l := range lines {
 			rows = append(rows, []string{m, l.Label, l.Value})
 		}

@@ -199,7 +199,7 @@ func numbersPage(q *web.Request, d numbersData) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.BarChart(ui.Chart{ID: "months", Question: q.Say(monthsQuestion), LabelHead: q.Say(monthHead), CountHead: q.Say(countHead), Bars: d.board.bars(d.Months)}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.BarChart(ui.Chart{ID: "months", Question: q.Say(monthsQuestion), LabelHead: q.Say(monthHead), CountHead: q.Say(countHead), Bars: d.board.bars(d.Months), Download: csvLink(q, d.board.asked.address("/review/figures.csv"))}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

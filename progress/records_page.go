@@ -86,7 +86,23 @@ func loadRecords(q *web.Request) (d recordsData, err error) {
 	if !known || Behind[s.Counter] == nil {
 		return d, words.NotFound()
 	}
-	d.What = strings.Join([]string{q.Say(text), a.whenText(q), b.ofText(q, a.whole)}, words.Comma(q.Lang))
+	what := []string{q.Say(text)}
+	if list := codeLists[s.Counter]; list != "" && s.Narrow {
+		label, err := codeText(q, list, s.Topic)
+		if err != nil {
+			return d, err
+		}
+		what = append(what, label)
+	}
+	of := b.ofText(q, a.whole)
+	if counter == byDesk {
+		desk, err := office.DeskName(q.Tx, s.Desk)
+		if err != nil {
+			return d, err
+		}
+		of = desk.In(q.Lang)
+	}
+	d.What = strings.Join(append(what, a.whenText(q), of), words.Comma(q.Lang))
 	return d, d.fill(q, s)
 }
 

@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
+	"net/http/cookiejar"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -41,7 +43,11 @@ func everywhere(t *testing.T, fn func(t *testing.T, o *office)) {
 						living = d.Code
 					}
 				}
-				fn(t, &office{w, t, w.House.Server.Handler(), w.Hire("みどり", front, sharing.Counsellor), w.Hire("あおい", living, sharing.Counsellor), w.Hire("せきにん", municipal, sharing.Supervisor)})
+				o := &office{World: w, t: t, front: w.Hire("みどり", front, sharing.Counsellor), living: w.Hire("あおい", living, sharing.Counsellor),
+					head: w.Hire("せきにん", municipal, sharing.Supervisor)}
+				w.Demo(o.front)
+				o.site = w.House.Server.Handler()
+				fn(t, o)
 			})
 		})
 	}
@@ -206,7 +212,43 @@ func TestTheSheetAndTheFileHoldTheSameFigures(t *testing.T) {
 		if _, body := o.get(o.front, "/review/sheet"); !strings.Contains(body, `"code":"A4"`) || !strings.Contains(body, `"value":"7"`) {
 			t.Errorf("the sheet: %s", body)
 		}
+		for path, want := range map[string][]string{"/review/figures.csv?by=channel": {"電話,7", "相談の延べ件数,7", "手紙,0", o.front.Name},
+			"/review/sheet.csv": {"A4,うち電話,7,CONTACT[PHONE]", o.front.Name}} {
+			body := o.file(o.front, path)
+			for _, w := range append(want, "\ufeff") {
+				if !strings.Contains(body, w) {
+					t.Errorf("%s has no %q:\n%s", path, w, body)
+				}
+			}
+		}
 	})
+}
+
+// file reads a document as somebody who has signed in.
+func (o *office) file(who housetest.Actor, path string) string {
+	o.t.Helper()
+	s := httptest.NewServer(o.site)
+	defer s.Close()
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	browser := &http.Client{Jar: jar}
+	for _, at := range []string{"/test/sign-in?lang=ja&token=" + who.Token, path} {
+		res, err := browser.Get(s.URL + at)
+		if err != nil {
+			o.t.Fatal(err)
+		}
+		body, err := io.ReadAll(res.Body)
+		res.Body.Close()
+		if err != nil || res.StatusCode != http.StatusOK {
+			o.t.Fatalf("%s: %d %v", at, res.StatusCode, err)
+		}
+		if at == path {
+			return string(body)
+		}
+	}
+	return ""
 }
 
 // agrees: the counters are what the records say.

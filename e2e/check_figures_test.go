@@ -173,40 +173,61 @@ func (m *model) total(counter, topic string, narrow bool, desk, from, to string)
 func (r *run) behind(w *who) {
 	r.t.Helper()
 	from, to := tally.Year(r.model.today()[:7])
-	for _, of := range []string{"own", "all"} {
+	called := map[*thing]map[string]bool{} // at which desks it had contacts in the year
+	for _, c := range r.model.calls {
+		if c.month >= from && c.month <= to {
+			if called[c.in] == nil {
+				called[c.in] = map[string]bool{}
+			}
+			called[c.in][c.desk] = true
+		}
+	}
+	for counter, belongs := range map[string]func(x *thing, desk string) bool{
+		"CONTACT": func(x *thing, desk string) bool { return called[x][desk] || desk == "" && called[x] != nil },
+		"REFERRAL_SENT": func(x *thing, desk string) bool {
+			return x.ref != nil && !x.ref.sentOn.IsZero() && (desk == "" || x.desk == desk)
+		},
+		"CONCERN": func(x *thing, desk string) bool { return x.told != nil && (desk == "" || x.told.desk == desk) },
+		"CONCERN_ANSWERED": func(x *thing, desk string) bool {
+			return x.told != nil && !x.open && (desk == "" || x.told.desk == desk)
+		},
+	} {
+		for of, desk := range map[string]string{"own": w.desk, "all": ""} {
+			found := r.listed(w, "/review/records?counter="+counter+"&of="+of)
+			for _, x := range r.model.things {
+				if want := belongs(x, desk) && x.sees(w); want != found[x.id] {
+					r.t.Fatalf("%s, behind %s of %s: %s is listed: %v, should be %v", w, counter, of, x, found[x.id], want)
+				}
+				delete(found, x.id)
+			}
+			if len(found) > 0 {
+				r.t.Fatalf("%s finds behind %s what is not known: %v", w, counter, found)
+			}
+		}
+	}
+}
+
+// listed reads all pages of a list.
+func (r *run) listed(w *who, path string) map[store.ID]bool {
+	r.t.Helper()
+	found := map[store.ID]bool{}
+	for after := ""; ; {
 		var page struct {
 			Records []struct {
 				ID store.ID `json:"id"`
 			} `json:"records"`
 			After string `json:"after"`
 		}
-		found, after := map[store.ID]bool{}, ""
-		for {
-			res := r.get(w, "/review/records?counter=CONTACT&of="+of+after)
-			page.Records, page.After = nil, ""
-			if err := json.Unmarshal(res.Body.Bytes(), &page); err != nil || res.Code != http.StatusOK {
-				r.t.Fatalf("%d %v %s", res.Code, err, res.Body)
-			}
-			for _, x := range page.Records {
-				found[x.ID] = true
-			}
-			if page.After == "" {
-				break
-			}
-			after = "&after=" + page.After
+		res := r.get(w, path+after)
+		if err := json.Unmarshal(res.Body.Bytes(), &page); err != nil || res.Code != http.StatusOK {
+			r.t.Fatalf("%d %v %s", res.Code, err, res.Body)
 		}
-		for _, c := range r.model.calls {
-			if c.month < from || c.month > to || of == "own" && c.desk != w.desk || !c.in.sees(w) {
-				continue
-			}
-			if !found[c.in.id] {
-				r.t.Fatalf("%s does not find %s behind the figure, though they may see it", w, c.in)
-			}
+		for _, x := range page.Records {
+			found[x.ID] = true
 		}
-		for id := range found {
-			if x := r.thing(id); x.kind != consultation || !x.sees(w) {
-				r.t.Fatalf("%s finds %s behind a figure", w, x)
-			}
+		if page.After == "" {
+			return found
 		}
+		after = "&after=" + page.After
 	}
 }

@@ -101,3 +101,14 @@ func TestTheOwnDeskReadsItsFiguresAsTheyAre(t *testing.T) {
 		t.Errorf("nothing is shown as %+v", f)
 	}
 }
+
+func TestFiveDesksWithOneEachAreNotGivenAwayByTheirSum(t *testing.T) {
+	c := newCube([]string{"A", "B", "C", "D", "E"}, 1)
+	for _, row := range c.rows[1:] {
+		c.add(1, row, 1, 1, false, false)
+	}
+	suppress(5, c)
+	if found := c.taken(); len(found) > 0 || !c.hide[c.at(1, 0, 1)] {
+		t.Errorf("as many held back as their sum: %d are found", len(found))
+	}
+}

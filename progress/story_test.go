@@ -8,12 +8,14 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
 	"tomoni/house/housetest"
 	"tomoni/intake"
 	"tomoni/ja"
+	"tomoni/neighbour"
 	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/tally"
@@ -187,6 +189,58 @@ func TestSomebodyWhoIsNamedLaterIsCountedOnceAndNotAnonymous(t *testing.T) {
 		}
 		o.agrees()
 	})
+}
+
+func TestANumberLeadsToWhatBelongsToItAndMayBeSeen(t *testing.T) {
+	everywhere(t, func(t *testing.T, o *office) {
+		o.hears(o.front, 2, "T01")
+		o.hears(o.living, 1, "T01")
+		nameless := o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "名のらない電話", Topics: []string{"T02"}}).IDs["consultation"]
+		known := o.hears(o.front, 1, "T03")[0]
+		person := o.person(known)
+		again := o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "同じ人から、べつのこと", Subject: []intake.Subject{{Person: person}}}).IDs["consultation"]
+		o.Do(o.front, "neighbour.take", neighbour.TakePayload{Name: "近所の方", Words: "見かけない"})
+		for asked, n := range map[string]int{
+			"counter=CONTACT": 5, "counter=CONTACT&row=PHONE": 3, "counter=CONTACT&row=NOT_SAID": 2, "counter=INFORMANT&row=SELF": 3,
+			"counter=CONSULTATION_NEW": 3, "counter=CONSULTATION_NEW_ANONYMOUS": 1, "counter=PERSON": 4, "counter=HOUSEHOLD": 4,
+			"counter=TOPIC&row=T01": 2, "counter=TOPIC&row=T01&of=all": 2, "counter=TOPIC": 4, "counter=CONCERN": 1, "counter=CONCERN_ANSWERED": 0,
+			"counter=REFERRAL_SENT": 0, "counter=REFERRAL_ACCEPTED": 0, "counter=CONTACT&when=2026-04": 0,
+		} {
+			if got := o.behind(o.front, asked); len(got) != n {
+				t.Errorf("%s: %d, want %d", asked, len(got), n)
+			}
+		}
+		if got := o.behind(o.front, "counter=CONSULTATION_NEW_ANONYMOUS"); len(got) != 1 || got[0] != nameless {
+			t.Errorf("nobody named: %v", got)
+		}
+		if got := o.behind(o.front, "counter=CONSULTATION_NEW"); slices.Contains(got, again) {
+			t.Error("somebody whose worry is open already is behind the new ones")
+		}
+		if status, _ := o.get(o.front, "/review/records?counter=NOTHING"); status != http.StatusNotFound {
+			t.Errorf("no such figure: %d", status)
+		}
+	})
+}
+
+func (o *office) behind(who housetest.Actor, asked string) (ids []store.ID) {
+	o.t.Helper()
+	_, body := o.get(who, "/review/records?"+asked)
+	var page struct{ Records []struct{ ID store.ID } }
+	if err := json.Unmarshal([]byte(body), &page); err != nil {
+		o.t.Fatalf("%s: %v: %s", asked, err, body)
+	}
+	for _, r := range page.Records {
+		ids = append(ids, r.ID)
+	}
+	return ids
+}
+
+func (o *office) person(consultation store.ID) (id store.ID) {
+	o.t.Helper()
+	o.Read(o.front, func(rd *sharing.Reading) error {
+		return rd.Row("select person from concerns where municipality = ? and record = ?", o.House.Municipality(), consultation).Scan(&id)
+	})
+	return id
 }
 
 func TestARecountNamesTheFigureThatIsWrong(t *testing.T) {

@@ -21,7 +21,7 @@ func runDemo(ctx context.Context, args []string, out io.Writer) error {
 	f := flag.NewFlagSet("demo", flag.ContinueOnError)
 	f.StringVar(&addr, "addr", "localhost:8480", "address on this machine")
 	f.StringVar(&dir, "data", "tomoni-demo", "folder of the demo")
-	f.StringVar(&pack, "pack", demo.Pack, "plan pack")
+	f.StringVar(&pack, "pack", demo.Pack, "plan pack: a name, or a folder such as ./our-town with a cast.json")
 	f.BoolVar(&anew, "anew", false, "throw the old demo away and make it anew, standing on today")
 	if err := parse(f, args); err != nil {
 		return err

@@ -25,7 +25,7 @@ type place struct {
 
 func (p *place) flags(f *flag.FlagSet) {
 	f.StringVar(&p.db, "db", "", "sqlite:FILE or postgres://…")
-	f.StringVar(&p.pack, "pack", "", "plan pack of the municipality")
+	f.StringVar(&p.pack, "pack", "", "plan pack of the municipality: a name, or a folder such as ./our-town")
 	f.StringVar(&p.keyFile, "key-file", "", "file with the deployment's secret (made when absent)")
 }
 
@@ -35,7 +35,7 @@ func (p place) open(ctx context.Context, secure bool) (*house.House, error) {
 		return nil, errors.New("--db is needed: sqlite:FILE or postgres://…")
 	}
 	if p.pack == "" {
-		return nil, fmt.Errorf("--pack is needed: one of %s", strings.Join(area.Names(), ", "))
+		return nil, fmt.Errorf("--pack is needed: one of %s, or a folder such as ./our-town", strings.Join(area.Names(), ", "))
 	}
 	if demo.IsDemo(p.db) {
 		return nil, errors.New("this folder holds a demo with made-up people; serve needs a database of its own")

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -54,6 +55,29 @@ func TestThePlanOfToyookaIsWhole(t *testing.T) {
 	}
 	if former != 6 {
 		t.Errorf("%d former municipalities", former)
+	}
+}
+
+// Whatever a call is about, a desk comes first in the choice of where to hand it on.
+func TestEveryTopicLeadsToADesk(t *testing.T) {
+	for _, name := range []string{"toyooka", "hinohara"} {
+		p := load(t, name)
+		taken := map[string]bool{}
+		for _, d := range p.Desks {
+			for _, k := range d.Takes {
+				taken[k.Issue] = true
+			}
+		}
+		for _, l := range p.Codes {
+			if l.List != "topic" {
+				continue
+			}
+			for _, v := range l.Values {
+				if !slices.ContainsFunc(strings.Fields(v.Attrs["issues"]), func(issue string) bool { return taken[issue] }) {
+					t.Errorf("%s: nobody takes topic %s (%s)", name, v.Code, v.Label.JA)
+				}
+			}
+		}
 	}
 }
 
@@ -300,6 +324,29 @@ func TestAPackThatCannotWorkIsRefusedInWordsThatNameTheFault(t *testing.T) {
 		err := broken(t, c.file, c.old, c.new)
 		if err == nil || !strings.Contains(err.Error(), c.file+": ") || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s %s → %s: %v", c.file, c.old, c.new, err)
+		}
+	}
+}
+
+// A pack in a folder is read like one that comes with the program.
+func TestAPackInAFolderIsReadLikeOneOfTheProgram(t *testing.T) {
+	dir := t.TempDir()
+	own, err := fs.Sub(packs, "pack/hinohara")
+	must(t, err)
+	must(t, os.CopyFS(dir, own))
+	got, err := Open(dir)
+	must(t, err)
+	want, err := Open("hinohara")
+	must(t, err)
+	if want.Name = got.Name; !reflect.DeepEqual(got, want) {
+		t.Error("the pack in the folder is another one")
+	}
+	if got.ID(KindDesk, "FRONT") != want.ID(KindDesk, "FRONT") {
+		t.Error("its desks have other ids")
+	}
+	for _, none := range []string{dir + "/nowhere", "./nowhere"} {
+		if _, err := Open(none); err == nil || !strings.Contains(err.Error(), "municipality.json") {
+			t.Errorf("%s: %v", none, err)
 		}
 	}
 }

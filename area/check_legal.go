@@ -1,20 +1,23 @@
 package area
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // RequiredLists are the code lists that the rooms ask for.
 var RequiredLists = []string{
 	"topic", "channel", "informant", "urgency", "consent_state", "return_reason", "closure_reason",
-	"life_stage", "issue", "issue_group", "organisation_kind", "subject", "caller_check", "contact_rule",
+	"life_stage", "issue", "issue_group", "organisation_kind", "subject", "caller_check",
 	"relation", "basis_form", "referral_kind", "concern_sign", "concern_state", "feedback_kind",
-	"feedback_sentence", "role", "sensitive_word", "first_action", "outcome",
+	"feedback_sentence", "sensitive_word", "first_action", "outcome",
 }
 
 // RequiredSettings are the figures that the rooms ask for.
 var RequiredSettings = []string{
 	"referral_answer_days", "concern_answer_days", "concern_interim_days", "coordination_answer_days",
 	"escalation_supervisor_days", "escalation_coordinator_days", "escalation_municipal_days",
-	"intake_reading_budget", "intake_hits", "small_cell",
+	"intake_reading_budget", "intake_hits", "intake_hit_looks", "intake_hit_questions", "small_cell",
 }
 
 var consents = []Consent{
@@ -101,6 +104,11 @@ func (c *checker) codes() {
 func (c *checker) issues() {
 	for _, l := range c.p.Codes {
 		for _, v := range l.Values {
+			for _, issue := range strings.Fields(v.Attrs["issues"]) {
+				if !c.hasCode("issue", issue) {
+					c.fault("codes.json", "topic %s: unknown issue %q", v.Code, issue)
+				}
+			}
 			if l.List == "issue" && !c.hasCode("issue_group", v.Attrs["group"]) {
 				c.fault("codes.json", "issue %s: unknown group %q", v.Code, v.Attrs["group"])
 			}

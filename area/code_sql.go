@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"tomoni/ja"
 	"tomoni/store"
@@ -143,6 +145,19 @@ func Takes(tx *store.Tx) ([]TakeRow, error) {
 		where municipality = ?
 		order by position, desk, issue`,
 		tx.Municipality())
+}
+
+// IssuesOf gives the worries by which desks say what they take, for the topics
+// of a consultation: each topic names its own in the pack.
+func IssuesOf(tx *store.Tx, topics []string, on ja.Date) ([]string, error) {
+	all, err := CodeListOn(tx, "topic", on)
+	var issues []string
+	for _, c := range all {
+		if slices.Contains(topics, c.Code) {
+			issues = append(issues, strings.Fields(c.Attrs["issues"])...)
+		}
+	}
+	return issues, err
 }
 
 // DesksTaking gives the desks that take a worry, in the order of the pack.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -29,11 +30,23 @@ func Names() []string {
 	return out
 }
 
+// Open reads a pack by its name, or from a folder: what has a slash in it, such as
+// ./our-town, is a folder.
+func Open(pack string) (Pack, error) {
+	if IsFolder(pack) {
+		return LoadDir(pack)
+	}
+	return Load(pack)
+}
+
+// IsFolder reports whether a pack is named by its folder.
+func IsFolder(pack string) bool { return strings.ContainsRune(filepath.ToSlash(pack), '/') }
+
 // Load reads a pack that comes with the program. The error names the pack, the
 // file and every fault found in it; there is no half pack.
 func Load(name string) (Pack, error) {
 	if !slices.Contains(Names(), name) {
-		return Pack{}, fmt.Errorf("area: no pack %q; there are %s", name, strings.Join(Names(), ", "))
+		return Pack{}, fmt.Errorf("area: no pack %q; there are %s, or a folder such as ./our-town", name, strings.Join(Names(), ", "))
 	}
 	dir, err := fs.Sub(packs, "pack/"+name)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"strconv"
+	"strings"
 	"sync/atomic"
 
 	"golang.org/x/mod/sumdb/tlog"
@@ -84,6 +85,12 @@ func pseudonym(municipality int, id store.ID) string {
 func keyed(purpose string, municipality int, data []byte) string {
 	sum := keyedBytes(purpose, municipality, data)
 	return hex.EncodeToString(sum[:])
+}
+
+// Keyed is a keyed hash of texts without NUL, to recognise them again where
+// they must not be read; purpose keeps the uses apart.
+func Keyed(purpose string, municipality int, texts ...string) store.ID {
+	return keyedBytes(purpose, municipality, []byte(strings.Join(texts, "\x00")))
 }
 
 func keyedBytes(purpose string, municipality int, data []byte) [16]byte {

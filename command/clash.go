@@ -75,11 +75,8 @@ func fieldOf(v reflect.Value, path []string) (any, bool) {
 		if v.Kind() != reflect.Struct {
 			return nil, false
 		}
-		fields := reflect.VisibleFields(v.Type())
-		at := slices.IndexFunc(fields, func(f reflect.StructField) bool {
-			own, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-			return own == name
-		})
+		fields := FieldsOf(v.Type())
+		at := slices.IndexFunc(fields, func(f Field) bool { return f.Name == name })
 		if at < 0 {
 			return nil, false
 		}

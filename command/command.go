@@ -133,11 +133,9 @@ func (c *Command) Run(u *Unit, payload any) (Result, error) { return c.do(u, pay
 // page itself made, for the sender to copy, is tagged again:"true".
 func (c *Command) Secrets() []string {
 	var names []string
-	for i := range c.Payload.NumField() {
-		f := c.Payload.Field(i)
+	for _, f := range FieldsOf(c.Payload) {
 		if f.Type.Name() == "Secret" && f.Tag.Get("again") == "" {
-			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-			names = append(names, name)
+			names = append(names, f.Name)
 		}
 	}
 	return names
@@ -146,9 +144,9 @@ func (c *Command) Secrets() []string {
 // secretsIn gives the secrets of a payload in their order.
 func (c *Command) secretsIn(payload any) (list []string) {
 	v := reflect.ValueOf(payload)
-	for i := range c.Payload.NumField() {
-		if c.Payload.Field(i).Type.Name() == "Secret" {
-			list = append(list, v.Field(i).String())
+	for _, f := range FieldsOf(c.Payload) {
+		if f.Type.Name() == "Secret" {
+			list = append(list, v.FieldByIndex(f.Index).String())
 		}
 	}
 	return list
@@ -156,12 +154,10 @@ func (c *Command) secretsIn(payload any) (list []string) {
 
 // MissesNeeded reports whether a refusal concerns a field that the command
 // cannot do without, and not only what could be left out.
-func (c *Command) MissesNeeded(f *words.Fault) bool {
-	for _, one := range f.All() {
-		for i := range c.Payload.NumField() {
-			field := c.Payload.Field(i)
-			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
-			if name == one.Field && field.Tag.Get("need") != "" {
+func (c *Command) MissesNeeded(refused *words.Fault) bool {
+	for _, one := range refused.All() {
+		for _, f := range FieldsOf(c.Payload) {
+			if f.Name == one.Field && f.Tag.Get("need") != "" {
 				return true
 			}
 		}

@@ -21,6 +21,7 @@ import (
 //	range:"0,1440"    of a number
 //	code:"topic"      a code of that code list, valid today
 //	one:"ORAL,WRITTEN" one of these codes, which the program decides on
+//	chosen:"true"     one of some codes that the command itself looks at: nobody types it
 //	of:"desk"         an id that must name something that everybody at a desk may
 //	                  name: desk, place, colleague (Engine.Named); other ids are
 //	                  looked at by the command, as what one may see of them
@@ -70,14 +71,9 @@ func (d *decoder) object(v reflect.Value, node any, path string) error {
 		return nil
 	}
 	known := map[string]bool{}
-	for i := range v.NumField() {
-		f := v.Type().Field(i)
-		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if name == "" || name == "-" {
-			continue
-		}
-		known[name] = true
-		if err := d.into(v.Field(i), m[name], join(path, name), f.Tag); err != nil {
+	for _, f := range FieldsOf(v.Type()) {
+		known[f.Name] = true
+		if err := d.into(v.FieldByIndex(f.Index), m[f.Name], join(path, f.Name), f.Tag); err != nil {
 			return err
 		}
 	}

@@ -101,31 +101,48 @@ func (v Versions) Pick(facets ...Facet) map[string]int {
 
 // VersionsOf reads the versions of a subject, for a page whose forms name them.
 // The caller has opened the subject.
-func VersionsOf(tx *store.Tx, subject store.ID) (Versions, error) {
-	all, err := VersionsFor(tx, []store.ID{subject})
-	return all[subject], err
+func VersionsOf(tx *store.Tx, subject store.ID) (Versions, error) { return AskVersions(tx, subject)() }
+
+// AskVersions is VersionsOf asked ahead.
+func AskVersions(tx *store.Tx, subject store.ID) func() (Versions, error) {
+	asked := askVersions(tx, []store.ID{subject})
+	return func() (Versions, error) {
+		all, err := versionsIn(asked)
+		return all[subject], err
+	}
 }
 
 // VersionsFor is VersionsOf for several subjects at once.
 func VersionsFor(tx *store.Tx, subjects []store.ID) (map[store.ID]Versions, error) {
-	out := make(map[store.ID]Versions, len(subjects))
 	if len(subjects) == 0 {
-		return out, nil
+		return map[store.ID]Versions{}, nil
 	}
-	return out, tx.Each(func(r store.Row) error {
-		var subject store.ID
-		var facet string
-		var n int
-		if err := r.Scan(&subject, &facet, &n); err != nil {
-			return err
-		}
-		if out[subject] == nil {
-			out[subject] = Versions{}
-		}
-		out[subject][facet] = n
-		return nil
-	}, "select subject, facet, max(version) from revision where municipality = ? and ? group by subject, facet",
+	return versionsIn(askVersions(tx, subjects))
+}
+
+// version is how often a facet of a subject was changed.
+type version struct {
+	subject store.ID
+	facet   string
+	n       int
+}
+
+func askVersions(tx *store.Tx, subjects []store.ID) *store.Answer[version] {
+	return store.Ask(tx, func(r store.Row) (v version, err error) { return v, r.Scan(&v.subject, &v.facet, &v.n) },
+		"select subject, facet, max(version) from revision where municipality = ? and ? group by subject, facet",
 		tx.Municipality(), store.In("subject", subjects))
+}
+
+func versionsIn(asked *store.Answer[version]) (map[store.ID]Versions, error) {
+	list, err := asked.All()
+	out := map[store.ID]Versions{}
+	for _, v := range list {
+		if out[v.subject] == nil {
+			out[v.subject] = Versions{}
+		}
+		out[v.subject][v.facet] = v.n
+	}
+	return out, err
 }
 
 // AsShown gives a payload the version that stands now, as a page that has just

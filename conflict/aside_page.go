@@ -1,6 +1,8 @@
 package conflict
 
 import (
+	"cmp"
+
 	"github.com/a-h/templ"
 
 	"tomoni/office"
@@ -107,20 +109,13 @@ func objects(q *web.Request, ids []store.ID) (map[store.ID]objectLine, error) {
 		return out, err
 	}
 	for id, r := range records {
-		out[id] = objectLine{ID: id, Name: or(r.Title, q.Say(record.KindOf(r.Kind).Text)), Code: r.Code, href: record.PageOf(r)}
+		out[id] = objectLine{ID: id, Name: cmp.Or(r.Title, q.Say(record.KindOf(r.Kind).Text)), Code: r.Code, href: record.PageOf(r.Kind, r.ID)}
 	}
 	persons, err := people.Names(q.Reading, q.VisiblePersons(), ids)
 	for id, s := range persons {
 		out[id] = objectLine{ID: id, Name: s.Called(q.Lang), Kana: s.Name.Kana, Person: true, href: "/person/" + id.String()}
 	}
 	return out, err
-}
-
-func or(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
 }
 
 // objectOptions are what one may be kept from here. Where there is one person

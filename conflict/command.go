@@ -16,7 +16,7 @@ var Commands = []*command.Command{StepAside, KeepApart, LetBack}
 // AsidePayload is the payload of conflict.step_aside.
 type AsidePayload struct {
 	Objects []store.ID `json:"objects" need:"true" max:"20"` // records or persons
-	Kind    string     `json:"kind" max:"20"`
+	Kind    string     `json:"kind" max:"20" chosen:"true"`
 	Reason  string     `json:"reason" max:"500"`
 }
 
@@ -43,7 +43,7 @@ type ApartPayload struct {
 	Staff   store.ID   `json:"staff" need:"true"`
 	Objects []store.ID `json:"objects" max:"20"`
 	Code    string     `json:"code" max:"20"`
-	Kind    string     `json:"kind" max:"20"`
+	Kind    string     `json:"kind" max:"20" chosen:"true"`
 	Reason  string     `json:"reason" need:"true" max:"500"`
 	Until   ja.Date    `json:"until"` // the last day; empty: until somebody ends it
 }
@@ -142,17 +142,14 @@ func mayEnd(u *command.Unit, id store.ID) (sharing.Deny, error) {
 	if err != nil {
 		return d, err
 	}
-	may := false
-	if found {
-		if may, err = mayDecideAbout(u.Reading, d.Staff); err != nil {
-			return d, err
-		}
+	may := found && decider{viewer: u.Viewer}.answersFor(d)
+	if found && !may {
+		may, err = mayDecideAbout(u.Reading, d.Staff)
 	}
-	left := u.Viewer.Role == sharing.Supervisor && d.Desk == u.Viewer.Desk && d.Staff != u.Viewer.Staff
-	if !found || !may && !left {
-		return d, words.NotFound()
+	if err == nil && !may {
+		err = words.NotFound()
 	}
-	return d, nil
+	return d, err
 }
 
 // byCode finds a record by its 受付番号: one that the viewer may open, or one of

@@ -33,6 +33,12 @@ func (d decider) above(h office.Held) bool {
 		d.viewer.Role == sharing.Coordinator && d.viewer.Desk == h.Desk
 }
 
+// answersFor reports whether the viewer supervises the desk that answers for a
+// deny of somebody else: they decide about it too when that person has left (pure).
+func (d decider) answersFor(deny sharing.Deny) bool {
+	return d.viewer.Role == sharing.Supervisor && deny.Desk == d.viewer.Desk && deny.Staff != d.viewer.Staff
+}
+
 // deciderOf asks office for the coordinators of the desks.
 func deciderOf(rd *sharing.Reading, failed *error) decider {
 	return decider{viewer: rd.Viewer, coordinator: func(desk store.ID) store.ID {
@@ -69,7 +75,7 @@ func subordinates(rd *sharing.Reading) ([]office.Held, error) {
 	var list []office.Held
 	for _, h := range append(at, under...) {
 		twice := slices.ContainsFunc(list, func(o office.Held) bool { return o.Staff == h.Staff })
-		if !twice && h.Staff != rd.Viewer.Staff && d.above(h) {
+		if !twice && d.mayDecide(h.Staff, []office.Held{h}) {
 			list = append(list, h)
 		}
 	}

@@ -22,7 +22,7 @@ import (
 
 func TestWhoeverKnowsSomebodyStepsAsideAndTheyAreAsAbsent(t *testing.T) {
 	forEach(t, func(t *testing.T, o *office) {
-		ask := map[string]string{"words": "近所の方", "subject.0.kana": "わだ　めぐみ", "subject.0.house": "12-3"}
+		ask := map[string]string{"draft": o.Drafted(o.kin, "近所の方").String(), "subject.0.kana": "わだ　めぐみ", "subject.0.house": "12-3"}
 		if _, before := o.ask(o.kin, http.MethodPost, "/receive/hits", ask); !strings.Contains(before, mother) {
 			t.Fatalf("the colleague does not find her before: %s", before)
 		}

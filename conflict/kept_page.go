@@ -116,8 +116,7 @@ func keptLines(q *web.Request, desk store.ID) ([]keptLine, error) {
 	}
 	var mine []sharing.Deny
 	for _, d := range denies {
-		left := !here[d.Staff] && q.Viewer.Role == sharing.Supervisor && d.Desk == q.Viewer.Desk
-		if about[d.Staff] || left {
+		if about[d.Staff] || !here[d.Staff] && (decider{viewer: q.Viewer}).answersFor(d) {
 			mine = append(mine, d)
 		}
 	}

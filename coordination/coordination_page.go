@@ -1,7 +1,6 @@
 package coordination
 
 import (
-	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -156,7 +155,7 @@ func (d *pageData) about(q *web.Request) error {
 		return err
 	}
 	k := record.KindOf(r.Kind)
-	d.About = &aboutShown{ID: r.ID, Kind: q.Say(k.Text), Code: r.Code, Title: r.Title, Open: r.Open, Href: pathOf(k.Page, r.ID)}
+	d.About = &aboutShown{ID: r.ID, Kind: q.Say(k.Text), Code: r.Code, Title: r.Title, Open: r.Open, Href: record.PageOf(r.Kind, r.ID)}
 	return nil
 }
 
@@ -194,6 +193,5 @@ func (d pageData) factLine(q *web.Request) []ui.Fact {
 }
 
 // pathOf is the page of a record of a kind.
-func pathOf(page string, id store.ID) string { return strings.ReplaceAll(page, "{id}", id.String()) }
 
 func connectLink(q *web.Request) ui.Link { return ui.Link{Label: q.Say(verbConnect), Href: "/connect"} }

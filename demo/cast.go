@@ -4,6 +4,10 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
+
+	"tomoni/area"
 )
 
 //go:embed cast/*.json
@@ -33,9 +37,15 @@ type player struct {
 	Area   string `json:"area"`
 }
 
+// castName is the file of the cast in a plan pack's own folder.
+const castName = "cast.json"
+
 func loadCast(pack string) (cast, error) {
 	var c cast
 	b, err := castFiles.ReadFile("cast/" + pack + ".json")
+	if area.IsFolder(pack) {
+		b, err = os.ReadFile(filepath.Join(pack, castName))
+	}
 	if err != nil {
 		return c, fmt.Errorf("there is no demo of the plan pack %s: %w", pack, err)
 	}

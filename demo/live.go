@@ -106,8 +106,9 @@ func (w *world) call(ctx context.Context, day ja.Date) error {
 		return nil
 	}
 	s := stories[w.dice.IntN(len(stories))]
-	p := intake.ReceivePayload{Words: s.words, Channel: s.channel, Informant: s.informant, Minutes: 5 + w.dice.IntN(40),
-		Topics: s.topics, MainTopic: s.topics[0], Title: s.title, After: string(intake.GoOn), Subject: w.family(s),
+	p := intake.ReceivePayload{Words: s.words, Channel: s.channel, Minutes: 5 + w.dice.IntN(40),
+		Call:  intake.Call{Informant: s.informant, Topics: s.topics, MainTopic: s.topics[0]},
+		Title: s.title, After: string(intake.GoOn), Subject: w.family(s),
 		NextOn: w.workday(day, 2+w.dice.IntN(8))}
 	switch w.dice.IntN(12) {
 	case 0, 1, 2:

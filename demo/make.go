@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"tomoni/area"
 	"tomoni/house"
 	"tomoni/ja"
 	"tomoni/office"
@@ -29,6 +30,13 @@ func Make(ctx context.Context, dir, pack string, today time.Time, say func(strin
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
+	}
+	if area.IsFolder(pack) { // the demo finds it again from wherever it is opened
+		abs, err := filepath.Abs(pack)
+		if err != nil {
+			return err
+		}
+		pack = abs
 	}
 	w, err := newWorld(ctx, dir, pack, today)
 	if err != nil {

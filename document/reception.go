@@ -1,6 +1,10 @@
 package document
 
-import "tomoni/words"
+import (
+	"cmp"
+
+	"tomoni/words"
+)
 
 // ReceptionData is what 相談受付票 shows, ready for print: dates and codes are
 // already words. What is empty is left for the pen. There is no place for a
@@ -20,7 +24,8 @@ type ReceptionData struct {
 	Words   string   // what was said, as it was written down
 	Wish    string
 	Urgency string
-	Next    string // このあと
+	Known   []Field // what else is known of the call
+	Next    string  // このあと
 
 	Applied   bool     // applied for support
 	Explained bool     // the rules on personal information were explained
@@ -46,8 +51,8 @@ type Caller struct{ Name, Phone, Relation string }
 // form of meta are filled when empty.
 func Reception(meta Meta, d ReceptionData) *Sheet {
 	l := meta.Lang
-	meta.Title = or(meta.Title, receptionTitle.In(l))
-	meta.Form = or(meta.Form, receptionForm.In(l))
+	meta.Title = cmp.Or(meta.Title, receptionTitle.In(l))
+	meta.Form = cmp.Or(meta.Form, receptionForm.In(l))
 	s := New(meta)
 	s.Stamps(circulate.In(l), orTexts(d.Stamps, stampTitles, l),
 		Field{Label: numberLabel.In(l), Value: d.Number},
@@ -85,6 +90,9 @@ func (s *Sheet) receptionWords(d ReceptionData) {
 	s.Fields(Field{Label: wordsSaid.In(l), Value: d.Words, Lines: 8})
 	s.Fields(Field{Label: wish.In(l), Value: d.Wish, Lines: 3})
 	s.Fields(Field{Label: urgency.In(l), Value: d.Urgency})
+	for _, f := range d.Known {
+		s.Fields(f)
+	}
 	s.Fields(Field{Label: nextStep.In(l), Value: d.Next, Lines: 2})
 }
 
@@ -129,13 +137,6 @@ func ticked(yes bool) Mark {
 		return Tick
 	}
 	return Blank
-}
-
-func or(a, b string) string {
-	if a == "" {
-		return b
-	}
-	return a
 }
 
 func orTexts(given []string, usual []words.Text, l words.Lang) []string {

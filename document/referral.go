@@ -1,5 +1,7 @@
 package document
 
+import "cmp"
+
 // ReferralData is what つなぐシート shows, ready for print. It is about one
 // person: referrals are per person. What is empty is left for the pen; there is
 // no place for a concealed address.
@@ -31,7 +33,7 @@ type Member struct{ Name, Age, Kinship, Remarks string }
 // that a receiver without an account fills in and returns (promise 1).
 func ReferralSheet(meta Meta, d ReferralData) *Sheet {
 	l := meta.Lang
-	meta.Title = or(meta.Title, referralTitle.In(l))
+	meta.Title = cmp.Or(meta.Title, referralTitle.In(l))
 	s := New(meta)
 	s.Fields(Field{Label: referralNo.In(l), Value: d.Number}, Field{Label: sentOn.In(l), Value: d.SentOn})
 	s.Fields(Field{Label: kindLabel.In(l), Value: d.Kind}, Field{Label: answerBy.In(l), Value: d.AnswerBy})
@@ -83,7 +85,7 @@ func (s *Sheet) household(d ReferralData) {
 func (s *Sheet) answerPart(d ReferralData) {
 	l := s.lang()
 	s.Heading(answer.In(l))
-	back := or(d.From.Desk, sender.In(l))
+	back := cmp.Or(d.From.Desk, sender.In(l))
 	s.Paragraph(returnTo.In(l, "desk", back))
 	s.CheckBoxes(answerHow.In(l), 0, Choice{Text: answerYes.In(l)}, Choice{Text: answerNo.In(l)})
 	s.Fields(Field{Label: answerWhy.In(l), Lines: 2})

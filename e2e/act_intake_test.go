@@ -40,7 +40,8 @@ func (r *run) newcomer() *human {
 // receive is the listening page: words, and whatever else is known.
 func (r *run) receive() {
 	w := r.somebody()
-	p := intake.ReceivePayload{Words: r.said("聞いたこと"), At: r.earlier(), Channel: r.nth(channels), Informant: r.nth(informants), Topics: r.topics()}
+	p := intake.ReceivePayload{Words: r.said("聞いたこと"), At: r.earlier(), Channel: r.nth(channels),
+		Call: intake.Call{Informant: r.nth(informants), Topics: r.topics()}}
 	s := r.listen(w, &p)
 	was := len(r.model.humans)
 	ids, ok := r.do(w, working, s.fits, "intake.receive", p)
@@ -347,7 +348,7 @@ func (r *run) spoke(x *thing, w *who) {
 // edit finds out later that it is urgent.
 func (r *run) edit(x *thing, w *who) {
 	u := pick(r, []string{"IMMEDIATE", "H48", "WEEK", "NORMAL"}, "urgency")
-	p := intake.EditPayload{Consultation: x.id, Urgency: u, Topics: r.topics(), Informant: r.nth(informants)}
+	p := intake.EditPayload{Consultation: x.id, Call: intake.Call{Urgency: u, Topics: r.topics(), Informant: r.nth(informants)}}
 	if _, ok := r.do(w, x.decides, true, "intake.edit", p); !ok {
 		return
 	}

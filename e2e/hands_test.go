@@ -282,7 +282,7 @@ func (h *hands) signInName(a housetest.Actor) (name string) {
 func TestOneWrongFieldKeepsTheWordsAndLeadsToTheField(t *testing.T) {
 	withHands(t, func(h *hands) {
 		a := h.Hire("みどり", towns[0].front, sharing.Counsellor)
-		for lang, label := range map[string][3]string{"ja": {"話されたままに", "かかった時間（分）", "お話は下書きに残っています"}, "en": {"In the words that were neighbourSaid", "Minutes", "What was said is kept"}} {
+		for lang, label := range map[string][3]string{"ja": {"話されたままに", "かかった時間（分）", "お話は下書きに残っています"}, "en": {"In the words that were said", "Minutes", "What was said is kept"}} {
 			p := h.before(a, "/receive", lang)
 			before := h.consultations()
 			browsertest.Eval[bool](p, `(() => { const f = n => document.querySelector('main form [name="' + n + '"]');

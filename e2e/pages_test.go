@@ -3,6 +3,8 @@ package e2e
 import (
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
 	"regexp"
 	"testing"
 	"time"
@@ -16,8 +18,9 @@ import (
 )
 
 // TestEveryPageCanBeReadByEverybody opens each page of the house, as somebody
-// who has it, in both languages on a phone and on a desk's screen. A new page
-// that nobody of the walk can open fails here until somebody can.
+// who has it, in both languages on a phone and on a desk's screen, at 200 % and
+// on paper. A new page that nobody of the walk can open fails here until
+// somebody can.
 func TestEveryPageCanBeReadByEverybody(t *testing.T) {
 	b := browsertest.Start(t)
 	housetest.ForEachEngine(t, towns[0].pack, func(t *testing.T, w *housetest.World) {
@@ -123,7 +126,17 @@ func (s *sweep) view(t *testing.T, v *web.View) {
 		for _, width := range []int{375, 1440} {
 			p.Size(width, 812)
 			p.Nothing(p.Wide())
+			p.Nothing(p.Small())
+			if folder := os.Getenv("TOMONI_PICTURES"); folder != "" {
+				p.Screenshot(filepath.Join(folder, v.Name+"-"+lang+"-"+browsertest.Width(width)+".png"), width)
+			}
 		}
+		p.Zoom(200)
+		p.Nothing(p.Wide())
+		p.Paper()
+		p.Nothing(p.Wide())
+		p.Screen()
+		p.Size(1440, 812)
 		p.Nothing(p.Stray())
 		p.Nothing(p.Axe())
 	}

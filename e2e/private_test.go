@@ -70,14 +70,14 @@ func (p *private) onTheirWay() {
 // same, find nobody by the name; by two facts the person, and not what they said.
 func (p *private) nobodyByNameAlone() {
 	for _, a := range []housetest.Actor{p.other, p.section} {
-		c := p.window(a)
+		c, draft := p.window(a), p.Drafted(a, notSeen).String()
 		for _, typed := range []string{mother, motherKana, "齋藤", "さいとう", houseNumber} {
 			p.hasNot(p.post(c, "/search", url.Values{"q": {typed}}), mother+"<", son+"<")
 			for _, field := range []string{"name", "kana", "house"} {
-				p.hasNot(p.post(c, "/receive/hits", url.Values{"words": {notSeen}, "subject.0." + field: {typed}}), "菊枝", "この方です")
+				p.hasNot(p.post(c, "/receive/hits", url.Values{"draft": {draft}, "subject.0." + field: {typed}}), "菊枝", "この方です")
 			}
 		}
-		two := p.post(c, "/receive/hits", url.Values{"words": {notSeen}, "subject.0.kana": {motherKana}, "subject.0.house": {houseNumber}})
+		two := p.post(c, "/receive/hits", url.Values{"draft": {draft}, "subject.0.kana": {motherKana}, "subject.0.house": {houseNumber}})
 		p.has(two, mother)
 		p.hasNot(two, worry, complaint, formerWorry, "相談中")
 	}

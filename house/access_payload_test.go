@@ -46,6 +46,8 @@ func (e *estate) payloads() map[string]any {
 		"people.reach_safely":    m{"person": o["P"], "not_alone": true},
 		"people.add_address":     m{"person": o["P"], "kind": "LIVES", "text": "見本町1-1"},
 		"people.conceal":         m{"person": o["P"], "reason": "知られたくない相手がいる"},
+		"people.ask_release":     m{"person": o["P"], "reason": "もう心配はない"},
+		"people.decide_release":  m{"person": o["P"], "decision": "END", "why": "本人に確かめた"},
 		"people.join_household":  m{"person": o["P"], "with": o["S"]},
 		"people.leave_household": m{"person": o["P"], "household": o["household"]},
 		"people.silent_check":    m{"person": o["P"]},

@@ -33,7 +33,7 @@ office.desk@desk               u      u      u      u      u      u      u      
 office.duties                  .      .      u      .      .      .      .      .      u      .      .      u      u
 office.staff@staff             -      -      .      -      -      -      -      -      -      -      -      .      .
 office.access                  .      .      .      .      .      .      .      .      u      .      .      .      .
-people.search                  n      n      n      .      n      .      .      .      -      -      -      -      .
+people.search                  na     na     na     .      na     .      .      .      -      -      -      -      .
 people.person@P                npa    npa    npa    -      npa    -      -      -      -      -      -      -      -
 people.looks@P                 n      n      n      -      n      -      -      -      -      -      -      -      -
 review.looks                   -      -      -      -      -      -      -      -      -      -      .      -      -
@@ -101,6 +101,8 @@ people.end_contact             D    D    D    -    D    -    -    -    -    -   
 people.reach_safely            D    D    D    -    D    -    -    -    -    -    -    -    -
 people.add_address             D    D    D    -    D    -    -    -    -    -    -    -    -
 people.conceal                 D    D    D    -    D    -    -    -    -    -    -    -    -
+people.ask_release             c    c    c    -    c    -    -    -    -    -    -    -    -
+people.decide_release          f    f    c    f    f    f    f    f    f    f    f    f    -
 people.join_household          D    D    D    -    -    -    -    -    -    -    -    -    -
 people.leave_household         D    D    D    -    D    -    -    -    -    -    -    -    -
 people.silent_check            -    -    -    -    -    -    -    -    -    -    -    -    -

@@ -173,7 +173,7 @@ func (e *estate) furnish() {
 	x := e.Do(own, "intake.receive", intake.ReceivePayload{Words: canary("w"), About: canary("i"), Subject: []intake.Subject{subject, {Name: "いっしょに住む方", Together: true}}}).IDs["consultation"]
 	e.Do(own, "intake.contact", intake.ContactPayload{Consultation: x, Words: canary("s"), Sensitive: true})
 	e.object["X"], e.object["P"], e.object["S"] = x, e.persons(x)[0], e.persons(x)[1]
-	e.object["Y"] = e.Do(own, "intake.receive", intake.ReceivePayload{Words: canary("v"), Abuse: true}).IDs["consultation"]
+	e.object["Y"] = e.Do(own, "intake.receive", intake.ReceivePayload{Words: canary("v"), Marks: intake.Marks{Abuse: true}}).IDs["consultation"]
 	e.object["Z"] = e.Do(own, "intake.receive", intake.ReceivePayload{Words: "みんなで考えたいこと"}).IDs["consultation"]
 	e.object["Q"] = e.Do(own, "coordination.ask", map[string]any{"about": e.object["Z"], "words": canary("q")}).IDs["coordination"]
 	e.object["R"] = e.Do(own, "referral.send", referral.SendPayload{Consultation: x, To: e.Desk("YORISOI"), Complaint: canary("r"), Person: []referral.PersonPayload{
@@ -182,6 +182,12 @@ func (e *estate) furnish() {
 	e.object["L"] = e.Do(own, "neighbour.take", neighbour.TakePayload{Words: canary("k"), Name: canary("t"), Seal: true}).IDs["concern"]
 	e.object["D"] = store.HashID([]byte("draft"), e.Now, "draft")
 	e.Do(own, "draft.save", map[string]any{"draft": e.object["D"], "form": "intake.receive", "fields": url.Values{"words": {canary("d")}}.Encode()})
+	e.object["heard"] = store.HashID([]byte("draft"), e.Now, "heard") // everybody's own draft with words, by which they look for whom they may not see
+	for _, p := range e.cast {
+		if p.Role.Works() {
+			e.Do(p.Actor, "draft.save", map[string]any{"draft": e.object["heard"], "form": "intake.receive", "fields": url.Values{"words": {"近所の方"}}.Encode()})
+		}
+	}
 	e.Do(e.who("boss"), "conflict.keep_apart", conflict.ApartPayload{Staff: e.who("kin").Staff, Kind: "OPPONENT", Reason: canary("x"),
 		Objects: []store.ID{e.object["P"], e.object["Y"], e.object["Z"], e.object["K"], e.object["L"]}})
 	e.object["W"] = e.Do(e.who("boss"), "neighbour.add_word", neighbour.AddWordPayload{Word: "川ぞいのたばこ屋"}).IDs["word"]
@@ -251,7 +257,7 @@ func (e *estate) enter() {
 func (e *estate) question(view string) map[string]string {
 	switch view {
 	case "intake.hits", "intake.one_hits":
-		q := map[string]string{"words": "近所の方", "consultation": e.object["X"].String()}
+		q := map[string]string{"draft": e.object["heard"].String(), "consultation": e.object["X"].String()}
 		for _, field := range []string{"subject.0.", "subject."} {
 			q[field+"kana"], q[field+"phone"] = "かなりあ", canary("p")
 		}

@@ -20,7 +20,7 @@ import (
 // about is a consultation of Midori's about one person.
 func about(w *housetest.World, a housetest.Actor, urgency string) (consultation, person store.ID) {
 	w.T.Helper()
-	id := w.Do(a, "intake.receive", intake.ReceivePayload{Words: "ひとりでは支えきれない。", Urgency: urgency, Subject: []intake.Subject{{Name: "和田　恵"}}}).IDs["consultation"]
+	id := w.Do(a, "intake.receive", intake.ReceivePayload{Words: "ひとりでは支えきれない。", Call: intake.Call{Urgency: urgency}, Subject: []intake.Subject{{Name: "和田　恵"}}}).IDs["consultation"]
 	w.Read(a, func(rd *sharing.Reading) error {
 		return rd.Row("select person from concerns where municipality = ? and record = ?", rd.Municipality(), id).Scan(&person)
 	})
@@ -136,7 +136,7 @@ func TestADangerFoundOutAfterwardsHasItsClockWhenItIsOpenedAgain(t *testing.T) {
 		a := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor)
 		id, _ := about(w, a, "")
 		w.Do(a, "intake.close", intake.ClosePayload{Consultation: id, Reason: "ANSWERED"})
-		w.Do(a, "intake.edit", intake.EditPayload{Consultation: id, Urgency: "H48"})
+		w.Do(a, "intake.edit", intake.EditPayload{Consultation: id, Call: intake.Call{Urgency: "H48"}})
 		w.Do(a, "intake.reopen", intake.ReopenPayload{Consultation: id})
 		if row := list(w, a)[id]; row.Clock != record.Hours {
 			t.Errorf("clock %s", row.Clock)

@@ -30,7 +30,7 @@ var overwritesNothing = map[string][]string{
 		"coordination.ask", "coordination.check", "neighbour.tell", "neighbour.take", "neighbour.link", "referral.send",
 		"referral.ask_again", "office.propose_staff", "office.propose_duty", "office.issue_token"},
 	"the state decides, and says who was first": {"intake.reopen", "intake.withdraw_consent", "intake.spoke", "coordination.answer",
-		"neighbour.read", "neighbour.take_up", "neighbour.drop_word", "conflict.let_back", "referral.receive", "referral.accept", "referral.confirm_phone", "referral.return",
+		"people.ask_release", "people.decide_release", "neighbour.read", "neighbour.take_up", "neighbour.drop_word", "conflict.let_back", "referral.receive", "referral.accept", "referral.confirm_phone", "referral.return",
 		"referral.withdraw", "referral.redirect", "referral.approve", "referral.read", "referral.complete",
 		"office.confirm_duty", "office.end_duty", "office.fill_commission", "office.suspend_staff", "office.resume_staff",
 		"office.suspend_organisation", "office.resume_organisation", "office.revoke_token", "tally.lock_month"},
@@ -94,7 +94,7 @@ func newBureau(w *housetest.World) *bureau {
 
 // begin receives a worry about two persons.
 func (o *bureau) begin() {
-	o.consultation = o.Do(o.a, "intake.receive", intake.ReceivePayload{Words: "母の介護のこと。", Caller: "山本",
+	o.consultation = o.Do(o.a, "intake.receive", intake.ReceivePayload{Words: "母の介護のこと。", Call: intake.Call{Caller: "山本"},
 		Subject: []intake.Subject{{Name: "和田　恵", Phone: "0796-54-0101", House: "豊岡市但東町出合1"}, {Name: "和田　進"}, {Name: "和田　薫"}}}).IDs["consultation"]
 	var persons []record.Person
 	o.Read(o.a, func(rd *sharing.Reading) error {
@@ -148,8 +148,8 @@ type twoWho struct {
 // clashes has two people for every command that overwrites.
 var clashes = map[string]func(o *bureau) twoWho{
 	"intake.edit": func(o *bureau) twoWho {
-		return twoWho{first: intake.EditPayload{Consultation: o.consultation, Title: "お母さんの介護", Caller: "山本"},
-			second: intake.EditPayload{Consultation: o.consultation, Title: "介護とお金", Caller: "山本"}, field: "title"}
+		return twoWho{first: intake.EditPayload{Consultation: o.consultation, Title: "お母さんの介護", Call: intake.Call{Caller: "山本"}},
+			second: intake.EditPayload{Consultation: o.consultation, Title: "介護とお金", Call: intake.Call{Caller: "山本"}}, field: "title"}
 	},
 	"intake.next": func(o *bureau) twoWho {
 		return twoWho{first: intake.NextPayload{Consultation: o.consultation, On: "2026-12-01"},
@@ -392,6 +392,10 @@ func TestAStepThatComesTooLateSaysWhoWasFirst(t *testing.T) {
 		toLate(o.a, o.b, "みどり", "intake.withdraw_consent", intake.WithdrawPayload{Consultation: o.consultation, Consent: consent})
 		o.Do(o.a, "intake.close", intake.ClosePayload{Consultation: o.consultation, Reason: "ANSWERED"})
 		toLate(o.a, o.b, "みどり", "intake.reopen", intake.ReopenPayload{Consultation: o.consultation})
+		o.Do(o.a, "people.conceal", people.Protect{Person: o.person, Reason: "逃げている"})
+		toLate(o.a, o.b, "みどり", "people.ask_release", people.AskedRelease{Person: o.person, Reason: "落ち着いた"})
+		second := w.Hire("さつき", "BRANCH_TANTO", sharing.Supervisor)
+		toLate(o.head, second, "つよし", "people.decide_release", people.DecidedRelease{Person: o.person, Decision: people.EndProtection, Why: "本人に確かめた"})
 		toLate(o.head, o.head, "あなた（ほかの画面）", "office.suspend_staff", office.StaffRef{Staff: o.b.Staff})
 	})
 }

@@ -20,7 +20,7 @@ import (
 // value of each field is usable, but for DB and Pack.
 type Settings struct {
 	DB     string // sqlite:FILE or postgres://…, as the program's own role
-	Pack   string // name of a plan pack
+	Pack   string // name of a plan pack, or its folder
 	Key    []byte // secret of the deployment: ids of commands, pseudonyms in the log
 	Clock  func() time.Time
 	Log    *slog.Logger
@@ -48,7 +48,7 @@ func Open(ctx context.Context, s Settings) (*House, error) {
 	if s.Log == nil {
 		s.Log = slog.Default()
 	}
-	pack, err := area.Load(s.Pack)
+	pack, err := area.Open(s.Pack)
 	if err != nil {
 		return nil, fmt.Errorf("plan pack %s: %w", s.Pack, err)
 	}

@@ -58,6 +58,7 @@ type inspector struct {
 	system bool
 	list   []fault
 	strays []string // fields that hold an id of which ids does not say what it names
+	codes  []string // fields that hold a code and do not say so
 }
 
 func (k *kit) faultsOf(c *command.Command, valid fields, system bool) *inspector {
@@ -83,10 +84,8 @@ func (in *inspector) object(t reflect.Type, path string) {
 	stray := fault{name: "a field that is not known", value: sentBack, at: path, whole: path == "", form: true}
 	stray.path = join(path, sentBack)
 	in.list = append(in.list, stray)
-	for i := range t.NumField() {
-		f := t.Field(i)
-		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		in.field(f.Type, join(path, name), f.Tag)
+	for _, f := range command.FieldsOf(t) {
+		in.field(f.Type, join(path, f.Name), f.Tag)
 	}
 }
 
@@ -180,7 +179,11 @@ func (in *inspector) text(t reflect.Type, path string, tag reflect.StructTag) {
 	}
 	in.add(path, fault{name: "too long", value: sentBack + strings.Repeat("あ", most+1-len(sentBack)+max(0, len(sentBack)-most)), form: true})
 	now, _ := at(in.valid, path).(string)
-	if tag.Get("code") != "" || tag.Get("one") != "" || t.PkgPath() != "" && t.Name() != "Secret" || looksLikeCode.MatchString(now) {
+	isCode := tag.Get("code")+tag.Get("one")+tag.Get("chosen") != "" || t.PkgPath() != "" && t.Name() != "Secret"
+	if !isCode && looksLikeCode.MatchString(now) && path != "code" { // a 受付番号, typed off a paper
+		in.codes = append(in.codes, path)
+	}
+	if isCode || looksLikeCode.MatchString(now) {
 		in.add(path, fault{name: "an unknown code", value: sentBack[:10], form: true}, fault{name: "a code in small letters", value: strings.ToLower(now) + "x", form: true})
 	}
 }

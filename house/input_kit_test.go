@@ -113,7 +113,7 @@ func (k *kit) write(query string, args ...any) {
 // consultation is one at the front desk about two people.
 func (k *kit) consultation() store.ID {
 	k.T.Helper()
-	return k.Do(k.front, "intake.receive", intake.ReceivePayload{Words: "ひざが痛くて、外に出ていない。", Topics: []string{"T01"},
+	return k.Do(k.front, "intake.receive", intake.ReceivePayload{Words: "ひざが痛くて、外に出ていない。", Call: intake.Call{Topics: []string{"T01"}},
 		Subject: []intake.Subject{{Name: "和田　恵", Phone: "0796-00-0000"}, {Name: "和田　進", Together: true}}}).IDs["consultation"]
 }
 
@@ -121,6 +121,20 @@ func (k *kit) persons(record store.ID) (a, b store.ID) {
 	k.T.Helper()
 	a = one(k.World, "select person from concerns where municipality = ? and record = ? order by place", record)
 	return a, one(k.World, "select person from concerns where municipality = ? and record = ? order by place desc", record)
+}
+
+// alone is somebody of whom nobody else reminds: a concealed person seals what
+// is like them.
+func (k *kit) alone() store.ID {
+	id, _ := k.persons(k.Do(k.front, "intake.receive", intake.ReceivePayload{Words: "追われている。", Subject: []intake.Subject{{Name: "霧島　静"}}}).IDs["consultation"])
+	return id
+}
+
+// hiding is such a person whose whereabouts the desk protects.
+func (k *kit) hiding() store.ID {
+	id := k.alone()
+	k.Do(k.front, "people.conceal", fields{"person": id, "reason": "追われている"})
+	return id
 }
 
 // person is somebody whom the front desk may see.

@@ -62,6 +62,9 @@ func (m *matrix) command(c *command.Command) {
 	for _, stray := range in.strays {
 		m.t.Errorf("%s holds an id: say in ids what it names", stray)
 	}
+	for _, path := range in.codes {
+		m.t.Errorf("%s holds a code: its tag says which (code, one, chosen)", path)
+	}
 	id := k.newID()
 	before := k.tables()
 	var absent reply

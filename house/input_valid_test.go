@@ -154,9 +154,17 @@ var valid = map[string]func(k *kit) trial{
 		return trial{k.front, fields{"person": id, "kind": "LIVES", "text": "見本町12-3", "area": k.Area("G_TANTO_1"), "from": "2020"}, "/person/" + id.String()}
 	},
 	"people.conceal": func(k *kit) trial {
-		// Somebody of whom nobody else reminds: a concealed person seals what is like them.
-		id, _ := k.persons(k.Do(k.front, "intake.receive", intake.ReceivePayload{Words: "追われている。", Subject: []intake.Subject{{Name: "霧島　静"}}}).IDs["consultation"])
+		id := k.alone()
 		return trial{k.front, fields{"person": id, "reason": "追われている", "source": "DECLARED", "review_on": "2027-11-24", "address": "かくれた所1"}, "/person/" + id.String()}
+	},
+	"people.ask_release": func(k *kit) trial {
+		id := k.hiding()
+		return trial{k.front, fields{"person": id, "reason": "引っ越して落ち着いた"}, "/person/" + id.String()}
+	},
+	"people.decide_release": func(k *kit) trial {
+		id := k.hiding()
+		k.Do(k.front, "people.ask_release", fields{"person": id, "reason": "引っ越して落ち着いた"})
+		return trial{k.chief, fields{"person": id, "decision": "KEEP", "why": "本人がまだこわいと話した"}, "/person/" + id.String()}
 	},
 	"people.join_household": func(k *kit) trial {
 		c := k.Do(k.front, "intake.receive", intake.ReceivePayload{Words: "ふたりのこと", Subject: []intake.Subject{{Name: "東　一"}, {Name: "西　二"}}}).IDs["consultation"]
@@ -212,7 +220,7 @@ var valid = map[string]func(k *kit) trial{
 		return trial{k.front, fields{"draft": k.newID(), "words": "ひざが痛い。", "after": "TELL", "next_on": "2026-11-30", "partner": "COLLEAGUE", "staff": k.colleague.Staff,
 			"number": "0796", "time": "10時", "asked": "折り返し", "at": "2026-11-24T09:00", "channel": "PHONE", "minutes": 10, "informant": "SELF", "caller": "和田",
 			"relation": "本人", "unheard": false, "caller_check": "CALLED_BACK", "call_back": "自宅", "reach": "午前", "how_known": "広報", "about": "落ちついている",
-			"subject": []any{subject("和田　恵"), subject("和田　進")}, "topics": []any{"T01", "T02"}, "main_topic": "T01", "urgency": "WEEK",
+			"subject": []any{subject("和田　恵"), subject("和田　進")}, "topics": []any{"T01", "T02"}, "main_topic": "T01", "urgency": "H48",
 			"keep_from": false, "spoke_to": "夜間の当番", "spoke_at": "9時", "title": "ひざのこと"}, "/receive"}
 	},
 	"intake.contact": func(k *kit) trial {
@@ -238,7 +246,7 @@ var valid = map[string]func(k *kit) trial{
 		return trial{k.front, fields{"consultation": c, "consent": one(k.World, "select id from consent where municipality = ? and record = ?", c)}, "/consultation/" + c.String()}
 	},
 	"intake.spoke": func(k *kit) trial {
-		c := k.Do(k.front, "intake.receive", intake.ReceivePayload{Words: "たおれている。", Urgency: "IMMEDIATE"}).IDs["consultation"]
+		c := k.Do(k.front, "intake.receive", intake.ReceivePayload{Words: "たおれている。", Call: intake.Call{Urgency: "IMMEDIATE"}}).IDs["consultation"]
 		return trial{k.front, fields{"consultation": c, "who": "夜間の当番", "when": "10:40"}, "/consultation/" + c.String()}
 	},
 	"intake.next": func(k *kit) trial {

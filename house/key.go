@@ -16,7 +16,8 @@ import (
 // KeyFile reads the deployment's secret from a file that only its owner may
 // read, and makes it when there is none. It is neither in settings nor in the
 // environment. Losing it loses no data, but ids of repeated commands and
-// pseudonyms in the log no longer match.
+// pseudonyms in the log no longer match, and persons in hiding are no longer
+// recognised by the house number of their protected address.
 func KeyFile(path string) ([]byte, error) {
 	b, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {

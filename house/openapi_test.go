@@ -4,9 +4,11 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"path"
 	"strings"
 	"testing"
 
+	"tomoni/command"
 	"tomoni/house/housetest"
 )
 
@@ -22,8 +24,11 @@ func TestTheDescriptionOfTheAPINamesEveryCommandAndPage(t *testing.T) {
 			t.Fatal(err)
 		}
 		var d struct {
-			OpenAPI string                    `json:"openapi"`
-			Paths   map[string]map[string]any `json:"paths"`
+			OpenAPI    string                    `json:"openapi"`
+			Paths      map[string]map[string]any `json:"paths"`
+			Components struct {
+				Schemas map[string]struct{ Properties map[string]any } `json:"schemas"`
+			} `json:"components"`
 		}
 		if err := json.Unmarshal(b, &d); err != nil {
 			t.Fatal(err)
@@ -34,6 +39,16 @@ func TestTheDescriptionOfTheAPINamesEveryCommandAndPage(t *testing.T) {
 		for _, c := range w.House.Engine.Commands() {
 			if d.Paths["/api/v1/commands/"+c.Name]["post"] == nil {
 				t.Errorf("%s is not described", c.Name)
+			}
+			room := path.Base(c.Payload.PkgPath())
+			described := d.Components.Schemas[strings.ToUpper(room[:1])+room[1:]+c.Payload.Name()].Properties
+			for _, f := range command.FieldsOf(c.Payload) {
+				if described[f.Name] == nil {
+					t.Errorf("%s: %s is not described", c.Name, f.Name)
+				}
+			}
+			if len(described) != len(command.FieldsOf(c.Payload)) {
+				t.Errorf("%s has %d fields, and %d are described", c.Name, len(command.FieldsOf(c.Payload)), len(described))
 			}
 		}
 		if len(d.Paths) <= len(w.House.Engine.Commands()) {

@@ -73,7 +73,7 @@ func recordLines(rd *sharing.Reading, l words.Lang, list []record.Record) ([]peo
 	for _, r := range list {
 		kind := record.KindOf(r.Kind)
 		phrase, _ := words.ByKey(r.Phrase)
-		lines = append(lines, people.Line{ID: r.ID, Href: record.PageOf(r), Kind: kind.Text.In(l), Title: r.Title, Code: r.Code,
+		lines = append(lines, people.Line{ID: r.ID, Href: record.PageOf(r.Kind, r.ID), Kind: kind.Text.In(l), Title: r.Title, Code: r.Code,
 			Desk: names[r.Desk].In(l), Open: r.Open, Phrase: phrase.In(l), NextOn: r.NextOn, Late: r.Due(ja.DateOf(rd.Now))})
 	}
 	return lines, err
@@ -86,5 +86,5 @@ func recordByCode(rd *sharing.Reading, asked string) (href, title string, found 
 		return "", "", false, nil
 	}
 	r, found, err := record.ByCode(rd, code)
-	return record.PageOf(r), r.Title, found, err
+	return record.PageOf(r.Kind, r.ID), r.Title, found, err
 }

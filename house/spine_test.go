@@ -69,11 +69,11 @@ func TestAnotherDeskFindsNothingUntilItEscalates(t *testing.T) {
 func TestDangerToLifeStaysFirstUntilSomebodyHasBeenSpokenTo(t *testing.T) {
 	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
 		a := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor)
-		f := w.Refused(a, "intake.receive", intake.ReceivePayload{Words: "死にたいと言っている。", Urgency: "IMMEDIATE", After: "END"})
+		f := w.Refused(a, "intake.receive", intake.ReceivePayload{Words: "死にたいと言っている。", Call: intake.Call{Urgency: "IMMEDIATE"}, After: "END"})
 		if f.Field != "spoke_to" {
 			t.Errorf("fault at %q", f.Field)
 		}
-		id := w.Do(a, "intake.receive", intake.ReceivePayload{Words: "死にたいと言っている。", Urgency: "IMMEDIATE"}).IDs["consultation"]
+		id := w.Do(a, "intake.receive", intake.ReceivePayload{Words: "死にたいと言っている。", Call: intake.Call{Urgency: "IMMEDIATE"}}).IDs["consultation"]
 		if row := list(w, a)[id]; row.Clock != record.Hours {
 			t.Errorf("clock %s", row.Clock)
 		}
@@ -112,7 +112,7 @@ func TestWhatMayBeAbuseIsReadByAuthorAndSupervisorOnly(t *testing.T) {
 		a := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor)
 		colleague := w.Hire("とも", "BRANCH_TANTO", sharing.Counsellor)
 		above := w.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor)
-		id := w.Do(a, "intake.receive", intake.ReceivePayload{Words: "たたく音がする", Abuse: true, About: "向かいの人"}).IDs["consultation"]
+		id := w.Do(a, "intake.receive", intake.ReceivePayload{Words: "たたく音がする", Marks: intake.Marks{Abuse: true}, About: "向かいの人"}).IDs["consultation"]
 		if n := len(entries(w, a, id)); n != 1 {
 			t.Errorf("the author reads %d entries", n)
 		}

@@ -5,10 +5,12 @@ import (
 
 	"github.com/a-h/templ"
 
+	"tomoni/record"
 	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/web"
 	"tomoni/web/ui"
+	"tomoni/words"
 )
 
 // OneHitsPiece shows possible persons for somebody who is added to a
@@ -23,21 +25,39 @@ var OneHitsPiece = web.NewFragment("intake.one_hits", "/consultation/hits", shar
 		if err := g.Require(sharing.C2); err != nil {
 			return hitData{}, err
 		}
-		return loadOneHits(q, q.Fields())
+		r, err := record.Got(record.Ask(q.Reading, g))
+		if err != nil {
+			return hitData{}, err
+		}
+		if !givesReason(q, r) {
+			return hitData{}, words.NotFound()
+		}
+		return loadOneHits(q, id, q.Fields())
 	},
 	func(q *web.Request, d hitData) templ.Component { return oneHits(q, d) }).ForDesks()
 
-// loadOneHits reads the single row of the form as the first row of a list.
-func loadOneHits(q *web.Request, typed map[string][]string) (hitData, error) {
+// givesReason reports whether a record is a reason to look for hidden persons:
+// a consultation of the desk for which the viewer acts.
+func givesReason(q *web.Request, r record.Record) bool {
+	return r.Kind == Kind && r.Desk == q.Viewer.Desk
+}
+
+// loadOneHits reads the single row of the form as the first row of a list. The
+// consultation is one that gives a reason.
+func loadOneHits(q *web.Request, consultation store.ID, typed map[string][]string) (hitData, error) {
 	row := map[string][]string{}
 	for name, list := range typed {
 		if rest, ok := strings.CutPrefix(name, "subject."); ok {
 			row[field(0, rest)] = list
 		}
 	}
-	q.Concerning = q.ParamID("consultation")
+	l, err := forConsultation(q, consultation)
+	if err != nil {
+		return hitData{}, err
+	}
+	q.Concerning = consultation
 	defer func() { q.Concerning = store.ID{} }()
-	g, err := loadGroup(q, row, 0, true)
+	g, err := loadGroup(q, row, 0, &l)
 	g.Field = "subject.person"
 	return hitData{Words: true, Groups: []hitGroup{g}}, err
 }

@@ -39,8 +39,8 @@ func TestACallerWhoRingsAgainIsFoundByTheNumberLeft(t *testing.T) {
 	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
 		a, colleague := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), w.Hire("すみれ", "BRANCH_TANTO", sharing.Counsellor)
 		elsewhere := w.Hire("川口", "CARE_CENTRE", sharing.Counsellor)
-		daughter := w.Do(a, "intake.receive", intake.ReceivePayload{Words: worry, Title: "お母さんのこと", Informant: "FAMILY_APART", Caller: "長女",
-			CallBack: "携帯 ０９０－１１１１－２２２２（昼だけ）"}).IDs["consultation"]
+		daughter := w.Do(a, "intake.receive", intake.ReceivePayload{Words: worry, Title: "お母さんのこと", Call: intake.Call{Informant: "FAMILY_APART", Caller: "長女",
+			CallBack: "携帯 ０９０－１１１１－２２２２（昼だけ）"}}).IDs["consultation"]
 		abuse := feared(w, a)
 		finds := func(who housetest.Actor, number string) (ids []store.ID) {
 			w.Read(who, func(rd *sharing.Reading) (err error) {
@@ -62,7 +62,7 @@ func TestACallerWhoRingsAgainIsFoundByTheNumberLeft(t *testing.T) {
 		if got := finds(elsewhere, "090-1111-2222"); len(got) != 0 {
 			t.Error("another desk finds the consultation")
 		}
-		w.Do(a, "intake.edit", intake.EditPayload{Consultation: daughter, Title: "お母さんのこと", Informant: "FAMILY_APART", CallBack: "0796-12-3456"})
+		w.Do(a, "intake.edit", intake.EditPayload{Consultation: daughter, Title: "お母さんのこと", Call: intake.Call{Informant: "FAMILY_APART", CallBack: "0796-12-3456"}})
 		if len(finds(a, "090-1111-2222")) != 0 || len(finds(a, "0796-12-3456")) != 1 {
 			t.Error("after the number was corrected the old one leads there")
 		}

@@ -21,8 +21,8 @@ const (
 
 // feared receives a consultation that may be about abuse.
 func feared(w *housetest.World, by housetest.Actor) store.ID {
-	return w.Do(by, "intake.receive", intake.ReceivePayload{Words: "夜にどなり声がする。", Abuse: true, Title: "夫からの暴力",
-		Informant: "NEIGHBOUR", Caller: tellerName, Relation: tellerPost, CallBack: tellerCall}).IDs["consultation"]
+	return w.Do(by, "intake.receive", intake.ReceivePayload{Words: "夜にどなり声がする。", Title: "夫からの暴力", Marks: intake.Marks{Abuse: true},
+		Call: intake.Call{Informant: "NEIGHBOUR", Caller: tellerName, Relation: tellerPost, CallBack: tellerCall}}).IDs["consultation"]
 }
 
 // told asks the page of a consultation as a program does.
@@ -52,8 +52,8 @@ func TestWhoCalledAboutAFearedAbuseIsHiddenFromColleagues(t *testing.T) {
 		path := "/consultation/" + id.String()
 		body, _ := told(t, x.base, colleague, id)
 		x.readsNot(body+x.get(path), tellerName, tellerPost, tellerCall)
-		w.Do(colleague, "intake.edit", intake.EditPayload{Consultation: id, Informant: "NEIGHBOUR", Urgency: "NORMAL"})
-		clash, err := w.Raw(colleague, "intake.edit", intake.EditPayload{Consultation: id, Version: 0, HowKnown: "電話"})
+		w.Do(colleague, "intake.edit", intake.EditPayload{Consultation: id, Call: intake.Call{Informant: "NEIGHBOUR", Urgency: "NORMAL"}})
+		clash, err := w.Raw(colleague, "intake.edit", intake.EditPayload{Consultation: id, Version: 0, Call: intake.Call{HowKnown: "電話"}})
 		if err == nil {
 			t.Errorf("an old version was taken: %v", clash)
 		}
@@ -81,5 +81,21 @@ func TestAFearedAbuseKeepsATitleThatSaysNothing(t *testing.T) {
 			}
 			w.Do(author, "intake.edit", intake.EditPayload{Consultation: id, Title: "夫からの暴力"})
 		}
+	})
+}
+
+// That nobody asked for the caller's name is said in its place, and only to whom
+// the name would be told.
+func TestThatTheNameWasNotAskedIsTold(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		author, colleague := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), w.Hire("すみれ", "BRANCH_TANTO", sharing.Counsellor)
+		id := w.Do(author, "intake.receive", intake.ReceivePayload{Words: "夜にどなり声がする。", Marks: intake.Marks{Abuse: true, Unheard: true}}).IDs["consultation"]
+		x, path := open(w, author, colleague), "/consultation/"+id.String()
+		body, _ := told(t, x.base, author, id)
+		x.reads(body, `"unheard":true`)
+		x.reads(x.get(path), "お名前は聞いていない")
+		body, _ = told(t, x.base, colleague, id)
+		x.reads(body, `"unheard":false`)
+		x.readsNot(x.as(colleague).get(path), "お名前は聞いていない")
 	})
 }

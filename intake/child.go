@@ -12,13 +12,13 @@ import (
 // concern of a neighbour that the desk takes up, with the persons that it names.
 // It counts like any other contact.
 func Begin(u *command.Unit, title, informant string, next record.Next, persons ...store.ID) (record.Record, error) {
-	return beginCounted(u, record.New{Kind: Kind, Title: title, Next: next}, Consultation{Informant: informant}, persons)
+	return beginCounted(u, record.New{Kind: Kind, Title: title, Next: next}, Consultation{Call: Call{Informant: informant}}, persons)
 }
 
 // BeginFeared is Begin where there may be abuse or violence: the consultation is
 // marked so from its first second.
 func BeginFeared(u *command.Unit, title, informant string, next record.Next, persons ...store.ID) (record.Record, error) {
-	return beginCounted(u, record.New{Kind: Kind, Title: title, Class: "S4", Next: next}, Consultation{Informant: informant, Abuse: true}, persons)
+	return beginCounted(u, record.New{Kind: Kind, Title: title, Class: "S4", Next: next}, Consultation{Call: Call{Informant: informant}, Marks: Marks{Abuse: true}}, persons)
 }
 
 func beginCounted(u *command.Unit, n record.New, c Consultation, persons []store.ID) (record.Record, error) {
@@ -38,7 +38,8 @@ func BeginChild(u *command.Unit, parent record.Record, title string, next record
 	if err != nil {
 		return record.Record{}, err
 	}
-	child := Consultation{Informant: c.Informant, Urgency: c.Urgency, Abuse: c.Abuse, KeepFrom: c.KeepFrom, Topics: c.Topics, MainTopic: c.MainTopic}
+	child := Consultation{Call: Call{Informant: c.Informant, Urgency: c.Urgency, Topics: c.Topics, MainTopic: c.MainTopic},
+		Marks: Marks{Abuse: c.Abuse, KeepFrom: c.KeepFrom}}
 	return begin(u, record.New{Kind: Kind, Parent: parent.ID, Title: title, Class: parent.Class, Next: next}, child, persons)
 }
 
@@ -47,10 +48,7 @@ func begin(u *command.Unit, n record.New, c Consultation, persons []store.ID) (r
 	if err != nil {
 		return r, err
 	}
-	c.ID, c.HeardAt, c.CallerCheck = r.ID, u.Now, "UNCHECKED"
-	if c.Urgency == "" {
-		c.Urgency = "NORMAL"
-	}
+	c.ID, c.HeardAt, c.Call = r.ID, u.Now, c.completed(Call{})
 	if err := insertConsultation(u, c); err != nil {
 		return r, err
 	}

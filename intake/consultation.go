@@ -17,21 +17,11 @@ var Kinds = []record.Kind{{Name: Kind, Text: kindText, Page: "/consultation/{id}
 
 // Consultation (相談) is the room's own row beside the record.
 type Consultation struct {
-	ID          store.ID
-	Informant   string // code list informant: どなたから
-	Caller      string // the caller's name as heard; "" not heard
-	Relation    string
-	Unheard     bool   // お名前は聞いていない
-	CallerCheck string // code list caller_check: 未確認 …
-	CallBack    string // 連絡先 of the caller
-	HowKnown    string // how the desk knows (source_basis)
-	Urgency     string // code list urgency
-	Abuse       bool   // 虐待・暴力かもしれない
-	KeepFrom    bool   // 知られたくない相手がいる
-	Danger      bool   // life in danger, until somebody has been spoken to
+	ID store.ID
+	Call
+	Marks
+	Danger      bool // life in danger, until somebody has been spoken to
 	Draft       store.ID
-	Topics      []string
-	MainTopic   string // ◎, one of Topics or ""
 	HeardAt     time.Time
 	author      store.ID // who heard it and wrote it down first
 	hidesCaller bool     // from this reader

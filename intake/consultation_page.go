@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"cmp"
+
 	"github.com/a-h/templ"
 
 	"tomoni/command"
@@ -56,18 +58,9 @@ type consultationData struct {
 
 // fieldLines are what is known of the call, in codes.
 type fieldLines struct {
-	Informant   string   `json:"informant"`
-	Caller      string   `json:"caller,omitempty"`
-	Relation    string   `json:"relation,omitempty"`
-	CallBack    string   `json:"call_back,omitempty"`
-	CallerCheck string   `json:"caller_check"`
-	HowKnown    string   `json:"how_known,omitempty"`
-	Topics      []string `json:"topics"`
-	MainTopic   string   `json:"main_topic,omitempty"`
-	Urgency     string   `json:"urgency"`
-	Abuse       bool     `json:"abuse"`
-	KeepFrom    bool     `json:"keep_from"`
-	Danger      bool     `json:"danger"`
+	Call
+	Marks
+	Danger bool `json:"danger"`
 }
 
 // mostEntries is how many entries a page of the timeline shows.
@@ -107,11 +100,11 @@ func loadConsultation(q *web.Request) (d consultationData, err error) {
 	if d.Numbers, err = loadNumbers(q); err != nil {
 		return d, err
 	}
-	if d.Why, err = q.Why(g); err != nil {
+	if d.Why, err = a.why(); err != nil {
 		return d, err
 	}
-	if f := q.Form("intake.add_subject", ""); f.Values != nil {
-		if d.OneHits, err = loadOneHits(q, f.Values); err != nil {
+	if f := q.Form("intake.add_subject", ""); f.Values != nil && givesReason(q, d.Record) {
+		if d.OneHits, err = loadOneHits(q, d.ID, f.Values); err != nil {
 			return d, err
 		}
 	}
@@ -128,13 +121,15 @@ type parts struct {
 	about    *store.Answer[timeline.EntryPerson]
 	children *store.Answer[record.Record]
 	drafts   *store.Answer[command.Draft]
+	versions func() (command.Versions, error)
+	why      func() ([]string, error)
 }
 
 func (d *consultationData) ask(q *web.Request, g sharing.Grant) (a parts, err error) {
 	f, err := d.filter(q, g)
 	a = parts{record: record.Ask(q.Reading, g), body: ask(q.Tx, g.Subject), entries: timeline.AskList(q.Reading, g, f),
 		about: timeline.AskAbout(q.Reading, g), children: record.AskChildren(q.Reading, g),
-		drafts: command.AskDrafts(q.Tx, q.Viewer.Staff)}
+		drafts: command.AskDrafts(q.Tx, q.Viewer.Staff), versions: command.AskVersions(q.Tx, g.Subject), why: q.AskWhy(g)}
 	if g.Has(sharing.C1) {
 		a.persons, a.consents = record.AskPersons(q.Reading, g), sharing.AskConsents(q.Tx, g.Subject)
 	}
@@ -161,9 +156,8 @@ func (d *consultationData) record(q *web.Request, g sharing.Grant, a parts) (err
 	d.ID, d.Code, d.Title, d.Open, d.NextOn = r.ID, r.Code, r.Title, r.Open, string(r.NextOn)
 	d.Renewed = renewedOn(r.NextOn, q.Today(), record.Calendar(q.Tx))
 	d.Words, d.Mine = g.Has(sharing.C2), r.Desk == q.Viewer.Desk || !r.Staff.IsZero() && r.Staff == q.Viewer.Staff
-	d.Fields = fieldLines{Informant: c.Informant, Caller: c.Caller, Relation: c.Relation, CallBack: c.CallBack, CallerCheck: c.CallerCheck,
-		HowKnown: c.HowKnown, Topics: c.Topics, MainTopic: c.MainTopic, Urgency: c.Urgency, Abuse: c.Abuse, KeepFrom: c.KeepFrom, Danger: c.Danger}
-	versions, err := command.VersionsOf(q.Tx, r.ID)
+	d.Fields = fieldLines{Call: c.Call, Marks: c.Marks, Danger: c.Danger}
+	versions, err := a.versions()
 	if err != nil {
 		return err
 	}
@@ -326,7 +320,7 @@ func (d *consultationData) consents(q *web.Request, person store.ID, all []shari
 	return out, nil
 }
 
-func orDash(s string) string { return or(s, "—") }
+func orDash(s string) string { return cmp.Or(s, "—") }
 
 // childLine is a referral, a coordination or a receiver's consultation below.
 type childLine struct {
@@ -357,7 +351,7 @@ func childLines(q *web.Request, below *store.Answer[record.Record]) ([]childLine
 	var out []childLine
 	for _, r := range records {
 		k := record.KindOf(r.Kind)
-		l := childLine{ID: r.ID, Kind: r.Kind, Name: q.Say(k.Text), Open: r.Open, Href: pathOf(k.Page, r.ID), Desk: names[r.Desk].In(q.Lang)}
+		l := childLine{ID: r.ID, Kind: r.Kind, Name: q.Say(k.Text), Open: r.Open, Href: record.PageOf(r.Kind, r.ID), Desk: names[r.Desk].In(q.Lang)}
 		if !r.WaitingFor.IsZero() {
 			l.Desk = names[r.WaitingFor].In(q.Lang)
 		}

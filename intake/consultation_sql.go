@@ -1,6 +1,9 @@
 package intake
 
 import (
+	"slices"
+	"strings"
+
 	"tomoni/command"
 	"tomoni/record"
 	"tomoni/sharing"
@@ -8,22 +11,51 @@ import (
 	"tomoni/words"
 )
 
-const columns = `c.id, c.informant, c.caller, c.relation, c.unheard, c.caller_check, c.call_back, c.how_known, c.urgency, c.abuse,
- c.keep_from, c.danger, c.draft, c.main_topic, c.heard_at,
- (select e.staff from entry e where e.municipality = c.municipality and e.record = c.id order by e.written_at, e.id limit 1)`
+// The columns of a consultation: first those that the edit form may change.
+var (
+	editable = append(callColumns(), "danger")
+	columns  = append(slices.Clone(editable), "id", "draft", "heard_at", "unheard", "abuse", "keep_from")
+	author   = "(select e.staff from entry e where e.municipality = c.municipality and e.record = c.id order by e.written_at, e.id limit 1)"
+
+	consultationSelect = "select c." + strings.Join(columns, ", c.") + ", " + author + " from consultation c"
+	consultationInto   = "consultation (" + strings.Join(columns, ", ") + ", municipality)"
+	consultationUpdate = "update consultation set " + strings.Join(editable, " = ?, ") + " = ? where municipality = ? and id = ?"
+)
+
+func callColumns() (names []string) {
+	for _, f := range callFields {
+		if f.kept() {
+			names = append(names, f.name)
+		}
+	}
+	return names
+}
+
+// editable are the places of the columns that the edit form may change.
+func (c *Consultation) editable() (at []any) {
+	for _, f := range callFields {
+		if f.kept() {
+			at = append(at, f.at(&c.Call))
+		}
+	}
+	return append(at, &c.Danger)
+}
+
+// places are those of all columns.
+func (c *Consultation) places() []any {
+	return append(c.editable(), &c.ID, &c.Draft, &c.HeardAt, &c.Unheard, &c.Abuse, &c.KeepFrom)
+}
 
 func scan(row store.Row) (Consultation, error) {
 	var c Consultation
-	err := row.Scan(&c.ID, &c.Informant, &c.Caller, &c.Relation, &c.Unheard, &c.CallerCheck, &c.CallBack, &c.HowKnown, &c.Urgency,
-		&c.Abuse, &c.KeepFrom, &c.Danger, &c.Draft, &c.MainTopic, &c.HeardAt, &c.author)
+	err := row.Scan(append(c.places(), &c.author)...)
 	return c, err
 }
 
 func insertConsultation(u *command.Unit, c Consultation) error {
-	if err := u.Later(`insert into consultation (municipality, id, informant, caller, relation, unheard, caller_check, call_back,
- how_known, urgency, abuse, keep_from, danger, draft, main_topic, heard_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		u.Act.Municipality, c.ID, c.Informant, c.Caller, c.Relation, c.Unheard, c.CallerCheck, c.CallBack, c.HowKnown, c.Urgency,
-		c.Abuse, c.KeepFrom, c.Danger, c.Draft, c.MainTopic, c.HeardAt); err != nil {
+	row := store.Into(consultationInto)
+	row.Add(append(c.places(), u.Act.Municipality)...)
+	if err := row.Save(u.Tx); err != nil {
 		return err
 	}
 	if err := keepCallBack(u, c); err != nil {
@@ -49,10 +81,7 @@ func updateConsultation(u *command.Unit, r record.Record, before, c Consultation
 	if err := u.Keep(FacetCall, c.ID, was); err != nil {
 		return err
 	}
-	if err := u.Exec(`update consultation set informant = ?, caller = ?, relation = ?, unheard = ?, caller_check = ?, call_back = ?,
- how_known = ?, urgency = ?, danger = ?, main_topic = ? where municipality = ? and id = ?`,
-		c.Informant, c.Caller, c.Relation, c.Unheard, c.CallerCheck, c.CallBack, c.HowKnown, c.Urgency, c.Danger, c.MainTopic,
-		u.Act.Municipality, c.ID); err != nil {
+	if err := u.Exec(consultationUpdate, append(c.editable(), u.Act.Municipality, c.ID)...); err != nil {
 		return err
 	}
 	if err := dropCallBack(u, c.ID); err != nil {
@@ -79,7 +108,7 @@ type asked struct {
 
 func ask(tx *store.Tx, id store.ID) asked {
 	return asked{
-		row: store.Ask(tx, scan, "select "+columns+" from consultation c where c.municipality = ? and c.id = ?", tx.Municipality(), id),
+		row: store.Ask(tx, scan, consultationSelect+" where c.municipality = ? and c.id = ?", tx.Municipality(), id),
 		topics: store.Ask(tx, store.ScanString, "select topic from consultation_topic where municipality = ? and consultation = ? order by topic",
 			tx.Municipality(), id),
 	}
@@ -110,7 +139,7 @@ func Get(rd *sharing.Reading, g sharing.Grant) (Consultation, error) {
 func (a asked) opened(rd *sharing.Reading, g sharing.Grant) (Consultation, error) {
 	c, err := a.got()
 	if c.hidesCaller = !c.tellsCaller(rd, g); c.hidesCaller {
-		c.Caller, c.CallBack, c.Relation = "", "", ""
+		c.Call, c.Unheard = c.calledBy(Call{}), false
 	}
 	return c, err
 }
@@ -144,8 +173,8 @@ func newcomers(u *command.Unit, consultation store.ID, persons []store.ID) (int,
 			continue
 		}
 		var other int
-		err := u.Row(`select count(*) from concerns c join record r on r.municipality = c.municipality and r.id = c.record
- where c.municipality = ? and c.person = ? and c.role <> ? and r.kind = ? and r.is_open = 1 and r.id <> ?`,
+		err := u.Row(`select count(*) from concerns c cross join record r
+ where c.municipality = ? and c.person = ? and r.municipality = c.municipality and r.id = c.record and c.role <> ? and r.kind = ? and r.is_open = 1 and r.id <> ?`,
 			u.Act.Municipality, p, string(record.Moved), Kind, consultation).Scan(&other)
 		if err != nil {
 			return 0, err

@@ -9,8 +9,8 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
+	"cmp"
 	"strconv"
-	"strings"
 
 	"tomoni/record"
 	"tomoni/store"
@@ -895,7 +895,7 @@ func consultationSide(q *web.Request, d consultationData) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Pairs(knownPairs(q, d)...).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Pairs(pairsOf(q, d)...).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1365,7 +1365,7 @@ func cameOn(q *web.Request, w Way) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Data(or(w.Consent, w.Ground)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Data(cmp.Or(w.Consent, w.Ground)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1564,34 +1564,5 @@ func personOptions(list []personLine, chosen ...store.ID) []ui.Option {
 	}
 	return out
 }
-
-func knownPairs(q *web.Request, d consultationData) []ui.Pair {
-	c := d.Body
-	pairs := []ui.Pair{{Term: q.Say(heardAtLabel), Value: words.DateTime(q.Lang, c.HeardAt)}}
-	add := func(t words.Text, v string) {
-		if v != "" {
-			pairs = append(pairs, ui.Pair{Term: q.Say(t), Value: v})
-		}
-	}
-	add(informantLabel, labelOf(q, d.Choices.Informant, c.Informant))
-	add(callerLabel, c.Caller)
-	add(relationLabel, c.Relation)
-	add(callBackLabel, c.CallBack)
-	add(callerCheckLabel, labelOf(q, d.Choices.CallerCheck, c.CallerCheck))
-	var topics []string
-	for _, t := range c.Topics {
-		s := labelOf(q, d.Choices.Topic, t)
-		if t == c.MainTopic {
-			s = "◎" + s
-		}
-		topics = append(topics, s)
-	}
-	add(topicsLabel, joined(q, topics))
-	add(urgencyLabel, labelOf(q, d.Choices.Urgency, c.Urgency))
-	add(howKnownLabel, c.HowKnown)
-	return pairs
-}
-
-func pathOf(page string, id store.ID) string { return strings.ReplaceAll(page, "{id}", id.String()) }
 
 var _ = templruntime.GeneratedTemplate

@@ -15,15 +15,7 @@ type EditPayload struct {
 	Consultation store.ID `json:"consultation" need:"true"`
 	Version      int      `json:"version"` // of what is known of the call
 	Title        string   `json:"title" max:"120"`
-	Informant    string   `json:"informant" code:"informant"`
-	Caller       string   `json:"caller"`
-	Relation     string   `json:"relation" max:"60"`
-	CallerCheck  string   `json:"caller_check" code:"caller_check"`
-	CallBack     string   `json:"call_back"`
-	HowKnown     string   `json:"how_known" max:"1000"`
-	Topics       []string `json:"topics" code:"topic" max:"16"`
-	MainTopic    string   `json:"main_topic" code:"topic"`
-	Urgency      string   `json:"urgency" code:"urgency"`
+	Call
 }
 
 // Edit changes the fields of a consultation; what stood before is kept.
@@ -69,20 +61,11 @@ var Edit = command.New("intake.edit", func(u *command.Unit, p EditPayload) error
 // not read it: their form had no way to show it.
 func (c Consultation) edited(p EditPayload, caller bool) Consultation {
 	before := c
-	c.Informant, c.HowKnown, c.Topics, c.MainTopic = p.Informant, p.HowKnown, p.Topics, p.MainTopic
-	if caller {
-		c.Caller, c.Relation, c.CallBack = p.Caller, p.Relation, p.CallBack
+	c.Call = p.completed(before.Call)
+	if !caller {
+		c.Call = c.calledBy(before.Call)
 	}
-	if c.MainTopic != "" && !has(c.Topics, c.MainTopic) {
-		c.Topics = append(c.Topics, c.MainTopic)
-	}
-	if p.CallerCheck != "" {
-		c.CallerCheck = p.CallerCheck
-	}
-	if p.Urgency != "" {
-		c.Urgency = p.Urgency
-		c.Danger = before.Danger || (InDanger(p.Urgency) && !InDanger(before.Urgency))
-	}
+	c.Danger = before.Danger || InDanger(c.Urgency) && !InDanger(before.Urgency)
 	return c
 }
 
@@ -119,6 +102,13 @@ var AddSubject = command.New("intake.add_subject", func(u *command.Unit, p Subje
 		f.Field = "subject.name"
 	}
 	if err != nil {
+		return command.Result{}, err
+	}
+	c, err := load(u.Tx, r.ID)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if err := writeRelations(u, r, c, s, persons); err != nil {
 		return command.Result{}, err
 	}
 	if !slices.ContainsFunc(there, func(p record.Person) bool { return p.ID == persons[0] }) {

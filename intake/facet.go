@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"errors"
+
 	"tomoni/area"
 	"tomoni/command"
 	"tomoni/office"
@@ -36,52 +38,19 @@ func (p EditPayload) Stands(u *command.Unit) ([]words.Beside, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := standing{u: u}
-	s.text("title", r.Title)
-	s.code("informant", "informant", c.Informant)
-	if !c.hidesCaller {
-		s.text("caller", c.Caller)
-		s.text("relation", c.Relation)
-		s.text("call_back", c.CallBack)
+	label := func(list, code string) string {
+		l, _, failed := area.CodeLabel(u.Tx, list, code)
+		err = errors.Join(err, failed)
+		return l.In(u.Viewer.Lang)
 	}
-	s.code("caller_check", "caller_check", c.CallerCheck)
-	s.codes("topics", "topic", c.Topics)
-	s.code("main_topic", "topic", c.MainTopic)
-	s.code("urgency", "urgency", c.Urgency)
-	s.text("how_known", c.HowKnown)
-	return s.list, s.err
-}
-
-// standing gathers what stands now, with the words of the code lists.
-type standing struct {
-	u    *command.Unit
-	list []words.Beside
-	err  error
-}
-
-func (s *standing) text(field, now string) {
-	s.list = append(s.list, words.Beside{Field: field, Now: now})
-}
-
-func (s *standing) code(field, list, now string) {
-	s.list = append(s.list, words.Beside{Field: field, Now: now, Said: s.label(list, now)})
-}
-
-func (s *standing) codes(field, list string, now []string) {
-	var names []string
-	for _, code := range now {
-		names = append(names, s.label(list, code))
+	stands := []words.Beside{{Field: "title", Now: r.Title}}
+	for _, f := range callFields {
+		if f.caller && c.hidesCaller {
+			continue
+		}
+		stands = append(stands, words.Beside{Field: f.name, Now: f.value(&c.Call), Said: f.said(u.Viewer.Lang, c.Call, label)})
 	}
-	s.list = append(s.list, words.Beside{Field: field, Now: now, Said: words.List(s.u.Viewer.Lang, names)})
-}
-
-func (s *standing) label(list, code string) string {
-	if code == "" || s.err != nil {
-		return ""
-	}
-	l, _, err := area.CodeLabel(s.u.Tx, list, code)
-	s.err = err
-	return l.In(s.u.Viewer.Lang)
+	return stands, err
 }
 
 // opened is a consultation of which a clash shows how it stands: a look (law L14).

@@ -18,16 +18,17 @@ import (
 )
 
 // HitsPiece shows, while one types, who it may be: persons of whom the desk
-// knows anyway, then those whom two facts name (B18). With 虐待・暴力かもしれない it
+// knows anyway, then those whom two facts name (B18), once a draft has been
+// saved with words in it. With 虐待・暴力かもしれない it
 // shows nobody, but where the law wants it reported.
 var HitsPiece = web.NewFragment("intake.hits", "/receive/hits", sharing.C1,
-	func(q *web.Request) (hitData, error) { return loadHits(q, q.Fields()) },
+	func(q *web.Request) (hitData, error) { return loadHits(q, q.Param("draft"), q.Fields()) },
 	func(q *web.Request, d hitData) templ.Component { return hits(q, d) }).ForDesks()
 
 // hitData is what stands under この方ですか.
 type hitData struct {
 	Draft   string       `json:"draft"`
-	Words   bool         `json:"words"`  // there are words, without which nobody is looked for
+	Words   bool         `json:"words"`  // words have been saved, without which nobody hidden is looked for
 	Abuse   bool         `json:"abuse"`  // 虐待・暴力かもしれない
 	Danger  bool         `json:"danger"` // いのちの危険
 	Groups  []hitGroup   `json:"groups"`
@@ -43,6 +44,7 @@ type hitGroup struct {
 	Chosen string    `json:"chosen"`
 	Known  []hitLine `json:"known"`
 	Found  []hitLine `json:"found"`
+	Stop   stop      `json:"stop,omitempty"` // why nobody hidden is looked for any more
 }
 
 // hitLine is one possible person.
@@ -78,17 +80,22 @@ type reportLine struct {
 	Desks []numberLine `json:"desks"`
 }
 
-func loadHits(q *web.Request, v url.Values) (d hitData, err error) {
-	d.Draft, d.Words = v.Get("draft"), strings.TrimSpace(v.Get("words")) != ""
+func loadHits(q *web.Request, draft string, v url.Values) (d hitData, err error) {
+	d.Draft = draft
 	d.Abuse, d.Danger = v.Get("abuse") != "", InDanger(v.Get("urgency"))
 	if d.Abuse {
 		d.Reports, err = loadReports(q)
 		return d, err
 	}
-	q.Concerning, _ = store.ParseID(d.Draft) // an unsaved one comes to the log reviewer
+	l, err := forDraft(q, d.Draft)
+	if err != nil {
+		return d, err
+	}
+	d.Words = !l.about.IsZero()
+	q.Concerning, _ = store.ParseID(d.Draft) // one that became no consultation comes to the log reviewer
 	defer func() { q.Concerning = store.ID{} }()
 	for i := range subjectRows(v) {
-		g, err := loadGroup(q, v, i, d.Words)
+		g, err := loadGroup(q, v, i, &l)
 		if err != nil {
 			return d, err
 		}
@@ -97,7 +104,7 @@ func loadHits(q *web.Request, v url.Values) (d hitData, err error) {
 	return d, nil
 }
 
-func loadGroup(q *web.Request, v url.Values, i int, withWords bool) (g hitGroup, err error) {
+func loadGroup(q *web.Request, v url.Values, i int, l *looking) (g hitGroup, err error) {
 	get := func(name string) string {
 		s := strings.TrimSpace(v.Get(field(i, name)))
 		if ja.Clean(s) != nil || len(s) > 600 {
@@ -117,8 +124,8 @@ func loadGroup(q *web.Request, v url.Values, i int, withWords bool) (g hitGroup,
 	if g.Known, err = knownHits(q, f.Name, f.Kana); err != nil {
 		return g, err
 	}
-	if withWords {
-		if err := g.find(q, f); err != nil {
+	if g.Enough && !l.about.IsZero() {
+		if err := g.find(q, f, l); err != nil {
 			return g, err
 		}
 	}
@@ -129,11 +136,12 @@ func loadGroup(q *web.Request, v url.Values, i int, withWords bool) (g hitGroup,
 }
 
 // find adds those whom two facts name (B18).
-func (g *hitGroup) find(q *web.Request, f people.Facts) error {
-	found, err := people.Intake(q.Reading, f)
+func (g *hitGroup) find(q *web.Request, f people.Facts, l *looking) error {
+	found, no, err := l.find(q, f)
 	if err != nil {
 		return err
 	}
+	g.Stop = no
 	for _, h := range found {
 		if known(g.Known, h.ID) {
 			continue

@@ -23,12 +23,8 @@ type choices struct {
 }
 
 func loadChoices(q *web.Request) (c choices, err error) {
-	for _, l := range []struct {
-		name string
-		into *[]area.Code
-	}{{"informant", &c.Informant}, {"channel", &c.Channel}, {"topic", &c.Topic}, {"urgency", &c.Urgency},
-		{"caller_check", &c.CallerCheck}, {"consent_state", &c.Consent}, {"closure_reason", &c.Closure}, {"relation", &c.Relation}} {
-		if *l.into, err = area.CodeListOn(q.Tx, l.name, q.Today()); err != nil {
+	for name, list := range c.lists() {
+		if *list, err = area.CodeListOn(q.Tx, name, q.Today()); err != nil {
 			return c, err
 		}
 	}
@@ -38,6 +34,15 @@ func loadChoices(q *web.Request) (c choices, err error) {
 	c.Colleagues, err = colleaguesOf(q)
 	return c, err
 }
+
+// lists are the code lists by name.
+func (c *choices) lists() map[string]*[]area.Code {
+	return map[string]*[]area.Code{"informant": &c.Informant, "channel": &c.Channel, "topic": &c.Topic, "urgency": &c.Urgency,
+		"caller_check": &c.CallerCheck, "consent_state": &c.Consent, "closure_reason": &c.Closure, "relation": &c.Relation}
+}
+
+// of is a code list by name.
+func (c choices) of(name string) []area.Code { return *c.lists()[name] }
 
 // colleaguesOf lists who works at the viewer's own desk now, the viewer apart.
 func colleaguesOf(q *web.Request) ([]office.Held, error) {

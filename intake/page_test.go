@@ -13,6 +13,7 @@ import (
 	"tomoni/house/housetest"
 	"tomoni/intake"
 	"tomoni/sharing"
+	"tomoni/store"
 )
 
 // window is a counsellor in front of the pages, without scripts.
@@ -137,12 +138,14 @@ func TestTheWordsAloneAreSavedWithoutScripts(t *testing.T) {
 	})
 }
 
-func with(f url.Values, name, value string) url.Values {
+func with(f url.Values, pairs ...string) url.Values {
 	out := url.Values{}
 	for k, v := range f {
 		out[k] = v
 	}
-	out.Set(name, value)
+	for i := 0; i < len(pairs); i += 2 {
+		out.Set(pairs[i], pairs[i+1])
+	}
 	return out
 }
 
@@ -168,20 +171,23 @@ func TestOneMorePersonBringsThePageBackWithEverythingTyped(t *testing.T) {
 func TestTwoFactsShowWhoItMayBeAndNothingMore(t *testing.T) {
 	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
 		care, tanto := w.Hire("こずえ", "CARE_CENTRE", sharing.Counsellor), w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor)
-		w.Do(care, "intake.receive", intake.ReceivePayload{Words: "膝が痛い", Title: "膝のこと", MainTopic: "T12", Topics: []string{"T12"},
+		w.Do(care, "intake.receive", intake.ReceivePayload{Words: "膝が痛い", Title: "膝のこと", Call: intake.Call{MainTopic: "T12", Topics: []string{"T12"}},
 			Subject: []intake.Subject{{Name: "齋藤　菊枝", Kana: "さいとう　きくえ", Birth: "1944-03-02", House: "但東町出合150-2"}}})
 		w.Tick()
 		x := open(w, tanto)
 		f := x.form(x.get("/receive"), "intake.receive")
 		f.Set("words", worry)
 		f.Set("subject.0.name", "さいとう")
+		keep := func(f url.Values) { x.send("/draft/intake.receive/"+f.Get("draft"), f) }
+		keep(f)
 		one, _ := x.send("/receive/hits", f)
 		x.readsNot(one, "菊枝")
 		f.Set("subject.0.house", "出合150-2")
 		two, _ := x.send("/receive/hits", f)
 		x.reads(two, "齋藤　菊枝", "82歳", "番地", "この方です")
 		x.readsNot(two, "膝", "地域包括", "つづきに書く")
-		silent, _ := x.send("/receive/hits", with(f, "words", ""))
+		keep(with(f, "words", ""))
+		silent, _ := x.send("/receive/hits", f)
 		x.readsNot(silent, "菊枝")
 		abuse, _ := x.send("/receive/hits", with(f, "abuse", "yes"))
 		x.readsNot(abuse, "菊枝")
@@ -258,6 +264,55 @@ func TestACorrectionKeepsTheFormerTextInReachAndTheSheetPrints(t *testing.T) {
 		x.reads(page, "四週間ほど", "前の文", worry)
 		if pdf := x.get(path + "/sheet.pdf"); !strings.HasPrefix(pdf, "%PDF") {
 			t.Errorf("the sheet begins with %.20q", pdf)
+		}
+	})
+}
+
+var foldOrField = regexp.MustCompile(`<details([^>]*)>|</details>|<(?:input|select|textarea)[^>]* name="([^"]+)"`)
+
+// says are choices that always hold something; they count with what they belong to.
+var says = map[string]string{"partner": "after", "subject.0.consent.form": "subject.0.consent.state"}
+
+// folded tells of the fields of the listening page whether they stand in a
+// closed fold.
+func folded(page string) map[string]bool {
+	_, page, _ = strings.Cut(page, `value="intake.receive"`)
+	page, _, _ = strings.Cut(page, "</form>")
+	closed, shut := map[string]bool{}, []bool{false}
+	for _, m := range foldOrField.FindAllStringSubmatch(page, -1) {
+		switch {
+		case m[0] == "</details>":
+			shut = shut[:len(shut)-1]
+		case m[2] == "":
+			shut = append(shut, shut[len(shut)-1] || !strings.Contains(m[1], " open"))
+		default:
+			closed[m[2]] = shut[len(shut)-1]
+		}
+	}
+	return closed
+}
+
+// What was typed never stands hidden in a closed fold when the page comes back.
+func TestAFoldThatHoldsSomethingStandsOpen(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		if w.House.DB.Engine() != store.SQLite {
+			return
+		}
+		x := open(w, w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor))
+		fresh := x.get("/receive")
+		f, tried := x.form(fresh, "intake.receive"), 0
+		for name, closed := range folded(fresh) {
+			if !closed || says[name] != "" {
+				continue
+			}
+			tried++
+			page, _ := x.send("/receive", with(with(f, "_again", "more"), name, "H48"))
+			if folded(page)[name] {
+				t.Errorf("%s was typed and stands in a closed fold", name)
+			}
+		}
+		if tried < 10 {
+			t.Errorf("only %d fields stand in a fold", tried)
 		}
 	})
 }

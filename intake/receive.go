@@ -36,7 +36,7 @@ type ReceivePayload struct {
 	Draft store.ID `json:"draft"`
 	Words string   `json:"words" need:"true" max:"20000"`
 
-	After   string   `json:"after"`
+	After   string   `json:"after" chosen:"true"`
 	NextOn  ja.Date  `json:"next_on"`
 	Partner string   `json:"partner" one:"COORDINATOR,SUPERVISOR,COLLEAGUE"`
 	Staff   store.ID `json:"staff"` // the colleague in charge, or to think with
@@ -44,25 +44,14 @@ type ReceivePayload struct {
 	Time    string   `json:"time" max:"60"`
 	Asked   string   `json:"asked" max:"2000"` // what to tell or to think over
 
-	At          time.Time `json:"at"` // when it was said; zero: now
-	Channel     string    `json:"channel" code:"channel"`
-	Minutes     int       `json:"minutes" range:"0,1440"`
-	Informant   string    `json:"informant" code:"informant"`
-	Caller      string    `json:"caller"`
-	Relation    string    `json:"relation" max:"60"`
-	Unheard     bool      `json:"unheard"`
-	CallerCheck string    `json:"caller_check" code:"caller_check"`
-	CallBack    string    `json:"call_back"`
-	Reach       string    `json:"reach" max:"1000"` // how to reach them safely, in words
-	HowKnown    string    `json:"how_known" max:"1000"`
-	About       string    `json:"about" max:"4000"` // 話してくれた人について
-
-	Subject   []Subject `json:"subject" max:"12"`
-	Topics    []string  `json:"topics" code:"topic" max:"16"`
-	MainTopic string    `json:"main_topic" code:"topic"`
-	Urgency   string    `json:"urgency" code:"urgency"`
-	Abuse     bool      `json:"abuse"`
-	KeepFrom  bool      `json:"keep_from"`
+	At      time.Time `json:"at"` // when it was said; zero: now
+	Channel string    `json:"channel" code:"channel"`
+	Minutes int       `json:"minutes" range:"0,1440"`
+	Call
+	Marks
+	Reach   string    `json:"reach" max:"1000"` // how to reach them safely, in words
+	About   string    `json:"about" max:"4000"` // 話してくれた人について
+	Subject []Subject `json:"subject" max:"12"`
 
 	SpokeTo string `json:"spoke_to"` // danger to life: with whom one has spoken by telephone
 	SpokeAt string `json:"spoke_at" max:"60"`

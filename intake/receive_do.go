@@ -20,10 +20,7 @@ var Receive = command.New("intake.receive", command.Working[ReceivePayload], fun
 	if before, found, err := savedBefore(u, p); err != nil || found {
 		return before, err
 	}
-	c, err := consultationOf(u, p)
-	if err != nil {
-		return command.Result{}, err
-	}
+	c := consultationOf(u, p)
 	title, err := titleOf(u, p, c)
 	if err != nil {
 		return command.Result{}, err
@@ -42,6 +39,9 @@ var Receive = command.New("intake.receive", command.Working[ReceivePayload], fun
 		return command.Result{}, err
 	}
 	if err := writeWords(u, r, c, p, persons); err != nil {
+		return command.Result{}, err
+	}
+	if err := writeRelations(u, r, c, p.Subject, persons); err != nil {
 		return command.Result{}, err
 	}
 	if p.Reach != "" {
@@ -117,26 +117,8 @@ func titleOf(u *command.Unit, p ReceivePayload, c Consultation) (string, error) 
 	return Title(topic, words.JA), err
 }
 
-func or(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
-}
-
-func consultationOf(u *command.Unit, p ReceivePayload) (Consultation, error) {
-	c := Consultation{Informant: p.Informant, Caller: p.Caller, Relation: p.Relation, Unheard: p.Unheard,
-		CallerCheck: p.CallerCheck, CallBack: p.CallBack, HowKnown: p.HowKnown, Urgency: p.Urgency, Abuse: p.Abuse,
-		KeepFrom: p.KeepFrom, Draft: p.Draft, Topics: p.Topics, MainTopic: p.MainTopic, HeardAt: p.At}
-	if c.MainTopic != "" && !has(c.Topics, c.MainTopic) {
-		c.Topics = append(c.Topics, c.MainTopic)
-	}
-	if c.CallerCheck == "" {
-		c.CallerCheck = "UNCHECKED"
-	}
-	if c.Urgency == "" {
-		c.Urgency = "NORMAL"
-	}
+func consultationOf(u *command.Unit, p ReceivePayload) Consultation {
+	c := Consultation{Call: p.completed(Call{}), Marks: p.Marks, Draft: p.Draft, HeardAt: p.At}
 	if p.SpokeTo != "" && !InDanger(c.Urgency) { // whoever followed the steps for a life in danger has said so
 		c.Urgency = "IMMEDIATE"
 	}
@@ -144,7 +126,7 @@ func consultationOf(u *command.Unit, p ReceivePayload) (Consultation, error) {
 		c.HeardAt = u.Now
 	}
 	c.Danger = InDanger(c.Urgency) && p.SpokeTo == ""
-	return c, nil
+	return c
 }
 
 // bodyPart is where the words belong: what may be abuse is C4 from the first word.
@@ -177,6 +159,22 @@ func writeWords(u *command.Unit, r record.Record, c Consultation, p ReceivePaylo
 	}
 	for _, e := range entries {
 		e.Record, e.Informant, e.Persons = r.ID, c.Informant, persons
+		if _, err := timeline.Write(u, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeRelations saves what each of the persons is to the caller: that tells who
+// called, so it is kept with what tells of the caller.
+func writeRelations(u *command.Unit, r record.Record, c Consultation, subjects []Subject, persons []store.ID) error {
+	for i, s := range subjects {
+		if s.Relation == "" {
+			continue
+		}
+		e := timeline.Entry{Record: r.ID, Kind: timeline.About, Part: sharing.C5, Sealed: c.Abuse, Informant: c.Informant,
+			Words: relationWords.In(words.JA, "relation", s.Relation), Persons: persons[i : i+1]}
 		if _, err := timeline.Write(u, e); err != nil {
 			return err
 		}

@@ -74,7 +74,7 @@ func loadReceive(q *web.Request) (d receiveData, err error) {
 	if d.Numbers, err = loadNumbers(q); err != nil {
 		return d, err
 	}
-	d.Hits, err = loadHits(q, d.Form.Values)
+	d.Hits, err = loadHits(q, d.Draft.String(), d.Form.Values)
 	return d, err
 }
 
@@ -263,13 +263,26 @@ func nothingTyped(d hitData) bool {
 	return true
 }
 
-// noHitText says why nobody is shown. Without words nobody is looked for.
-func noHitText(d hitData, g hitGroup) words.Text {
-	switch {
+// hitHint says what one may do for a hit, or why nobody is shown; "" when the
+// hits speak for themselves.
+func hitHint(d hitData, g hitGroup) words.Text {
+	switch g.Stop {
+	case dayOver:
+		return hitsDayOver
+	case hereOver:
+		return hitsHereOver
+	case nameOver:
+		return hitsNameOver
+	}
+	switch nobody := len(g.Known)+len(g.Found) == 0; {
+	case g.Name == "":
+		return words.Text{}
 	case !d.Words:
 		return hitsNeedWords
-	case !g.Enough:
+	case nobody && !g.Enough:
 		return hitsNeedTwo
+	case nobody:
+		return hitsNone
 	}
-	return hitsNone
+	return words.Text{}
 }

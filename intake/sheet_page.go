@@ -33,6 +33,11 @@ func sheetOf(q *web.Request, d consultationData) document.ReceptionData {
 	r := document.ReceptionData{Number: d.Code, ReceivedAt: words.DateTime(q.Lang, c.HeardAt), ReceivedBy: strings.TrimSpace(d.Desk + "　" + d.Staff),
 		Route: labelOf(q, d.Choices.Informant, c.Informant), Urgency: labelOf(q, d.Choices.Urgency, c.Urgency), Topics: sheetTopics(q, d),
 		Caller: document.Caller{Name: c.Caller, Phone: c.CallBack, Relation: c.Relation}}
+	for _, f := range callFields {
+		if value := f.shown(q, d); value != "" && !f.boxed {
+			r.Known = append(r.Known, document.Field{Label: q.Say(f.label), Value: value})
+		}
+	}
 	if d.Open {
 		phrase, _ := words.ByKey(d.Record.Phrase)
 		r.Next = words.ShortDate(q.Lang, d.Record.NextOn) + "　" + q.Say(phrase)

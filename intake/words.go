@@ -31,10 +31,11 @@ var (
 	stillUnderWay    = words.New("intake.still_under_way", "まだ返事を待っているつなぎや調整が{n}件あります。返事のあとで区切りをつけてください。", "{n} referrals or coordinations are still under way. Close this after their answers.")
 	needSomething    = words.New("intake.need_something", "名前、かな、続柄など、わかることをひとつ書いてください。", "Please write one thing that is known: name, kana, relation.")
 
-	safeWords  = words.New("intake.safe_words", "連絡のしかた：{how}", "How to reach them: {how}")
-	spokeWords = words.New("intake.spoke_words", "電話で話した相手：{who}　時刻：{when}", "Spoken to: {who}, at {when}")
-	ringWords  = words.New("intake.ring_words", "折り返し先：{number}　時間：{time}　{asked}", "Ring back: {number}, time: {time}. {asked}")
-	thinkWords = words.New("intake.think_words", "いっしょに考えてください。", "Please think this over with me.")
+	relationWords = words.New("intake.relation_words", "話してくれた方からみた続柄：{relation}", "Relation to the caller: {relation}")
+	safeWords     = words.New("intake.safe_words", "連絡のしかた：{how}", "How to reach them: {how}")
+	spokeWords    = words.New("intake.spoke_words", "電話で話した相手：{who}　時刻：{when}", "Spoken to: {who}, at {when}")
+	ringWords     = words.New("intake.ring_words", "折り返し先：{number}　時間：{time}　{asked}", "Ring back: {number}, time: {time}. {asked}")
+	thinkWords    = words.New("intake.think_words", "いっしょに考えてください。", "Please think this over with me.")
 
 	saidReceived         = words.New("intake.said_received", "受けとめました。受付番号 {code}。つぎは {on} です。", "Received. Reception code {code}. Next: {on}.")
 	saidEnded            = words.New("intake.said_ended", "受けとめて、この電話で終わりにしました。受付番号 {code}。", "Received and ended with this call. Reception code {code}.")

@@ -118,7 +118,10 @@ var (
 var (
 	whoIsIt        = words.New("intake.hits_title", "この方ですか", "Is it this person?")
 	hitsHow        = words.New("intake.hits_how", "名前かかなと、もうひとつ（番地・電話・生年月日）を書くと、ここに候補が出ます。", "Type a name and one more fact (house number, telephone, birth date), and you see here who it may be.")
-	hitsNeedWords  = words.New("intake.hits_need_words", "話されたことを先に一言書くと、候補を探せます。", "Write a few of the words first: then possible persons can be looked for.")
+	hitsNeedWords  = words.New("intake.hits_need_words", "話されたことを一言でも書くと（自動で保存されます）、ほかの窓口でもう知られている方かどうかを、ここで探します。", "As soon as a few of the words are written (they are saved by themselves), somebody whom another desk already knows is looked for here.")
+	hitsDayOver    = words.New("intake.hits_day_over", "きょうは、ここまでの候補になります。話されたことは、いつもどおり保存できます。もうご存じの方かどうかは、窓口の責任者に見てもらえます。", "For today no more possible persons are shown to you. What was said can be saved all the same, and the desk's supervisor can look whether the person is known.")
+	hitsHereOver   = words.New("intake.hits_here_over", "この相談で試せる手がかりは、ここまでです。話されたことは、このまま保存できます。もうご存じの方かどうかは、窓口の責任者に見てもらえます。", "No further facts can be tried in this consultation. What was said can be saved as it is, and the desk's supervisor can look whether the person is known.")
+	hitsNameOver   = words.New("intake.hits_name_over", "このお名前で、この窓口がきょう試せる手がかりは、ここまでです。話されたことは、このまま保存できます。もうご存じの方かどうかは、窓口の責任者があした見られます。", "This desk can try no further facts with this name today. What was said can be saved as it is; whether the person is known, the supervisor can look tomorrow.")
 	hitsNeedTwo    = words.New("intake.hits_need_two", "もうひとつの手がかり（番地・電話・生年月日）を書くと、候補を探します。", "With one more fact (house number, telephone, birth date) possible persons are looked for.")
 	hitsNone       = words.New("intake.hits_none", "手がかりの合う方は見つかりません。あたらしい方として保存されます。", "Nobody fits these facts. A new person will be saved.")
 	hitKnown       = words.New("intake.hits_known", "この窓口で知っている方", "Known to this desk")

@@ -21,8 +21,8 @@ type AnswerPayload struct {
 	Kind      string   `json:"kind" code:"feedback_kind"`
 	Sentences []string `json:"sentences" code:"feedback_sentence" max:"10"`
 	Words     string   `json:"words" max:"1000"`
-	Final     bool     `json:"final"` // otherwise an answer on the way
-	How       string   `json:"how"`   // APP, PHONE, DOOR
+	Final     bool     `json:"final"`             // otherwise an answer on the way
+	How       string   `json:"how" chosen:"true"` // APP, PHONE, DOOR
 	// Checked says that the sender has seen what was pointed out in the words.
 	Checked bool `json:"checked"`
 }

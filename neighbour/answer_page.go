@@ -45,6 +45,7 @@ type answerData struct {
 	Form   answerForm `json:"form"`
 	sent   AnswerPayload
 	fault  error
+	over   bool // the concern has been answered
 	Ready  bool `json:"ready"` // it can be sent as it stands
 }
 
@@ -81,9 +82,7 @@ func loadAnswer(q *web.Request) (d answerData, err error) {
 	d.sent = asked(form, r.ID, seen)
 	d.How, d.Final = d.sent.How, d.sent.Final
 	if !r.Open {
-		if !q.Sent("neighbour.answer") {
-			d.fault = words.Conflict(alreadyAnswered)
-		}
+		d.over = true
 		return d, nil
 	}
 	if form.Values == nil {

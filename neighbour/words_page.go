@@ -2,6 +2,13 @@ package neighbour
 
 import "tomoni/words"
 
+// Words of an answer that is looked over when it has been given.
+var (
+	answerOver    = words.New("neighbour.answer_over", "この気づきへのお返事は、もう済んでいます", "This concern has been answered")
+	answerOverHow = words.New("neighbour.answer_over_how", "二度は届きません。伝えた言葉は、気づきのページにあります。", "Nothing is sent twice. What was told stands on the concern's page.")
+	toConcern     = words.New("neighbour.to_concern", "気づきを見る", "To the concern")
+)
+
 // What the desk reads.
 var (
 	concernsTitle = words.New("neighbour.concerns_title", "地域の気づき", "Concerns from the neighbourhood")

@@ -3,6 +3,7 @@ package people
 import (
 	"fmt"
 
+	"tomoni/audit"
 	"tomoni/ja"
 	"tomoni/store"
 )
@@ -45,6 +46,20 @@ func Hide(address string) ConcealedAddress { return ConcealedAddress{hidden: []b
 
 // IsZero reports whether there is no address.
 func (a ConcealedAddress) IsZero() bool { return len(a.hidden) == 0 }
+
+// key is a keyed hash of the house number in the address, bound to its person:
+// two persons in one shelter have different ones, so that the table tells
+// nobody who lives where or with whom. It is zero without a house number.
+func (a ConcealedAddress) key(municipality int, person store.ID) store.ID {
+	return concealedKey(municipality, person, ja.HouseNumber(string(a.hidden)))
+}
+
+func concealedKey(municipality int, person store.ID, house string) store.ID {
+	if house == "" {
+		return store.ID{}
+	}
+	return audit.Keyed("concealed house", municipality, person.String(), house)
+}
 
 const refusal = "[concealed]"
 

@@ -155,6 +155,7 @@ func TestWhoMayNotSeeAPersonCannotChangeThem(t *testing.T) {
 			"people.reach_safely":    people.Safely{Person: p},
 			"people.add_address":     people.NewAddress{Person: p, Text: "x"},
 			"people.conceal":         people.Protect{Person: p, Reason: "x"},
+			"people.ask_release":     people.AskedRelease{Person: p, Reason: "x"},
 			"people.join_household":  people.Together{Person: mine, With: p},
 			"people.leave_household": people.Apart{Person: p, Household: p},
 			"people.silent_check":    people.PersonEvent{Person: p},

@@ -35,10 +35,10 @@ type Correct struct {
 	Given    string   `json:"given" max:"100"`
 	Whole    string   `json:"whole" max:"200"`
 	Kana     string   `json:"kana" max:"200"`
-	Why      string   `json:"why" max:"20"` // CHANGED or CORRECTED; for a name
+	Why      string   `json:"why" max:"20" chosen:"true"` // CHANGED or CORRECTED; for a name
 	On       ja.Date  `json:"on" far:"birth"`
 	Birth    ja.Date  `json:"birth" far:"birth"`
-	Sex      string   `json:"sex" max:"20"`
+	Sex      string   `json:"sex" max:"20" chosen:"true"`
 	Language string   `json:"language" max:"60"`
 	Died     ja.Date  `json:"died" far:"birth"`
 }
@@ -184,7 +184,7 @@ type EndOfContact struct {
 	Person  store.ID `json:"person" need:"true"`
 	Contact store.ID `json:"contact" need:"true"`
 	Version int      `json:"version"` // of this contact
-	Why     string   `json:"why" max:"20"`
+	Why     string   `json:"why" max:"20" chosen:"true"`
 }
 
 // Check implements command.Checked.

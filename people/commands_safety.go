@@ -117,7 +117,7 @@ var AddAddressCommand = command.New("people.add_address",
 type Protect struct {
 	Person   store.ID `json:"person" need:"true"`
 	Reason   string   `json:"reason" need:"true" max:"1000"`
-	Source   string   `json:"source" max:"20"`
+	Source   string   `json:"source" max:"20" chosen:"true"`
 	ReviewOn ja.Date  `json:"review_on"`
 	Address  string   `json:"address" max:"300"` // where they are now; never shown again
 }
@@ -128,7 +128,7 @@ func (p Protect) Check(_ *command.Unit, f *command.Faults) {
 }
 
 // ConcealCommand protects somebody's whereabouts. Anybody who may see the person
-// may raise the protection; lowering it is not offered (domain/11 §11.5 5).
+// may raise the protection; two persons end it, see [Release].
 var ConcealCommand = command.New("people.conceal",
 	func(u *command.Unit, p Protect) error { return mayPerson(u, p.Person) },
 	func(u *command.Unit, p Protect) (command.Result, error) {
@@ -220,4 +220,4 @@ func (s state) facts() []Facts {
 
 // Commands are the commands of this room.
 var Commands = []*command.Command{CorrectPerson, AddNameCommand, AddContactCommand, CorrectContactCommand, EndContactCommand, ReachSafelyCommand,
-	AddAddressCommand, ConcealCommand, JoinCommand, LeaveCommand, SilentCheck}
+	AddAddressCommand, ConcealCommand, AskRelease, DecideRelease, JoinCommand, LeaveCommand, SilentCheck}

@@ -9,7 +9,7 @@ import (
 
 // Concealment (支援措置, or danger that the person tells of) is why somebody's
 // whereabouts are protected. Nothing ends it by itself: at ReviewOn somebody is
-// asked, and until they decide it stays (domain/11 §11.5 5).
+// asked, and until two persons have decided it stays (domain/11 §11.5 5).
 type Concealment struct {
 	Reason   string // in words
 	Source   string // MEASURE: 支援措置 of a municipality, DECLARED: the person says so
@@ -25,7 +25,7 @@ const (
 
 // Conceal protects a person: the search keys for address, house number and
 // phone go, addresses are shown no more, and other rooms are told by an event.
-// Protection is only ever raised here, never lowered.
+// Protection is only ever raised here; how it ends is a [Release].
 func Conceal(u *command.Unit, id store.ID, c Concealment) error {
 	err := change(u, id, "concealed", func(s *state) error {
 		if err := u.Keep(facetConcealed, id, s.concealed); err != nil {
@@ -61,6 +61,6 @@ type Handler struct{ Staff, Desk store.ID }
 func Handlers(rd *sharing.Reading, person store.ID) ([]Handler, error) {
 	return store.All(rd.Tx, func(r store.Row) (h Handler, err error) {
 		return h, r.Scan(&h.Staff, &h.Desk)
-	}, "select staff, desk from concealment where municipality = ? and person = ? order by from_at desc, id desc",
+	}, "select staff, desk from concealment where municipality = ? and person = ? and ended is null order by from_at desc, id desc",
 		rd.Municipality(), person)
 }

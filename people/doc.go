@@ -17,8 +17,9 @@
 //   - Card, NamesFor and Household, from something that one sees already.
 //
 // A concealed person (DV等支援措置, domain/11 §11.5) gives no hit to Intake.
-// MatchConcealed finds them silently for the saving command, which seals what
-// it saves. Their address, house number and phone are in no search key that
+// MatchConcealed finds them silently, also by the house number of the protected
+// address, of which only a keyed hash can be compared, for the saving command,
+// which seals what it saves. Their address, house number and phone are in no search key that
 // Search reads, and no list, card or household names an address of theirs or of
 // those who live with them. The concealed address itself is a type of its own,
 // ConcealedAddress, in a table of its own: it can be saved, and nothing in this

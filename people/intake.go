@@ -1,6 +1,7 @@
 package people
 
 import (
+	"slices"
 	"sort"
 
 	"tomoni/ja"
@@ -62,6 +63,13 @@ func (f Facts) fold() folded {
 	return k
 }
 
+// Question is what the facts ask for, as the keys have it, so that the same
+// facts in other letters are the same question: name and kana, and all together.
+func (f Facts) Question() (name, kana string, whole []string) {
+	k := f.fold()
+	return k.name, k.kana, []string{k.name, k.kana, string(k.birth), k.phone, k.house}
+}
+
 // Enough reports whether there are two facts: a name or kana, and one of birth
 // date, phone and house number, each complete.
 func (f Facts) Enough() bool {
@@ -73,7 +81,7 @@ func (f Facts) Enough() bool {
 // or a draft with words (B18). A concealed or unchecked person gives no hit, nor
 // does one from whom a deny keeps the viewer, and nothing in the answer tells
 // that there is one. Without two facts: nothing.
-// The caller checks the draft and the reading budget; the look is recorded here.
+// The caller checks the reason and the limits; the look is recorded here.
 func Intake(rd *sharing.Reading, f Facts) ([]IntakeHit, error) {
 	if !f.Enough() {
 		return nil, nil
@@ -96,6 +104,22 @@ func Intake(rd *sharing.Reading, f Facts) ([]IntakeHit, error) {
 	return hits, nil
 }
 
+// AnyHidden reports whether one of the hits is somebody whom the viewer may not
+// see but for the hit.
+func AnyHidden(rd *sharing.Reading, hits []IntakeHit) (bool, error) {
+	if len(hits) == 0 {
+		return false, nil
+	}
+	ids := make([]store.ID, 0, len(hits))
+	for _, h := range hits {
+		ids = append(ids, h.ID)
+	}
+	n := 0
+	err := rd.Row("select count(*) from person p where p.municipality = ? and ? and ?",
+		rd.Municipality(), store.In("p.id", ids), rd.VisiblePersons().Where()).Scan(&n)
+	return n < len(hits), err
+}
+
 // MatchConcealed finds, silently, the concealed persons whom the facts fit. It is
 // for the command that saves a consultation: it seals what it saves and tells
 // the handlers, and its answer must not differ. Never show what it returns.
@@ -103,12 +127,44 @@ func MatchConcealed(rd *sharing.Reading, f Facts) ([]store.ID, error) {
 	if !f.Enough() {
 		return nil, nil
 	}
-	hits, err := matching(rd, f.fold(), true, store.Fragment{})
-	var ids []store.ID
+	k := f.fold()
+	hits, err := matching(rd, k, true, store.Fragment{})
+	if err != nil {
+		return nil, err
+	}
+	ids, err := atProtectedHouse(rd, k)
 	for _, h := range hits {
-		ids = append(ids, h.ID)
+		if !slices.Contains(ids, h.ID) {
+			ids = append(ids, h.ID)
+		}
 	}
 	return ids, err
+}
+
+// atProtectedHouse finds those of the name whose protected address has the house
+// number. The keys of each are their own, so that they are compared here.
+func atProtectedHouse(rd *sharing.Reading, k folded) (ids []store.ID, err error) {
+	err = rd.Each(func(r store.Row) error {
+		var person, house store.ID
+		if err := r.Scan(&person, &house); err != nil {
+			return err
+		}
+		if k.house != "" && house == concealedKey(rd.Municipality(), person, k.house) && !slices.Contains(ids, person) {
+			ids = append(ids, person)
+		}
+		return nil
+	}, `select c.person, c.house from concealed_key c join person p on p.municipality = c.municipality and p.id = c.person
+ where c.municipality = ? and p.concealed = 1 and exists (
+ select 1 from person_key a where a.municipality = c.municipality and a.person = c.person and ?) order by c.person`,
+		rd.Municipality(), byName(k))
+	return ids, err
+}
+
+// byName is a key of the name, in letters or kana, whole or the family's.
+func byName(k folded) store.Fragment {
+	return store.Or(
+		given(k.name != "", store.Or(keyIs("a", keyWhole, k.name), keyIs("a", keyFamily, k.name))),
+		given(k.kana != "", store.Or(keyIs("a", keyKana, k.kana), keyIs("a", keyFamilyKana, k.kana))))
 }
 
 // matching asks for a name key and a second key of the same person. Former
@@ -123,16 +179,13 @@ func matching(rd *sharing.Reading, k folded, concealed bool, among store.Fragmen
 		given(k.birth != "", keyIs("b", keyBirth, string(k.birth))),
 		given(k.phone != "", keyIs("b", hidden+keyPhone, k.phone)),
 		given(k.house != "", houseIs(rd.Tx, "b", hidden, k.house)))
-	first := store.Or(
-		given(k.name != "", store.Or(keyIs("a", keyWhole, k.name), keyIs("a", keyFamily, k.name))),
-		given(k.kana != "", store.Or(keyIs("a", keyKana, k.kana), keyIs("a", keyFamilyKana, k.kana))))
 	found, err := rows(rd.Tx, "select null, "+namedColumns+` from person p
  left join person_name n on n.municipality = p.municipality and n.person = p.id and n.ended = ''
  where p.municipality = ? and p.concealed = ? and (p.unchecked = 0 or p.concealed = 1) and ? and p.id in (
  select b.person from person_key b where b.municipality = ? and ? and exists (
  select 1 from person_key a where a.municipality = b.municipality and a.person = b.person and ?))
  order by p.id, n.place limit ?`,
-		rd.Municipality(), concealed, store.And(among), rd.Municipality(), second, first, most)
+		rd.Municipality(), concealed, store.And(among), rd.Municipality(), second, byName(k), most)
 	if err != nil {
 		return nil, err
 	}

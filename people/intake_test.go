@@ -123,9 +123,64 @@ func TestAConcealedPersonGivesNoHitAndIsMatchedSilently(t *testing.T) {
 	})
 }
 
+// TestWhereAPersonInHidingLivesNowMatchesSilentlyToo: the protected address is
+// recognised by its house number and shown nowhere, its keys tell nothing, and
+// somebody new at that address stays as if concealed.
+func TestWhereAPersonInHidingLivesNowMatchesSilentlyToo(t *testing.T) {
+	eachWorld(t, func(w *world) {
+		own, me := w.counsellor(id(1)), w.counsellor(id(2))
+		them := w.receive(own, town["watanabe1"], with(full("渡辺", "さき", "わたなべ さき"), born("1970-07-07")))
+		for _, p := range them { // both in one shelter
+			w.concealAt(own, p, "神戸市みほん区かくれ3-14-15")
+		}
+		now := people.Facts{Kana: "わたなべ", HouseNumber: "3丁目14番15号"}
+		matched := func(f people.Facts) (ids []store.ID) {
+			w.read(me, func(rd *sharing.Reading) (err error) {
+				ids, err = people.MatchConcealed(rd, f)
+				return err
+			})
+			return ids
+		}
+		if ids := matched(now); len(ids) != 2 || !slices.Contains(ids, them[0]) || !slices.Contains(ids, them[1]) {
+			t.Errorf("by the protected address: %v", ids)
+		}
+		for what, f := range map[string]people.Facts{"another number": {Kana: "わたなべ", HouseNumber: "3-14"},
+			"another name": {Kana: "さとう", HouseNumber: "3-14-15"}, "the number alone": {HouseNumber: "3-14-15"}} {
+			if ids := matched(f); len(ids) != 0 {
+				t.Errorf("%s matches %v", what, ids)
+			}
+		}
+		if ids := matched(people.Facts{Kana: "わたなべ", HouseNumber: "123-4"}); !slices.Equal(ids, them[:1]) {
+			t.Errorf("by the address from before: %v", ids)
+		}
+		for _, v := range []sharing.Viewer{own, me} {
+			if hits := w.intake(v, now); len(hits) != 0 {
+				t.Errorf("the protected address shows %v", hits)
+			}
+		}
+		w.read(own, func(rd *sharing.Reading) error {
+			keys, err := store.All(rd.Tx, store.ScanID, "select distinct house from concealed_key where municipality = ?", rd.Municipality())
+			if len(keys) != 2 {
+				t.Errorf("the keys of two in one house are %v", keys)
+			}
+			return err
+		})
+		again := w.receive(own, with(full("渡辺", "ふみ", "わたなべ ふみ"), lives("神戸市みほん区かくれ3-14-15")))
+		w.lend(own, me, again[0])
+		if c := w.card(me, again[0]); len(c.Addresses) != 0 {
+			t.Errorf("somebody new at the protected address is shown with %v", c.Addresses)
+		}
+	})
+}
+
 func (w *world) conceal(v sharing.Viewer, person store.ID) {
 	w.t.Helper()
-	payload := people.Protect{Person: person, Reason: "逃げている", Address: "兵庫県" + canary}
+	w.concealAt(v, person, "兵庫県"+canary)
+}
+
+func (w *world) concealAt(v sharing.Viewer, person store.ID, address string) {
+	w.t.Helper()
+	payload := people.Protect{Person: person, Reason: "逃げている", Address: address}
 	if _, err := w.do(v, "people.conceal", payload); err != nil {
 		w.t.Fatal(err)
 	}

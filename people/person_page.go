@@ -19,7 +19,7 @@ var PersonPage = web.NewView("people.person", "/person/{id}", sharing.C1, loadPe
 	func(q *web.Request, _ personData) string { return q.Say(personTitle) },
 	func(q *web.Request, d personData) templ.Component { return personPage(q, d) }).ForDesks().
 	Does("people.correct", "people.add_name", "people.add_contact", "people.correct_contact", "people.end_contact", "people.reach_safely", "people.add_address",
-		"people.conceal", "people.join_household", "people.leave_household")
+		"people.conceal", "people.ask_release", "people.decide_release", "people.join_household", "people.leave_household")
 
 // Views are the pages of this room.
 var Views = []*web.View{SearchPage, PersonPage, LooksPage}
@@ -38,6 +38,7 @@ type personData struct {
 	Addresses     []addressLine  `json:"addresses"`
 	Safely        []string       `json:"reach_safely"`
 	Concealed     bool           `json:"concealed"`
+	Protection    *protection    `json:"protection,omitempty"` // of the viewer's own desk
 	AddressHidden bool           `json:"address_hidden"`
 	ContactHidden bool           `json:"contact_hidden"`
 	Household     []memberLine   `json:"household"`
@@ -105,6 +106,9 @@ func loadPerson(q *web.Request) (d personData, err error) {
 		return d, err
 	}
 	if err := d.versions(q); err != nil {
+		return d, err
+	}
+	if err := d.protects(q); err != nil {
 		return d, err
 	}
 	if RecordsOf != nil {
@@ -183,10 +187,9 @@ func (d *personData) versions(q *web.Request) error {
 // togetherWith are the persons who may be said to live with somebody: those
 // whom the visible records that concern the person concern as well.
 func togetherWith(q *web.Request, person store.ID, lives map[store.ID]bool) ([]Subject, error) {
-	ids, err := store.All(q.Tx, store.ScanID, `select distinct o.person from concerns c
- join record r on r.municipality = c.municipality and r.id = c.record
- join concerns o on o.municipality = c.municipality and o.record = c.record
- where c.municipality = ? and c.person = ? and ? order by o.person limit 40`, q.Municipality(), person, q.VisiblePart("r", sharing.C1))
+	ids, err := store.All(q.Tx, store.ScanID, `select distinct o.person from concerns c cross join record r cross join concerns o
+ where c.municipality = ? and c.person = ? and r.municipality = c.municipality and r.id = c.record
+ and o.municipality = c.municipality and o.record = c.record and ? order by o.person limit 40`, q.Municipality(), person, q.VisiblePart("r", sharing.C1))
 	if err != nil {
 		return nil, err
 	}

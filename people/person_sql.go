@@ -125,9 +125,17 @@ func insertAddress(tx *store.Tx, person store.ID, place int, a Address, by *shar
 		tx.Municipality(), a.ID, person, place, a.Kind, a.Text, a.HouseNumber, a.Area, a.From, a.Until, a.Ended, by.Now, by.Viewer.Staff)
 }
 
-// SaveConcealedAddress keeps the address of a person in hiding. It is the only
+// SaveConcealedAddress keeps the address of a person in hiding, and beside it
+// the key by which MatchConcealed recognises its house number. It is the only
 // thing in this package that touches the table.
 func SaveConcealedAddress(tx *store.Tx, id, person store.ID, a ConcealedAddress, by *sharing.Reading) error {
+	if k := a.key(tx.Municipality(), person); !k.IsZero() {
+		err := tx.Exec("insert into concealed_key (municipality, person, house) values (?, ?, ?) on conflict (municipality, person, house) do nothing",
+			tx.Municipality(), person, k)
+		if err != nil {
+			return err
+		}
+	}
 	return tx.Exec("insert into concealed_address (municipality, id, person, hidden, made_at, staff) values (?, ?, ?, ?, ?, ?)",
 		tx.Municipality(), id, person, a.hidden, by.Now, by.Viewer.Staff)
 }

@@ -147,7 +147,7 @@ func (d *recordsData) fill(q *web.Request, s tally.Slice) error {
 func lineOf(q *web.Request, r record.Record, persons []people.Subject) (recordLine, error) {
 	desk, err := office.DeskName(q.Tx, r.Desk)
 	l := recordLine{ID: r.ID, Kind: q.Say(record.KindOf(r.Kind).Text), Title: r.Title, Desk: desk.In(q.Lang), Open: r.Open,
-		On: words.ShortDate(q.Lang, ja.DateOf(r.MadeAt)), Href: record.PageOf(r), persons: persons}
+		On: words.ShortDate(q.Lang, ja.DateOf(r.MadeAt)), Href: record.PageOf(r.Kind, r.ID), persons: persons}
 	var all []string
 	for _, p := range persons {
 		name := p.Name.Text()

@@ -57,7 +57,7 @@ func everywhere(t *testing.T, fn func(t *testing.T, o *office)) {
 
 func (o *office) hears(who housetest.Actor, n int, topics ...string) (ids []store.ID) {
 	for i := range n {
-		ids = append(ids, o.Do(who, "intake.receive", intake.ReceivePayload{Words: fmt.Sprint("聞いたこと", i), Channel: "PHONE", Informant: "SELF", Topics: topics,
+		ids = append(ids, o.Do(who, "intake.receive", intake.ReceivePayload{Words: fmt.Sprint("聞いたこと", i), Channel: "PHONE", Call: intake.Call{Informant: "SELF", Topics: topics},
 			Subject: []intake.Subject{{Name: fmt.Sprint("山田　", who.Name, i)}}}).IDs["consultation"])
 	}
 	return ids
@@ -148,8 +148,8 @@ func TestWhatIsEnteredAfterAMonthWasSettledStandsApart(t *testing.T) {
 		if f := o.Refused(o.head, "tally.lock_month", tally.LockPayload{Month: last}); f.Kind != words.KindConflict {
 			t.Errorf("settled twice: %v", f)
 		}
-		o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "先月聞いて、きょう書いた", At: said, Topics: []string{"T01"}})
-		o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "今月のこと", Topics: []string{"T01"}})
+		o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "先月聞いて、きょう書いた", At: said, Call: intake.Call{Topics: []string{"T01"}}})
+		o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "今月のこと", Call: intake.Call{Topics: []string{"T01"}}})
 		if f := o.figure(o.front, "/review?when="+last, "figures", "CONTACT"); f.N != 3 || f.Late != 1 {
 			t.Errorf("the month that was settled: %+v", f)
 		}
@@ -164,7 +164,7 @@ func TestTopicsThatAreChangedLaterAreCountedAnew(t *testing.T) {
 	everywhere(t, func(t *testing.T, o *office) {
 		id := o.hears(o.front, 1, "T01", "T02")[0]
 		o.Do(o.front, "intake.contact", intake.ContactPayload{Consultation: id, Words: "つづき"})
-		o.Do(o.front, "intake.edit", intake.EditPayload{Consultation: id, Topics: []string{"T02", "T03"}, Informant: "POLICE"})
+		o.Do(o.front, "intake.edit", intake.EditPayload{Consultation: id, Call: intake.Call{Topics: []string{"T02", "T03"}, Informant: "POLICE"}})
 		for topic, n := range map[string]int{"T01": 0, "T02": 2, "T03": 2} {
 			if f := o.figure(o.front, "/review?by=topic", "by_row", topic); f.N != n {
 				t.Errorf("%s: %+v, want %d", topic, f, n)
@@ -195,7 +195,7 @@ func TestANumberLeadsToWhatBelongsToItAndMayBeSeen(t *testing.T) {
 	everywhere(t, func(t *testing.T, o *office) {
 		o.hears(o.front, 2, "T01")
 		o.hears(o.living, 1, "T01")
-		nameless := o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "名のらない電話", Topics: []string{"T02"}}).IDs["consultation"]
+		nameless := o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "名のらない電話", Call: intake.Call{Topics: []string{"T02"}}}).IDs["consultation"]
 		known := o.hears(o.front, 1, "T03")[0]
 		person := o.person(known)
 		again := o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "同じ人から、べつのこと", Subject: []intake.Subject{{Person: person}}}).IDs["consultation"]

@@ -79,16 +79,32 @@ func Concern(u *command.Unit, record, person store.ID, role Role) error {
 // as a confirmed hit (B18); あなたが読める理由 names it.
 func ConcernOn(u *command.Unit, record, person store.ID, role Role, ground sharing.Ground) error {
 	staysAnswered(u, record)
+	if err := keepRole(u, record, person, role); err != nil {
+		return err
+	}
 	return u.Later(`insert into concerns (municipality, record, person, role, place, from_at, ground)
  values (?, ?, ?, ?, (select coalesce(max(place), 0) + 1 from concerns where municipality = ? and record = ?), ?, ?)
  on conflict (municipality, record, person) do update set role = excluded.role`,
 		u.Act.Municipality, record, person, string(role), u.Act.Municipality, record, u.Now, string(ground))
 }
 
+// keepRole keeps the role that a person had in a record before they get another
+// (promise 4).
+func keepRole(u *command.Unit, record, person store.ID, next Role) error {
+	if u.Fresh(record) || u.Fresh(person) {
+		return nil
+	}
+	before, found, err := roleOf(u.Tx, record, person)
+	if err != nil || !found || before.Role == next {
+		return err
+	}
+	return u.Keep(FacetPersons, record, before)
+}
+
 // Release takes a person off a record whose move to another record is done
 // (a HAND_ON that was accepted). The revision keeps what stood before.
 func Release(u *command.Unit, r Record, person store.ID) error {
-	if err := u.Keep(FacetPersons, r.ID, Person{ID: person, Role: Subject}); err != nil {
+	if err := keepRole(u, r.ID, person, Moved); err != nil {
 		return err
 	}
 	return u.Later("update concerns set role = ? where municipality = ? and record = ? and person = ?",

@@ -65,14 +65,16 @@ func AskWorkList(rd *sharing.Reading, f Filter) *store.Answer[Row] {
 }
 
 // namedPart is what is sealed and the viewer reads by name: it is on the list of
-// no desk, so it is on theirs (promise 2).
+// no desk, so it is on theirs (promise 2). It begins at what the viewer reaches,
+// or at what is sealed, and never at all that is open in the town.
 func namedPart(rd *sharing.Reading, columns string, f Filter, until string) store.Fragment {
 	v := rd.Viewer
-	return store.SQL(`select * from (select `+columns+` from record r where r.municipality = ? and r.sealed = 1 and r.is_open = 1 and r.id in (
- select h.object from reach h where h.municipality = ? and h.holder = ? and h.until_at > ?)
+	return store.SQL(`select * from (select `+columns+` from (
+ select distinct h.object from reach h where h.municipality = ? and h.holder = ? and h.until_at > ?) n
+ cross join record r where r.municipality = ? and r.id = n.object and r.sealed = 1 and r.is_open = 1
  and r.next_on <= ? and (r.next_on > ? or (r.next_on = ? and r.id > ?)) and ?
  order by r.next_on, r.id limit ?) s`,
-		v.Municipality, v.Municipality, v.Staff, rd.Now, until, f.After.On, f.After.On, f.After.ID, rd.Visible("r"), f.Limit)
+		v.Municipality, v.Staff, rd.Now, v.Municipality, until, f.After.On, f.After.On, f.After.ID, rd.Visible("r"), f.Limit)
 }
 
 func listPart(rd *sharing.Reading, columns, column string, f Filter, until string) store.Fragment {

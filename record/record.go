@@ -33,7 +33,9 @@ func Register(list ...Kind) {
 func KindOf(name string) Kind { return kinds[name] }
 
 // PageOf is the address of a record's page.
-func PageOf(r Record) string { return strings.Replace(kinds[r.Kind].Page, "{id}", r.ID.String(), 1) }
+func PageOf(kind string, id store.ID) string {
+	return strings.Replace(kinds[kind].Page, "{id}", id.String(), 1)
+}
 
 // Clock is by what an answer is awaited: working days, or hours where life is in danger.
 type Clock string

@@ -110,8 +110,8 @@ func AskChildren(rd *sharing.Reading, g sharing.Grant) *store.Answer[Record] {
 // OfPerson lists the visible records that concern a person, open ones and the
 // newest first.
 func OfPerson(rd *sharing.Reading, person store.ID, limit int) ([]Record, error) {
-	return store.All(rd.Tx, scan, "select "+columns+` from concerns c join record r on r.municipality = c.municipality and r.id = c.record
- where c.municipality = ? and c.person = ? and ? order by r.is_open desc, r.made_at desc, r.id desc limit ?`,
+	return store.All(rd.Tx, scan, "select "+columns+` from concerns c cross join record r
+ where c.municipality = ? and c.person = ? and r.municipality = c.municipality and r.id = c.record and ? order by r.is_open desc, r.made_at desc, r.id desc limit ?`,
 		rd.Viewer.Municipality, person, rd.Visible("r"), limit)
 }
 
@@ -135,7 +135,14 @@ func AskPersons(rd *sharing.Reading, g sharing.Grant) *store.Answer[Person] {
 func personsOf(tx *store.Tx, record store.ID) ([]Person, error) { return askPersons(tx, record).All() }
 
 func askPersons(tx *store.Tx, record store.ID) *store.Answer[Person] {
-	return store.Ask(tx, func(row store.Row) (p Person, err error) {
-		return p, row.Scan(&p.ID, &p.Role)
-	}, "select person, role from concerns where municipality = ? and record = ? order by place, person", tx.Municipality(), record)
+	return store.Ask(tx, scanPerson, personSelect+" order by place, person", tx.Municipality(), record)
+}
+
+const personSelect = "select person, role from concerns where municipality = ? and record = ?"
+
+func scanPerson(row store.Row) (p Person, err error) { return p, row.Scan(&p.ID, &p.Role) }
+
+// roleOf is what a person is to a record, as it stands.
+func roleOf(tx *store.Tx, record, person store.ID) (Person, bool, error) {
+	return store.First(tx, scanPerson, personSelect+" and person = ?", tx.Municipality(), record, person)
 }

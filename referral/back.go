@@ -1,6 +1,8 @@
 package referral
 
 import (
+	"cmp"
+
 	"tomoni/command"
 	"tomoni/intake"
 	"tomoni/ja"
@@ -48,7 +50,7 @@ type RedirectPayload struct {
 	Asked     string   `json:"asked" max:"4000"`
 	Along     bool     `json:"along"` // the entries about this person alone go along
 
-	Basis   string   `json:"basis" max:"40"` // as in GroundPayload
+	Basis   string   `json:"basis" max:"40" chosen:"true"` // as in GroundPayload
 	Consent store.ID `json:"consent"`
 	Heard   string   `json:"heard" code:"basis_form"`
 	Scope   string   `json:"scope" max:"1000"`
@@ -146,19 +148,12 @@ func redirect(u *command.Unit, old Referral, r record.Record, coordinator store.
 // responsible desk, the returns counted on.
 func (f Referral) anew(p RedirectPayload) Referral {
 	next := Referral{Sending: f.Sending, Consultation: f.Consultation, Person: f.Person, From: f.From, To: p.To, Kind: f.Kind, Reason: p.Reason,
-		Complaint: or(p.Complaint, f.Complaint), Wish: or(p.Wish, f.Wish), Asked: or(p.Asked, f.Asked), Part: f.Part, Urgency: f.Urgency,
+		Complaint: cmp.Or(p.Complaint, f.Complaint), Wish: cmp.Or(p.Wish, f.Wish), Asked: cmp.Or(p.Asked, f.Asked), Part: f.Part, Urgency: f.Urgency,
 		Returns: f.Returns, Origin: f.ID, Coordination: f.Coordination}
 	if p.Kind != "" {
 		next.Kind = Kind(p.Kind)
 	}
 	return next
-}
-
-func or(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
 }
 
 // aloneAbout lists what had gone along and is about this person alone: what
@@ -198,8 +193,11 @@ var Approve = command.New("referral.approve", func(u *command.Unit, p ApprovePay
 			return command.Result{}, err
 		}
 		text, said := toldApproved, saidApproved
-		if f.State == Back {
+		switch {
+		case f.State == Back:
 			text, said = toldNotApproved, saidNotApproved
+		case p.Refused: // it has gone out: nothing calls it back, and it is told as it is
+			text, said = toldNotRight, saidNotRight
 		}
 		if err := tell(u, f, timeline.Told, text.In(words.JA, "why", p.Why)); err != nil {
 			return command.Result{}, err

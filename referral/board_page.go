@@ -81,7 +81,7 @@ func loadBoard(q *web.Request) (d boardData, err error) {
 		}
 		l.Due = dueShown(q, record.Record{Open: true, NextOn: b.NextOn})
 		if open[b.ID] {
-			l.Href = pathOf(b.Kind, b.ID)
+			l.Href = record.PageOf(b.Kind, b.ID)
 		}
 		name, rank := q.Say(kindText)+": "+q.Say(StateText[states[b.ID]]), rankOf(states[b.ID])
 		if b.Kind == coordination.Kind {
@@ -113,13 +113,6 @@ func (d *boardData) sort(groups map[string]*boardGroup) {
 		d.Groups = append(d.Groups, *g)
 	}
 	sort.Slice(d.Groups, func(i, j int) bool { return d.Groups[i].rank < d.Groups[j].rank })
-}
-
-func pathOf(kind string, id store.ID) string {
-	if kind == coordination.Kind {
-		return "/coordination/" + id.String()
-	}
-	return "/referral/" + id.String()
 }
 
 func boardTable(ctx context.Context, q *web.Request, g boardGroup) ui.Table {

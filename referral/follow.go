@@ -170,7 +170,7 @@ const (
 type RecordPayload struct {
 	Referral store.ID `json:"referral" need:"true"`
 	Version  int      `json:"version"` // of what was done first, with that answer
-	Answer   string   `json:"answer" need:"true" max:"20"`
+	Answer   string   `json:"answer" need:"true" max:"20" chosen:"true"`
 	Who      string   `json:"who" need:"true" max:"100"` // who said or wrote it
 	Words    string   `json:"words" max:"2000"`
 	Code     string   `json:"code" code:"return_reason"`

@@ -19,7 +19,7 @@ import (
 func TestWhatMayBeAbuseIsReportedLawfullyAndItsNoteIsNotForTheWholeDesk(t *testing.T) {
 	forEach(t, func(t *testing.T, s *scene) {
 		colleague := s.Hire("同僚", "BRANCH_TANTO", sharing.Counsellor)
-		s.consultation = s.Do(s.branch, "intake.receive", intake.ReceivePayload{Words: "たたかれている", Abuse: true, Subject: []intake.Subject{{Name: "母"}}}).IDs["consultation"]
+		s.consultation = s.Do(s.branch, "intake.receive", intake.ReceivePayload{Words: "たたかれている", Marks: intake.Marks{Abuse: true}, Subject: []intake.Subject{{Name: "母"}}}).IDs["consultation"]
 		s.mother = s.persons(s.branch, s.consultation)[0].ID
 		id := s.send("CARE_CENTRE", s.part(s.mother, "JOIN", "ELDER7_REPORT"))[0]
 		if s.get(s.branch, id).Reason == "" || s.get(s.centre, id).Reason == "" || s.get(s.chief, id).Reason == "" {

@@ -155,8 +155,9 @@ func restingOn(tx *store.Tx, consent store.ID) ([]store.ID, error) {
 
 // ranOut lists what is on its way on a consent that has run out.
 func ranOut(tx *store.Tx, now time.Time) ([]store.ID, error) {
-	return store.All(tx, store.ScanID, "select f.id"+from+` where f.municipality = ? and r.is_open = 1 and f.state in ('DRAFT', 'SENT', 'RECEIVED')
- and f.consent_until <= ? order by f.id limit 100`, tx.Municipality(), now)
+	return store.All(tx, store.ScanID, `select f.id from referral f cross join record r
+ where f.municipality = ? and f.state in ('DRAFT', 'SENT', 'RECEIVED') and f.consent_until <= ?
+ and r.municipality = f.municipality and r.id = f.id and r.is_open = 1 order by f.id limit 100`, tx.Municipality(), now)
 }
 
 // ConsentRanOut reports whether something is on its way on a consent that has

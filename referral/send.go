@@ -39,7 +39,7 @@ type PersonPayload struct {
 	Kind   string   `json:"kind" code:"referral_kind"`
 	Reason string   `json:"reason" max:"1000"`
 
-	Basis   string   `json:"basis" max:"40"` // as in GroundPayload
+	Basis   string   `json:"basis" max:"40" chosen:"true"` // as in GroundPayload
 	Consent store.ID `json:"consent"`
 	Heard   string   `json:"heard" code:"basis_form"`
 	Scope   string   `json:"scope" max:"1000"`

@@ -157,15 +157,9 @@ func (d *sendData) choose(q *web.Request) (err error) {
 		return err
 	}
 	d.Issue = q.Param("issue")
-	taking := map[store.ID]bool{}
-	if d.Issue != "" {
-		ids, err := area.DesksTaking(q.Tx, d.Issue)
-		if err != nil {
-			return err
-		}
-		for _, id := range ids {
-			taking[id] = true
-		}
+	taking, err := d.taking(q)
+	if err != nil {
+		return err
 	}
 	near, err := nearDesk(q, d.Record.Area)
 	if err != nil {
@@ -185,6 +179,29 @@ func (d *sendData) choose(q *web.Request) (err error) {
 	}
 	sort.SliceStable(d.Desks, func(i, j int) bool { return d.Desks[i].rank() < d.Desks[j].rank() })
 	return nil
+}
+
+// taking are the desks that take the chosen worry, or, where none was chosen,
+// what the consultation's own topics come to.
+func (d *sendData) taking(q *web.Request) (map[store.ID]bool, error) {
+	issues := []string{d.Issue}
+	if d.Issue == "" {
+		var err error
+		if issues, err = area.IssuesOf(q.Tx, d.Worry.Topics, q.Today()); err != nil {
+			return nil, err
+		}
+	}
+	taking := map[store.ID]bool{}
+	for _, issue := range issues {
+		ids, err := area.DesksTaking(q.Tx, issue)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range ids {
+			taking[id] = true
+		}
+	}
+	return taking, nil
 }
 
 func (o deskOffer) rank() int {

@@ -1,6 +1,8 @@
 package referral_test
 
 import (
+	"encoding/json"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -56,7 +58,7 @@ func beginAt(w *housetest.World, d desks) *scene {
 // receive takes the call; urgency "" is ordinary.
 func (s *scene) receive(urgency string) {
 	s.T.Helper()
-	res := s.Do(s.branch, "intake.receive", intake.ReceivePayload{Words: "お母さんの介護と、家にいる息子さんのこと", Urgency: urgency, After: "REFER",
+	res := s.Do(s.branch, "intake.receive", intake.ReceivePayload{Words: "お母さんの介護と、家にいる息子さんのこと", Call: intake.Call{Urgency: urgency}, After: "REFER",
 		Subject: []intake.Subject{{Name: "母", Kana: "はは", Consent: intake.HeardWords{State: "AGREED", Form: "ORAL", To: "地域包括", Scope: "困りごと"}},
 			{Name: "子", Kana: "こ"}}})
 	s.consultation = res.IDs["consultation"]
@@ -387,6 +389,69 @@ func TestTheSupervisorApprovesBeforeSendingUnlessLifeIsInDanger(t *testing.T) {
 			t.Error(f.State, r.Clock)
 		}
 		s.Do(s.chief, "referral.approve", referral.ApprovePayload{Referral: id, Why: "急ぎ"})
+		id = s.send("DAILY_MONEY", s.part(s.son, "JOIN", "APPI69_4_BENEFIT"))[0]
+		s.Do(s.chief, "referral.approve", referral.ApprovePayload{Referral: id, Why: "本人に聞けた", Refused: true})
+		if said := s.said(s.branch, id); !strings.Contains(said, "送るべきではなかったと判断しました。本人に聞けた") || s.get(s.branch, id).State != referral.Sent {
+			t.Errorf("what has gone out is not called back, and the decision is told: %s", said)
+		}
+	})
+}
+
+func TestDesksAreOfferedByTheTopicsOfTheConsultation(t *testing.T) {
+	forEach(t, func(t *testing.T, s *scene) {
+		site := s.Serve().URL
+		for topic, desk := range map[string]string{"T12": "CARE_CENTRE", "T03": "YORISOI"} {
+			id := s.Do(s.branch, "intake.receive", intake.ReceivePayload{Words: "困っている", Call: intake.Call{Topics: []string{topic}},
+				Subject: []intake.Subject{{Name: "母"}}}).IDs["consultation"]
+			res, err := http.NewRequest(http.MethodGet, site+"/api/v1/consultation/"+id.String()+"/refer", nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var page struct {
+				Desks []struct {
+					ID   store.ID
+					Fits bool
+				}
+			}
+			s.answer(s.branch, res, &page)
+			fits := map[store.ID]bool{}
+			for _, d := range page.Desks {
+				fits[d.ID] = d.Fits
+			}
+			if !fits[s.Desk(desk)] || fits[s.Desk("CONSUMER")] {
+				t.Errorf("%s: %v", topic, page.Desks)
+			}
+		}
+	})
+}
+
+func (s *scene) answer(a housetest.Actor, req *http.Request, into any) {
+	s.T.Helper()
+	req.Header.Set("Authorization", "Bearer "+a.Token)
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		s.T.Fatal(err)
+	}
+	defer res.Body.Close()
+	if err := json.NewDecoder(res.Body).Decode(into); err != nil {
+		s.T.Fatal(err)
+	}
+}
+
+func TestWhatAPersonWasToARecordIsKeptWhenItChanges(t *testing.T) {
+	forEach(t, func(t *testing.T, s *scene) {
+		id := s.send("CARE_CENTRE", s.part(s.son, "HAND_ON", "APPI69_PURPOSE"))[0]
+		s.Do(s.centre, "referral.accept", ref(id))
+		s.Do(s.branch, "intake.add_subject", intake.SubjectPayload{Consultation: s.consultation, Subject: intake.Subject{Person: s.son}})
+		var kept []string
+		s.Read(s.branch, func(rd *sharing.Reading) (err error) {
+			kept, err = store.All(rd.Tx, store.ScanString, "select before from revision where municipality = ? and subject = ? and facet = ? order by version",
+				rd.Municipality(), s.consultation, record.FacetPersons.Name)
+			return err
+		})
+		if len(kept) != 2 || !strings.Contains(kept[0], "SUBJECT") || !strings.Contains(kept[1], "MOVED") {
+			t.Errorf("what was kept: %v", kept)
+		}
 	})
 }
 

@@ -104,6 +104,8 @@ var (
 	approveDo        = words.New("referral.do_approve", "たしかめました", "Approve")
 	approveNot       = words.New("referral.do_not_approve", "いまはつながない", "Do not send it now")
 
+	approveNotAfter = words.New("referral.do_not_approve_after", "送るべきではなかった", "It should not have been sent")
+
 	recordTitle       = words.New("referral.record_title", "聞いた返事を記録する", "Record the answer that you heard")
 	recordHow         = words.New("referral.record_how", "この窓口の人はサインインしません。電話や紙で届いた返事を、ここに書きます。", "The people of this desk do not sign in. Note here what they said or wrote.")
 	recordAnswerLabel = words.New("referral.record_answer", "返事", "Answer")
@@ -111,7 +113,7 @@ var (
 	recordMore        = words.New("referral.record_more", "戻すわけ、したこと、結果", "Why it comes back, what was done, what came of it")
 	recordDo          = words.New("referral.do_record", "記録する", "Record it")
 
-	ageYears   = words.New("referral.age_years", "{n}歳", "{n}")
+	ageYears   = words.New("referral.age_years", "{n}歳", "age {n}")
 	ageAbout   = words.New("referral.age_about", "{n}歳くらい", "about {n}")
 	sheetClass = words.New("referral.sheet_class", "取扱注意", "Handle with care")
 	printedBy  = words.New("referral.printed_by", "{desk}　{who}", "{who}, {desk}")
@@ -152,6 +154,7 @@ var (
 	byWorry       = words.New("referral.by_worry", "困りごとで選ぶ", "By worry")
 	allDesks      = words.New("referral.all_desks", "すべての窓口", "All desks")
 	fittingDesks  = words.New("referral.fitting_desks", "受けとめる窓口", "Desks that take it")
+	byTopics      = words.New("referral.by_topics", "この相談の分野と地区から並べています。", "Put first by the consultation's topics and place.")
 	otherDesks    = words.New("referral.other_desks", "ほかの窓口", "Other desks")
 	fitsTag       = words.New("referral.fits_tag", "この困りごとを受けとめます", "takes this worry")
 	nearTag       = words.New("referral.near_tag", "この地区の窓口", "answers for this place")

@@ -60,6 +60,8 @@ var acts = map[string]words.Text{
 	"people.add_name":             words.New("review.act_people_add_name", "名前を書き足した", "Added a name"),
 	"people.correct":              words.New("review.act_people_correct", "お名前や生年月日を直した", "Corrected a name or birth date"),
 	"people.conceal":              words.New("review.act_people_conceal", "居場所を守ることにした", "Concealed where somebody lives"),
+	"people.ask_release":          words.New("review.act_people_ask_release", "居場所の保護を終えてよいかたずねた", "Asked whether a protection may end"),
+	"people.decide_release":       words.New("review.act_people_decide_release", "居場所の保護を終えるか決めた", "Decided whether a protection ends"),
 	"people.join_household":       words.New("review.act_people_join_household", "いっしょに住む方を書いた", "Noted who lives together"),
 	"people.leave_household":      words.New("review.act_people_leave_household", "もう住んでいないと書いた", "Noted who has moved out"),
 	"people.silent_check":         words.New("review.act_people_silent_check", "守られた方かを照らした", "Checked for a protected person"),

@@ -126,14 +126,9 @@ func IsDenied(tx *store.Tx, staff store.ID, now time.Time) (bool, error) {
 // Denied lists who is kept from a record now, by the record or by a person whom
 // it is about.
 func Denied(tx *store.Tx, record store.ID, now time.Time) ([]store.ID, error) {
-	m := tx.Municipality()
-	return store.All(tx, store.ScanID, `select distinct d.staff from deny d where d.municipality = ? and d.from_at <= ? and d.until_at > ?
- and d.object in (select r.id from record r where r.municipality = ? and r.id = ?
- union all select c.person from concerns c where c.municipality = ? and c.record = ?
- union all select c.person from record r join concerns c on c.municipality = r.municipality and c.record = r.parent
- where r.municipality = ? and r.id = ? and not exists (
- select 1 from concerns o where o.municipality = r.municipality and o.record = r.id)) order by d.staff`,
-		m, now, now, m, record, m, record, m, record)
+	return store.All(tx, store.ScanID, `select distinct d.staff from record r join deny d on d.municipality = r.municipality and ?
+ where r.municipality = ? and r.id = ? and d.from_at <= ? and d.until_at > ? order by d.staff`,
+		denies("d", "r"), tx.Municipality(), record, now, now)
 }
 
 // KeptFrom lists the records of a desk, open ones, from which somebody is kept now.

@@ -27,91 +27,116 @@ type Reason struct {
 }
 
 // Explain names every ground on which this viewer sees what the grant opens.
-func (rd *Reading) Explain(g Grant) ([]Reason, error) {
-	if g.reading == nil || rd.Viewer.Role == System {
-		return nil, nil
+func (rd *Reading) Explain(g Grant) ([]Reason, error) { return rd.AskExplain(g)() }
+
+// AskExplain is Explain asked ahead.
+func (rd *Reading) AskExplain(g Grant) func() ([]Reason, error) {
+	switch {
+	case g.reading == nil || rd.Viewer.Role == System:
+		return func() ([]Reason, error) { return nil, nil }
+	case g.person:
+		return func() ([]Reason, error) { return rd.explainPerson(g.Subject) }
 	}
-	if g.person {
-		return rd.explainPerson(g.Subject)
-	}
-	return rd.explainRecord(g)
+	return rd.askRecord(g)
 }
 
-func (rd *Reading) explainRecord(g Grant) ([]Reason, error) {
-	through, err := rd.through(store.SQL("r.id = ?", g.Subject), C0, store.SQL("'' as ground, null as at"), store.SQL("record r"))
-	if err != nil {
-		return nil, err
+func (rd *Reading) askRecord(g Grant) func() ([]Reason, error) {
+	seen := rd.askSeen(store.SQL("r.id = ?", g.Subject), C0, store.SQL("'' as ground, null as at"), store.SQL("record r"))
+	reached := rd.askReached([]store.ID{g.Subject}, C0)
+	single := rd.askReasons(store.SQL("entry e cross join reach h"),
+		store.SQL("e.municipality = ? and e.record = ? and h.object = e.id and not ? and ?", rd.Viewer.Municipality, g.Subject,
+			g.own("e"), rd.notDeniedEntry("e")))
+	return func() ([]Reason, error) {
+		list, err := seen.All()
+		if err != nil {
+			return nil, err
+		}
+		reasons, err := rd.through(list, reached)
+		if err != nil {
+			return nil, err
+		}
+		alone, err := single.All()
+		for i := range alone {
+			alone[i].Single = true
+		}
+		return distinct(append(reasons, alone...)), err
 	}
-	single, err := rd.reasons(store.SQL("entry e join reach h on h.municipality = e.municipality and h.object = e.id"),
-		store.SQL("e.record = ? and not ? and ?", g.Subject, rd.partsOf(g, "e"), rd.notDeniedEntry("e")))
-	for i := range single {
-		single[i].Single = true
-	}
-	return distinct(append(through, single...)), err
-}
-
-// partsOf is the condition that an entry is opened with the record.
-func (rd *Reading) partsOf(g Grant, alias string) store.Fragment {
-	var names []string
-	for _, p := range g.Parts.List() {
-		names = append(names, string(p))
-	}
-	return store.SQL("("+alias+".sealed = 0 and ?)", store.In(alias+".part", names))
 }
 
 func (rd *Reading) explainPerson(person store.ID) ([]Reason, error) {
-	through, err := rd.through(store.SQL("c.person = ?", person), C1, store.SQL("c.ground, c.from_at as at"),
-		store.SQL("concerns c join record r on r.municipality = c.municipality and r.id = c.record"))
+	seen := rd.askSeen(store.SQL("c.municipality = ? and c.person = ? and r.id = c.record", rd.Viewer.Municipality, person), C1,
+		store.SQL("c.ground, c.from_at as at"), store.SQL("concerns c cross join record r"))
+	itself := rd.askReasons(store.SQL("reach h"), store.SQL("h.object = ?", person))
+	list, err := seen.All()
 	if err != nil {
 		return nil, err
 	}
-	itself, err := rd.reasons(store.SQL("reach h"), store.SQL("h.object = ?", person))
-	return distinct(append(through, itself...)), err
+	ids := make([]store.ID, len(list))
+	for i, s := range list {
+		ids[i] = s.id
+	}
+	reasons, err := rd.through(list, rd.askReached(ids, C1))
+	if err != nil {
+		return nil, err
+	}
+	own, err := itself.All()
+	return distinct(append(reasons, own...)), err
+}
+
+// seen is a record that is seen.
+type seen struct {
+	id   store.ID
+	code string
+	desk bool // the record is at the own desk
+	own  bool // and is read for that reason
+	by   Ground
+	at   time.Time
 }
 
 // mostReasons is how many records are named; what is seen through more is seen
 // through these as well.
 const mostReasons = 100
 
-// through names the grounds on which the records under a condition are seen
-// with the part: the own desk, and each reach.
-func (rd *Reading) through(where store.Fragment, part Part, joined, from store.Fragment) ([]Reason, error) {
-	type seen struct {
-		id   store.ID
-		code string
-		desk bool // the record is at the own desk
-		own  bool // and is read for that reason
-		by   Ground
-		at   time.Time
-	}
-	list, err := store.All(rd.Tx, func(row store.Row) (s seen, err error) {
+// askSeen asks for the records under a condition that are seen with the part.
+func (rd *Reading) askSeen(where store.Fragment, part Part, joined, from store.Fragment) *store.Answer[seen] {
+	return store.Ask(rd.Tx, func(row store.Row) (s seen, err error) {
 		return s, row.Scan(&s.id, &s.code, &s.desk, &s.own, &s.by, &s.at)
 	},
 		`select r.id, r.code, case when r.desk = ? then 1 else 0 end, case when ? then 1 else 0 end, ? from ?
  where r.municipality = ? and ? and ? order by r.is_open desc, r.made_at desc, r.id desc limit ?`,
 		rd.Viewer.Desk, rd.ownDesk("r"), joined, from, rd.Viewer.Municipality, where, rd.VisiblePart("r", part), mostReasons)
-	if err != nil || len(list) == 0 {
-		return nil, err
+}
+
+// askReached asks for the reach on records with the part.
+func (rd *Reading) askReached(records []store.ID, part Part) *store.Answer[Reason] {
+	return rd.askReasons(store.SQL("reach h"), store.SQL("? and (? = 0 or (h.parts & ?) <> 0)", store.In("h.object", records), part0(part), int(part.bit())))
+}
+
+// through names the grounds on which records are seen: the own desk, and each
+// reach on one of them.
+func (rd *Reading) through(list []seen, reached *store.Answer[Reason]) ([]Reason, error) {
+	if len(list) == 0 {
+		return nil, nil
 	}
 	var out []Reason
-	ids := make([]store.ID, 0, len(list))
 	of := map[store.ID]seen{}
 	for _, s := range list {
-		ids, of[s.id] = append(ids, s.id), s
+		of[s.id] = s
 		if s.own {
 			out = append(out, rd.ownReason(s.id, s.code, s.by, s.at))
 		}
 	}
-	reached, err := rd.reasons(store.SQL("reach h"), store.SQL("? and (? = 0 or (h.parts & ?) <> 0)", store.In("h.object", ids), part0(part), int(part.bit())))
-	for i, r := range reached {
+	reasons, err := reached.All()
+	for _, r := range reasons {
 		s := of[r.Via]
-		if reached[i].Code = s.code; r.Ground == B1 && s.desk && !s.own {
+		if r.Code = s.code; r.Ground == B1 && s.desk && !s.own {
 			// Sealed without the author's knowing: nothing tells it (a concealed
 			// person gives no hit, and no other answer either).
-			reached[i] = rd.ownReason(s.id, s.code, s.by, s.at)
+			r = rd.ownReason(s.id, s.code, s.by, s.at)
 		}
+		out = append(out, r)
 	}
-	return append(out, reached...), err
+	return out, err
 }
 
 // part0 is 0 for C0, which every reach on a record opens.
@@ -135,10 +160,10 @@ func (rd *Reading) ownReason(id store.ID, code string, by Ground, at time.Time) 
 	return r
 }
 
-// reasons reads reach rows that the viewer holds, with the consent that they
-// rest on. from names the tables, reach as h.
-func (rd *Reading) reasons(from, where store.Fragment) ([]Reason, error) {
-	return store.All(rd.Tx, func(row store.Row) (r Reason, err error) {
+// askReasons asks for reach rows that the viewer holds, with the consent that
+// they rest on. from names the tables, reach as h.
+func (rd *Reading) askReasons(from, where store.Fragment) *store.Answer[Reason] {
+	return store.Ask(rd.Tx, func(row store.Row) (r Reason, err error) {
 		var parts int
 		err = row.Scan(&r.Via, &parts, &r.Ground, &r.Basis, &r.Since, &r.Until, &r.Source, &r.HeardAt)
 		r.Parts = Parts(parts)
@@ -189,6 +214,17 @@ func Sentences(lang words.Lang, v Viewer, person bool, reasons []Reason) []strin
 			r.Ground = B2
 		}
 		out[at] = r.sentence(lang, v, true)
+	}
+	return once(out)
+}
+
+// once leaves each sentence where it stands first.
+func once(list []string) []string {
+	var out []string
+	for _, s := range list {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
 	}
 	return out
 }

@@ -182,8 +182,8 @@ func (rd *Reading) mayPersons(persons []store.ID) (map[store.ID]Grant, error) {
 			reached = append(reached, id)
 		}
 		return err
-	}, `select p.id, case when exists (select 1 from concerns c join record r on r.municipality = c.municipality and r.id = c.record
- where c.municipality = p.municipality and c.person = p.id and ? and ?) then 1 else 0 end
+	}, `select p.id, case when exists (select 1 from concerns c cross join record r
+ where c.municipality = p.municipality and c.person = p.id and r.municipality = c.municipality and r.id = c.record and ? and ?) then 1 else 0 end
  from person p where p.municipality = ? and ? and ?`, rd.ownDesk("r"), rd.there("r"),
 		rd.Viewer.Municipality, store.In("p.id", persons), rd.VisiblePersons().Where())
 	if err != nil || len(reached) == 0 {
@@ -212,10 +212,9 @@ func (rd *Reading) onReach(grants map[store.ID]Grant, persons []store.ID) error 
 	}, `select k.person, k.ground, k.basis, k.from_at, k.until_at, k.source from (
  select h.object as person, h.ground, h.basis, h.from_at, h.until_at, h.source, h.id from reach h
  where h.municipality = ? and ? and ?
- union all select c.person, h.ground, h.basis, h.from_at, h.until_at, h.source, h.id from concerns c
- join record r on r.municipality = c.municipality and r.id = c.record
- join reach h on h.municipality = r.municipality and h.object = r.id
- where c.municipality = ? and ? and ? and (h.parts & ?) <> 0 and ?) k order by k.from_at, k.id`,
+ union all select c.person, h.ground, h.basis, h.from_at, h.until_at, h.source, h.id from concerns c cross join record r cross join reach h
+ where c.municipality = ? and ? and r.municipality = c.municipality and r.id = c.record
+ and h.municipality = r.municipality and h.object = r.id and ? and (h.parts & ?) <> 0 and ?) k order by k.from_at, k.id`,
 		m, store.In("h.object", persons), rd.holds("h"),
 		m, store.In("c.person", persons), rd.there("r"), int(C1.bit()), rd.holds("h"))
 }
@@ -226,6 +225,18 @@ func (g Grant) Entries(alias string) store.Fragment {
 	if g.reading == nil {
 		return store.SQL("1 = 0")
 	}
+	own := g.own(alias)
+	if g.reading.Viewer.Role == System {
+		return own
+	}
+	single := store.SQL(`exists (select 1 from reach eh where eh.municipality = `+alias+`.municipality
+ and eh.object = `+alias+`.id and ?)`, g.reading.holds("eh"))
+	return store.And(store.Or(own, single), g.reading.notDeniedEntry(alias))
+}
+
+// own is the condition that an entry is opened with the record: it is unsealed
+// and of a granted part.
+func (g Grant) own(alias string) store.Fragment {
 	parts := make([]any, 0, 8)
 	marks := "''"
 	for _, p := range g.Parts.List() {
@@ -235,11 +246,5 @@ func (g Grant) Entries(alias string) store.Fragment {
 		marks += ", ?"
 		parts = append(parts, string(p))
 	}
-	own := store.SQL("("+alias+".sealed = 0 and "+alias+".part in ("+marks+"))", parts...)
-	if g.reading.Viewer.Role == System {
-		return own
-	}
-	single := store.SQL(`exists (select 1 from reach eh where eh.municipality = `+alias+`.municipality
- and eh.object = `+alias+`.id and ?)`, g.reading.holds("eh"))
-	return store.And(store.Or(own, single), g.reading.notDeniedEntry(alias))
+	return store.SQL("("+alias+".sealed = 0 and "+alias+".part in ("+marks+"))", parts...)
 }

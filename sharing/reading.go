@@ -1,6 +1,7 @@
 package sharing
 
 import (
+	"errors"
 	"time"
 
 	"tomoni/audit"
@@ -18,8 +19,15 @@ type Reading struct {
 	// Concerning is what lists are asked for, such as a draft; it goes into
 	// their looks.
 	Concerning store.ID
-	looks      []Look
+	// Spent says that this is read a second time, because what the first answer
+	// would have cost was no longer there: nothing more may be spent.
+	Spent bool
+	looks []Look
+	costs []func(*store.Tx) error
 }
+
+// ErrSpent is what a cost answers when a limit has been reached meanwhile.
+var ErrSpent = errors.New("sharing: the limit of looks has been reached")
 
 // Look is one look to be audited: an event and, for a list, what it showed.
 type Look struct {
@@ -34,6 +42,22 @@ func NewReading(tx *store.Tx, v Viewer, now time.Time, request store.ID, source 
 
 // Looks gives what was looked at so far.
 func (rd *Reading) Looks() []Look { return rd.looks }
+
+// Costs has fn write down what the answer takes from a limit. It is written in
+// the unit that keeps the looks, before the answer leaves. Units come one after
+// the other, so that what fn counts there is exact, which a reading cannot say:
+// with ErrSpent the answer is not sent but read once more, as Spent.
+func (rd *Reading) Costs(fn func(*store.Tx) error) { rd.costs = append(rd.costs, fn) }
+
+// Pay runs what the answer costs, in a unit. Errors: ErrSpent.
+func (rd *Reading) Pay(tx *store.Tx) error {
+	for _, cost := range rd.costs {
+		if err := cost(tx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // Event is an audit event of this viewer, to be completed by the caller.
 func (rd *Reading) Event(action string) audit.Event {

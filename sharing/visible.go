@@ -75,8 +75,8 @@ func (s Scope) Reason() string { return s.reason }
 // whom a record concerns whose C1 is visible, and those reached themselves.
 func (rd *Reading) VisiblePersons() Scope {
 	return Scope{reason: "visible", condition: store.SQL(`(? and (exists (
- select 1 from concerns c join record r on r.municipality = c.municipality and r.id = c.record
- where c.municipality = p.municipality and c.person = p.id and ?)
+ select 1 from concerns c cross join record r
+ where c.municipality = p.municipality and c.person = p.id and r.municipality = c.municipality and r.id = c.record and ?)
  or exists (select 1 from reach h where h.municipality = p.municipality and h.object = p.id and ?)))`,
 		rd.NotDeniedPerson("p"), rd.VisiblePart("r", C1), rd.holds("h"))}
 }

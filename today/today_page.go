@@ -35,7 +35,8 @@ const mostRows = 100
 type data struct {
 	DeskName   string `json:"desk_name"`
 	Works      bool   `json:"-"`
-	All        bool   `json:"all"` // the whole desk's, not only one's own
+	Given      bool   `json:"password_given,omitempty"` // by somebody who therefore knows it
+	All        bool   `json:"all"`                      // the whole desk's, not only one's own
 	Late       []line `json:"late"`
 	Today      []line `json:"today"`
 	Week       []line `json:"week"`
@@ -68,6 +69,17 @@ type over struct {
 	Unaccepted []line       `json:"unaccepted"`
 	Burdens    []burdenLine `json:"burdens"`
 	Drafts     []draftLine  `json:"old_drafts"`
+	// Waiting are the positions that wait for this supervisor's confirmation.
+	Waiting []office.WaitsFor `json:"positions_waiting,omitempty"`
+	// Releases are those whose protection somebody wants to end, to be decided.
+	Releases []personLine `json:"releases_to_decide,omitempty"`
+}
+
+// personLine is somebody to whose page one goes.
+type personLine struct {
+	ID   store.ID `json:"id"`
+	Name string   `json:"name"`
+	Kana string   `json:"kana"`
 }
 
 type burdenLine struct {
@@ -89,6 +101,9 @@ type board struct {
 }
 
 func load(q *web.Request) (d data, err error) {
+	if d.Given, err = office.PasswordGiven(q.Tx, q.Viewer.Staff); err != nil {
+		return d, err
+	}
 	if d.Works = q.Viewer.Role.Works(); !d.Works {
 		return d, nil
 	}
@@ -174,6 +189,12 @@ func loadOver(q *web.Request) (*over, error) {
 		return nil, err
 	}
 	o := &over{}
+	if o.Waiting, err = office.WaitingFor(q); err != nil {
+		return nil, err
+	}
+	if o.Releases, err = releases(q); err != nil {
+		return nil, err
+	}
 	if o.Unaccepted, err = linesOf(q, plain(list)); err != nil {
 		return nil, err
 	}
@@ -207,6 +228,27 @@ func loadOver(q *web.Request) (*over, error) {
 		o.Drafts = append(o.Drafts, draftLine{Who: names[k.Staff], Since: words.ShortDateTime(q.Lang, k.Saved)})
 	}
 	return o, nil
+}
+
+// releases are those about whom a colleague asks whether their protection may
+// end; the list is a look.
+func releases(q *web.Request) ([]personLine, error) {
+	ids, err := people.ReleasesToDecide(q.Reading)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	of, err := people.Names(q.Reading, q.VisiblePersons(), ids)
+	if err != nil {
+		return nil, err
+	}
+	var out []personLine
+	for _, id := range ids {
+		if s, ok := of[id]; ok {
+			out = append(out, personLine{ID: id, Name: nameOf(q, s), Kana: s.Name.Kana})
+		}
+	}
+	q.Showed("today", ids)
+	return out, nil
 }
 
 func loadBoard(q *web.Request) (*board, error) {
@@ -270,7 +312,7 @@ func colleagues(q *web.Request, rows []record.Row) (map[store.ID]string, error) 
 func lineOf(q *web.Request, r record.Row, persons []people.Subject, desks map[store.ID]office.Label, held map[store.ID]string) line {
 	phrase, _ := words.ByKey(r.Phrase)
 	l := line{ID: r.ID, Kind: r.Kind, Title: r.Title, Code: r.Code, Persons: persons, What: q.Say(phrase),
-		Href: strings.ReplaceAll(record.KindOf(r.Kind).Page, "{id}", r.ID.String()), Danger: r.Clock == record.Hours, Act: actOf(q, r)}
+		Href: record.PageOf(r.Kind, r.ID), Danger: r.Clock == record.Hours, Act: actOf(q, r)}
 	l.Days = daysLate(r.Record, q.Today())
 	l.Due = dueOf(q, r.Record)
 	l.From = fromOf(q, r, desks, held)

@@ -55,6 +55,17 @@ var (
 	boardDays    = words.New("today.board_days", "{n}日", "{n} days")
 	boardLink    = words.New("today.board_link", "一覧を開く", "Open the board")
 
+	givenTitle   = words.New("today.given", "パスワードを自分のものに変えてください", "Please choose a password of your own")
+	givenHow     = words.New("today.given_how", "いまのパスワードは、システム管理の人が決めて渡したものです。頼んだ覚えがなければ、すぐに窓口の責任者に知らせてください。", "Your present password was set by an administrator and handed to you. If you did not ask for it, tell your desk's supervisor at once.")
+	givenLink    = words.New("today.given_link", "パスワードを変える", "Change the password")
+	waitingTitle = words.New("today.waiting", "あなたの確かめを待っている立場が{n}件あります", "Positions waiting for you to confirm: {n}")
+	waitingOne   = words.New("today.waiting_one", "{who}（{desk} {role}）", "{who} ({desk}, {role})")
+	waitingHow   = words.New("today.waiting_how", "新しい立場と、パスワードが渡しなおされて止まった立場です。本人に会うか電話で話して、本人が頼んだことかを聞いてから確かめてください。", "New positions, and positions that stopped because a new password was handed over. Speak to the person first and ask whether they wanted it; then confirm.")
+	waitingLink  = words.New("today.waiting_link", "立場を確かめる", "Confirm positions")
+
+	releasesTitle = words.New("today.releases", "居場所の保護を終えてよいか、たずねられています", "You are asked whether a protection may end")
+	releasesHow   = words.New("today.releases_how", "開いて、たずねた理由を読み、本人に確かめてから決めてください。", "Open the page, read why it is asked, speak to the person, then decide.")
+
 	landingHello = words.New("today.landing", "ここから始めます。", "Start here.")
 	linkTell     = words.New("today.link_tell", "気づきを伝える", "Report a concern")
 	linkLooks    = words.New("today.link_looks", "だれが見たかを点検する", "Review who looked")

@@ -125,10 +125,10 @@ func (s *Server) draftSignedOut(w http.ResponseWriter, r *http.Request) {
 	s.signInPage(w, r, carried{Path: path, Fields: s.carry(r.PostForm)}, nil, http.StatusUnauthorized)
 }
 
-// keepRefused keeps what a refused form held as its draft, at once: whoever
-// leaves the page now finds it again. Forms without a draft are left alone. It
-// reports whether it is kept.
-func (s *Server) keepRefused(r *http.Request, who identity, form string) (kept bool, err error) {
+// keepTyped keeps what a form that comes back held as its draft, at once:
+// whoever leaves the page now finds it again. Forms without a draft are left
+// alone. It reports whether it is kept.
+func (s *Server) keepTyped(r *http.Request, who identity, form string) (kept bool, err error) {
 	draft, err := store.ParseID(r.PostForm.Get("draft"))
 	if c := s.Engine.Find(form); err != nil || draft.IsZero() || c == nil || !c.Drafts() {
 		return false, nil

@@ -5,12 +5,13 @@ import (
 	"context"
 	"net/url"
 	"reflect"
-	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
 
-	"tomoni/ja"
+	"tomoni/command"
 	"tomoni/web/ui"
 )
 
@@ -34,9 +35,6 @@ func (s *Server) withRefusal(ctx context.Context, q *Request, page templ.Compone
 	return templ.Join(ui.Refused(q.sent.fault, s.typedWords(q.sent.command, q.sent.values)...), page), nil
 }
 
-// aCode is what a form sends for a choice, as against what somebody typed.
-var aCode = regexp.MustCompile(`^([A-Z_]+|[0-9a-f-]{36})$`)
-
 // typedWords gives what somebody wrote into a form in own words, in the order
 // of the payload.
 func (s *Server) typedWords(name string, values url.Values) []string {
@@ -44,15 +42,37 @@ func (s *Server) typedWords(name string, values url.Values) []string {
 	if c == nil {
 		return nil
 	}
-	var out []string
-	for i := range c.Payload.NumField() {
-		f := c.Payload.Field(i)
-		own, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		text := strings.TrimSpace(values.Get(own))
-		free := f.Type == reflect.TypeFor[string]() || f.Type == reflect.TypeFor[ja.Date]()
-		if free && f.Tag.Get("code") == "" && text != "" && !aCode.MatchString(text) {
-			out = append(out, text)
+	return typedIn(c.Payload, "", values)
+}
+
+func typedIn(t reflect.Type, above string, values url.Values) (out []string) {
+	for _, f := range command.FieldsOf(t) {
+		name := above + f.Name
+		switch {
+		case f.Typed():
+			if text := strings.TrimSpace(values.Get(name)); text != "" {
+				out = append(out, text)
+			}
+		case f.Type.Kind() == reflect.Struct:
+			out = append(out, typedIn(f.Type, name+".", values)...)
+		case f.Type.Kind() == reflect.Slice && f.Type.Elem().Kind() == reflect.Struct:
+			for _, row := range rowsOf(name+".", values) {
+				out = append(out, typedIn(f.Type.Elem(), name+"."+strconv.Itoa(row)+".", values)...)
+			}
 		}
 	}
 	return out
+}
+
+// rowsOf gives the numbers of the rows that a form sent of a list, in order.
+func rowsOf(list string, values url.Values) (rows []int) {
+	for name := range values {
+		rest, inside := strings.CutPrefix(name, list)
+		number, _, _ := strings.Cut(rest, ".")
+		if row, err := strconv.Atoi(number); inside && err == nil && !slices.Contains(rows, row) {
+			rows = append(rows, row)
+		}
+	}
+	slices.Sort(rows)
+	return rows
 }

@@ -113,22 +113,20 @@ func (d describer) limits(t reflect.Type) {
 		return
 	}
 	schema.Required = nil
-	for i := range t.NumField() {
-		f := t.Field(i)
-		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		p := schema.Properties[name]
+	for _, f := range command.FieldsOf(t) {
+		p := schema.Properties[f.Name]
 		if p == nil {
 			continue
 		}
 		if f.Tag.Get("need") != "" {
-			schema.Required = append(schema.Required, name)
+			schema.Required = append(schema.Required, f.Name)
 		}
 		describeField(f, p)
 		d.limits(f.Type)
 	}
 }
 
-func describeField(f reflect.StructField, p *huma.Schema) {
+func describeField(f command.Field, p *huma.Schema) {
 	if n, err := strconv.Atoi(f.Tag.Get("max")); err == nil && p.Type == "string" {
 		p.MaxLength = &n
 	} else if err == nil && p.Type == "array" {

@@ -16,8 +16,9 @@ import (
 )
 
 // page serves a view as HTML: GET shows it, POST sends one of its commands. A
-// button named _again sends nothing: the page comes back with what was typed
-// (one row more, a summary before something goes out).
+// button named _again sends nothing: the page comes back with what was typed,
+// which is kept as its draft (one row more, possible persons, a summary before
+// something goes out).
 func (s *Server) page(v *View) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		who, ok := s.who(r)
@@ -30,6 +31,9 @@ func (s *Server) page(v *View) http.HandlerFunc {
 			return
 		}
 		if r.Method == http.MethodPost && v.kind != fragment && r.PostForm.Has("_again") {
+			if _, err := s.keepTyped(r, who, r.PostForm.Get("_command")); err != nil {
+				s.log().Error("draft of a form that came back", "err", err)
+			}
 			s.show(w, r, v, who, sent{command: r.PostForm.Get("_command"), id: r.PostForm.Get("_id"), values: s.typed(r.PostForm.Get("_command"), r.PostForm)}, http.StatusOK)
 			return
 		}
@@ -129,7 +133,7 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, v *View, who ident
 		s.fail(w, r, err)
 		return
 	}
-	kept, err := s.keepRefused(r, who, name)
+	kept, err := s.keepTyped(r, who, name)
 	if err != nil {
 		s.log().Error("draft of a refused form", "err", err)
 	}

@@ -78,9 +78,15 @@ func (q *Request) Path() string { return q.http.URL.Path }
 func (q *Request) Say(t words.Text, args ...any) string { return t.In(q.Lang, args...) }
 
 // Why is the answer to 「あなたが読める理由」, one sentence for each ground.
-func (q *Request) Why(g sharing.Grant) ([]string, error) {
-	reasons, err := q.Explain(g)
-	return sharing.Sentences(q.Lang, q.Viewer, g.OfPerson(), reasons), err
+func (q *Request) Why(g sharing.Grant) ([]string, error) { return q.AskWhy(g)() }
+
+// AskWhy is Why asked ahead.
+func (q *Request) AskWhy(g sharing.Grant) func() ([]string, error) {
+	asked := q.AskExplain(g)
+	return func() ([]string, error) {
+		reasons, err := asked()
+		return sharing.Sentences(q.Lang, q.Viewer, g.OfPerson(), reasons), err
+	}
 }
 
 // NamesHidden reports whether the reader has hidden all names, at a counter.

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"log/slog"
 	"net/http"
 	"sort"
@@ -110,11 +111,20 @@ func exact(path string) string {
 func (s *Server) newID() store.ID { return store.NewID(s.Clock(), rand.Reader) }
 
 // reading runs fn in a reading transaction of the viewer, then writes what was
-// looked at; only then may the answer leave.
+// looked at and what that costs; only then may the answer leave. Where a limit
+// was reached in between, fn is run once more and knows it.
 func (s *Server) reading(ctx context.Context, who identity, fn func(*sharing.Reading) error) error {
+	err := s.readOnce(ctx, who, false, fn)
+	if errors.Is(err, sharing.ErrSpent) {
+		return s.readOnce(ctx, who, true, fn)
+	}
+	return err
+}
+
+func (s *Server) readOnce(ctx context.Context, who identity, spent bool, fn func(*sharing.Reading) error) error {
 	now := s.Clock()
 	request := store.NewID(now, rand.Reader)
-	var looks []sharing.Look
+	var rd *sharing.Reading
 	session := store.Session{Municipality: s.Municipality, Viewer: who.staff}
 	err := s.DB.Read(ctx, session, func(tx *store.Tx) error {
 		if err := s.resolve(tx, &who, now); err != nil {
@@ -126,15 +136,19 @@ func (s *Server) reading(ctx context.Context, who identity, fn func(*sharing.Rea
 			return err
 		}
 		v.Lang = who.lang
-		rd := sharing.NewReading(tx, v, now, request, who.source)
-		err = fn(rd)
-		looks = rd.Looks()
-		return err
+		rd = sharing.NewReading(tx, v, now, request, who.source)
+		rd.Spent = spent
+		return fn(rd)
 	})
-	if err != nil || len(looks) == 0 {
+	if err != nil || len(rd.Looks()) == 0 {
 		return err
 	}
-	return s.DB.Write(ctx, session, func(tx *store.Tx) error { return command.WriteLooks(tx, looks) })
+	return s.DB.Write(ctx, session, func(tx *store.Tx) error {
+		if err := rd.Pay(tx); err != nil {
+			return err
+		}
+		return command.WriteLooks(tx, rd.Looks())
+	})
 }
 
 func (s *Server) log() *slog.Logger {

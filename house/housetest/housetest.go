@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"sync"
 	"testing"
 	"time"
@@ -188,6 +189,19 @@ func (w *World) Do(a Actor, name string, payload any) command.Result {
 	return r
 }
 
+// Drafted saves a draft of the listening page with words in it, which is the
+// reason to look for persons whom one may not see yet.
+func (w *World) Drafted(a Actor, said string) store.ID {
+	w.T.Helper()
+	w.mu.Lock()
+	w.n++
+	n := w.n
+	w.mu.Unlock()
+	id := store.HashID([]byte("draft"), w.clock(), fmt.Sprint(n))
+	w.Do(a, "draft.save", command.DraftSave{Draft: id, Form: "intake.receive", Fields: url.Values{"words": {said}}.Encode()})
+	return id
+}
+
 // Refused is Try for what must be refused; it gives the fault.
 func (w *World) Refused(a Actor, name string, payload any) *words.Fault {
 	w.T.Helper()
@@ -230,10 +244,12 @@ func (w *World) Sees(a Actor, record store.ID) bool {
 	return seen
 }
 
-// Serve starts the house's site for tests over HTTP.
+// Serve starts the house's site for tests over HTTP. Every page that is read must
+// take the forms that it shows.
 func (w *World) Serve() *httptest.Server {
-	s := httptest.NewServer(w.House.Server.Handler())
-	w.T.Cleanup(s.Close)
+	t := w.T
+	s := httptest.NewServer(watched(w.House.Server.Handler(), func(path, fault string) { t.Errorf("%s: %s", path, fault) }))
+	t.Cleanup(s.Close)
 	return s
 }
 

@@ -39,6 +39,7 @@ type options struct {
 	inside  bool
 	profile string
 	only    string // works to measure, such as W1,W3; "" all
+	keep    bool   // the town, although W1 has left its records in it
 }
 
 func main() {
@@ -74,6 +75,7 @@ func parse(args []string) (o options, err error) {
 	f.BoolVar(&o.write, "write", false, "write docs/performance.md")
 	f.BoolVar(&o.inside, "inside", false, "serve in this process instead of starting the program")
 	f.StringVar(&o.profile, "profile", "", "write a processor profile of the runs (implies --inside)")
+	f.BoolVar(&o.keep, "keep", false, "use the town in --data again after W1, whose records then stand at the viewer's desk (for profiles of W1)")
 	f.StringVar(&o.only, "only", "", "measure these works only, such as W1,W3")
 	if err := f.Parse(args); err != nil {
 		return o, err

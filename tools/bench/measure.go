@@ -33,7 +33,7 @@ func measureEngine(ctx context.Context, o options, engine, folder, binary string
 		return m, err
 	}
 	defer p.close()
-	if o.wants("W1") { // it leaves records at the viewer's desk: the next run loads anew
+	if o.wants("W1") && !o.keep { // it leaves records at the viewer's desk: the next run loads anew
 		defer os.Remove(filepath.Join(folder, engine+".json"))
 	}
 	m = measured{engine: engine, figures: map[string]figure{}, floors: map[string]figure{}, loading: p.town.Seconds}

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
@@ -45,6 +47,29 @@ func (p *Page) Size(width, height int) {
 func (p *Page) Zoom(percent int) {
 	p.t.Helper()
 	p.do(chromedp.EmulateViewport(int64(1280*100/percent), int64(1024*100/percent)))
+}
+
+// Paper shows the page as it is printed on A4, within its margins, until Screen.
+func (p *Page) Paper() {
+	p.t.Helper()
+	p.do(chromedp.EmulateViewport(paperWidth, 1000), media("print"))
+}
+
+// paperWidth is A4 with margins of 15 mm, in CSS pixels.
+const paperWidth = 680
+
+// Screen ends Paper.
+func (p *Page) Screen() {
+	p.t.Helper()
+	p.do(media(""))
+}
+
+// media shows the page as for a medium; "" is the browser's own.
+func media(name string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: name})
+		return err
+	})
 }
 
 // URL is the address of the page.

@@ -29,16 +29,17 @@ func TestAFormFollowsWhatIsChosen(t *testing.T) {
 	}
 }
 
-// On a phone the numbers for danger to life are in the first screen, lead to
-// the steps, and who it may be stands right under the names one types.
-func TestOnAPhoneHelpForDangerIsReachedAtOnce(t *testing.T) {
+// The numbers for danger to life stand under the words that one types, at a desk
+// as on a phone, where they are in the first screen; they lead to the steps, and
+// who it may be stands right under the names.
+func TestHelpForDangerIsReachedAtOnce(t *testing.T) {
 	d := newDesk(t)
 	p := browsertest.Start(t).Page(t)
 	p.Size(1440, 1000)
 	p.Go(d.URL + "/ja/listen")
 	const strip = "document.querySelector('.at-once')"
-	if browsertest.Eval[bool](p, strip+".offsetParent !== null") {
-		t.Error("beside the side column the line stands twice")
+	if browsertest.Eval[bool](p, strip+".offsetParent === null") {
+		t.Error("at a desk the numbers do not stand under the words")
 	}
 	p.Size(375, 812)
 	p.Until("document.getElementById('who').nextElementSibling?.dataset.narrowAfter === 'who'")

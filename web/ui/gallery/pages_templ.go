@@ -654,7 +654,7 @@ func hits() templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Live("hits", "listen", "/hits").Render(templ.WithChildren(ctx, templ_7745c5c3_Var24), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.LiveKept("hits", "listen", "/hits").Render(templ.WithChildren(ctx, templ_7745c5c3_Var24), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -100,9 +100,13 @@ func TestWhatACounsellorTypesIsKeptByItself(t *testing.T) {
 	}
 
 	// The server is away: said kindly.
+	asked := len(d.all("/hits"))
 	d.answer("/draft", http.StatusServiceUnavailable)
 	p.Fill("話されたままに", "電話は鳴る")
 	p.WantReads("いま保存できません")
+	if n := len(d.all("/hits")); n != asked {
+		t.Errorf("asked for hits %d times before the words were saved", n-asked)
+	}
 	d.answer("/draft", 0)
 	p.Nothing(p.Small())
 }

@@ -2,6 +2,7 @@
 // and once more when the page is left, so that nothing typed is ever lost.
 // The answer 2xx means kept; its header Saved-At says when (12:04) and
 // Draft-Url, if there, becomes the page's address, so that a reload finds it.
+// The form then hears the event "kept": what needs the saved words begins there.
 import { say } from './say.js';
 
 const WAIT = 800;
@@ -104,6 +105,7 @@ function heard(draft, answer) {
     const url = answer.headers.get('Draft-Url');
     if (url) history.replaceState(history.state, '', url);
     tell(draft, say('saved', { time: answer.headers.get('Saved-At') || clock() }));
+    draft.form.dispatchEvent(new CustomEvent('kept'));
     return;
   }
   draft.dirty = true;

@@ -1,0 +1,126 @@
+package house_test
+
+import (
+	"io"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"tomoni/house"
+	"tomoni/house/housetest"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/store/storetest"
+)
+
+// What everybody does all day must cost the same in a town of a hundred people
+// and of a hundred thousand. A test has no hundred thousand, but the plans are
+// there: none of them may walk through a table by what tells nobody apart.
+func TestNothingThatIsAskedAllDayWalksThroughTheTown(t *testing.T) {
+	at := storetest.NewPlace(t, store.SQLite, house.Migrations())
+	all := storetest.Listen()
+	w := housetest.On(t, storetest.Open(t, at, store.Options{Sources: house.Migrations()}), "toyooka")
+	a := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor)
+	consultation, person := about(w, a, "")
+	site := w.Serve().URL
+	for _, c := range []struct {
+		what, method, path, body string
+		wholeDesk                bool // it is about all that the desk has
+	}{
+		{"the work list", http.MethodGet, "/api/v1/", "", true},
+		{"the desk's work list", http.MethodGet, "/api/v1/?all=yes", "", true},
+		{"a search", http.MethodPost, "/api/v1/search", `{"q":"和田"}`, true},
+		{"a timeline", http.MethodGet, "/api/v1/consultation/" + consultation.String(), "", false},
+		{"a person", http.MethodGet, "/api/v1/person/" + person.String(), "", false},
+		{"another consultation", http.MethodPost, "/api/v1/commands/intake.receive", `{"id":"` + store.ID{15: 1}.String() +
+			`","payload":{"words":"また来た。","subject":[{"name":"和田　恵","phone":"0796-23-1111"}]}}`, false},
+	} {
+		said := all.During(func() { answered(t, a, c.method, site+c.path, c.body) })
+		if len(said) < 5 {
+			t.Errorf("%s: only %d statements were heard", c.what, len(said))
+		}
+		for _, q := range said {
+			for _, step := range plan(t, w, q) {
+				if walks(step, c.wholeDesk) {
+					t.Errorf("%s: %s\nin: %s", c.what, step, q)
+				}
+			}
+		}
+	}
+}
+
+// plan is how SQLite answers a statement.
+func plan(t *testing.T, w *housetest.World, q string) (steps []string) {
+	t.Helper()
+	if !strings.HasPrefix(q, "select") {
+		return nil
+	}
+	args := make([]any, strings.Count(q, "?"))
+	for i := range args {
+		args[i] = 1
+	}
+	err := w.House.DB.Read(t.Context(), w.House.Session(), func(tx *store.Tx) (err error) {
+		steps, err = store.All(tx, func(r store.Row) (step string, err error) {
+			var skip any
+			return step, r.Scan(&skip, &skip, &skip, &step)
+		}, "explain query plan "+q, args...)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return steps
+}
+
+var (
+	byIndex = regexp.MustCompile(`^(?:SCAN|SEARCH) \S+ (?:EXISTS )?USING (?:COVERING )?INDEX (\S+)(?: \((.*)\))?`)
+	byTerm  = regexp.MustCompile(`(\w+)[=<>]`)
+	// everybody are the columns that half a town has in common, desks those that a
+	// desk or a colleague has in common with ten years of work.
+	everybody = []string{"municipality", "is_open", "next_on"}
+	desks     = append([]string{"desk", "waiting_for", "holder", "until_at", "staff"}, everybody...)
+	// few are the indexes that hold little, however large the town (what one has not
+	// sent yet), and the log, whose last leaf is all that is asked for by its
+	// municipality.
+	few = []string{"record_sealed", "desk_code", "sqlite_autoindex_audit_leaf_1", "sqlite_autoindex_draft_1"}
+)
+
+// walks tells whether a step of a plan goes through what grows with the town or,
+// unless that is what is asked for, with the work of a desk.
+func walks(step string, wholeDesk bool) bool {
+	found := byIndex.FindStringSubmatch(step)
+	if found == nil || slices.Contains(few, found[1]) {
+		return false
+	}
+	common := desks
+	if wholeDesk {
+		common = everybody
+	}
+	for _, term := range byTerm.FindAllStringSubmatch(found[2], -1) {
+		if !slices.Contains(common, term[1]) {
+			return false
+		}
+	}
+	return true
+}
+
+// answered asks the API and insists on an answer.
+func answered(t *testing.T, a housetest.Actor, method, url, body string) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bearer "+a.Token)
+	req.Header.Set("Content-Type", "application/json")
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if text, _ := io.ReadAll(res.Body); res.StatusCode != http.StatusOK {
+		t.Fatalf("%s %s: %s: %s", method, url, res.Status, text)
+	}
+}

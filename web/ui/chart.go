@@ -78,14 +78,21 @@ func (c Chart) table(labelHead, countHead string) Table {
 	return t
 }
 
-// shorten cuts a label that would run over the drawing; the
-// table has it whole.
+// shorten cuts a label that would run over the drawing; the table has it whole.
+// A Japanese letter takes the room of two others.
 func shorten(s string) string {
+	const room = 46
+	width := 0
 	r := []rune(s)
-	if len(r) <= 24 {
-		return s
+	for i, c := range r {
+		if width++; c > 0x2000 {
+			width++
+		}
+		if width > room {
+			return string(r[:i-1]) + "…"
+		}
 	}
-	return string(r[:23]) + "…"
+	return s
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -29,7 +29,7 @@ const usage = `ともに / Tomoni
   tomoni user add          --db URL --pack NAME --name NAME --sign-in NAME      (first administrator)
   tomoni user responsible  --db URL --pack NAME --name NAME --sign-in NAME      (confirms first supervisors)
   tomoni user token        --db URL --pack NAME --sign-in NAME --label TEXT [--days 90]
-  tomoni verify   --db URL --pack NAME
+  tomoni verify   --db URL --pack NAME [--tally]
 
 Every flag can be given as an environment variable: --tls-cert as TOMONI_TLS_CERT.
 `

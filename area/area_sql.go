@@ -64,6 +64,37 @@ func byID(places []Place) map[store.ID]Place {
 	return m
 }
 
+// Districts are the places right under the municipality on a day, in the order of
+// their codes, and for each place the one of them in which it lies. What belongs
+// to the municipality itself lies in none.
+type Districts struct {
+	Root   Place // the municipality itself
+	Places []Place
+	Of     map[store.ID]store.ID
+}
+
+// DistrictsOn gives the districts of a day.
+func DistrictsOn(tx *store.Tx, on ja.Date) (Districts, error) {
+	return store.Remember(tx, districtsKey(on), func() (Districts, error) {
+		places, err := Areas(tx, on)
+		d, by := Districts{Of: map[store.ID]store.ID{}}, byID(places)
+		for _, p := range places {
+			path := pathOf(by, p.ID)
+			if len(path) < 2 {
+				d.Root = p
+				continue
+			}
+			d.Of[p.ID] = path[len(path)-2].ID
+			if len(path) == 2 {
+				d.Places = append(d.Places, p)
+			}
+		}
+		return d, err
+	})
+}
+
+type districtsKey ja.Date
+
 // Path gives a place and those in which it lies on a day, up to the municipality;
 // empty when the place does not exist then.
 func Path(tx *store.Tx, id store.ID, on ja.Date) ([]Place, error) {
@@ -146,3 +177,26 @@ type TakeRow struct {
 	Stages   []string // for orientation, never a gate
 	Verified bool
 }
+
+// PlaceOfDesk gives the one place for which a desk answers; zero when it answers
+// for none or for several.
+func PlaceOfDesk(tx *store.Tx, desk store.ID) (store.ID, error) {
+	only, err := store.Remember(tx, onlyPlaces{}, func() (map[store.ID]store.ID, error) {
+		covers, err := store.All(tx, scanCover, `
+			select distinct area, desk from desk_area where municipality = ?`, tx.Municipality())
+		only, several := map[store.ID]store.ID{}, map[store.ID]bool{}
+		for _, c := range covers {
+			several[c.desk] = several[c.desk] || !only[c.desk].IsZero()
+			only[c.desk] = c.area
+		}
+		for desk, more := range several {
+			if more {
+				delete(only, desk)
+			}
+		}
+		return only, err
+	})
+	return only[desk], err
+}
+
+type onlyPlaces struct{}

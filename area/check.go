@@ -34,6 +34,7 @@ func (p Pack) check() error {
 	c.codes()
 	c.calendar()
 	c.settings()
+	c.reportCells()
 	return errors.Join(c.faults...)
 }
 

@@ -82,6 +82,7 @@ func read(name string, own fs.FS) (Pack, error) {
 	p.LegalRows = overlay(&r, "legal.json", func(l LegalRow) string { return l.Code })
 	p.Settings = overlay(&r, "settings.json", func(s Setting) string { return s.Name })
 	p.Codes = overlay(&r, "codes.json", func(c CodeList) string { return c.List })
+	p.ReportCells = overlay(&r, "report_cells.json", func(c ReportCell) string { return c.Code })
 	p.Pairs = layered[Pair](&r, "pairs.json")
 	if len(r.faults) > 0 {
 		return Pack{}, fmt.Errorf("area: pack %s: %w", name, errors.Join(r.faults...))

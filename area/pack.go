@@ -27,6 +27,7 @@ type Pack struct {
 	Pairs         []Pair
 	Codes         []CodeList
 	Settings      []Setting
+	ReportCells   []ReportCell
 }
 
 // Municipality names the place, its plan and the desks that must always be there.

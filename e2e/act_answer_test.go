@@ -188,6 +188,7 @@ func (r *run) readBy(y *thing, w *who) {
 	case f.kind == "INFORM" && f.onTheWay():
 		r.model.tell(y, "ANSWER", w)
 		r.model.settled(f)
+		r.model.answered(y)
 		r.hits.add("informed only")
 	default:
 		r.model.tell(y, "TOLD", w)

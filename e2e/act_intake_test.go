@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"fmt"
+	"time"
 
 	"tomoni/intake"
 	"tomoni/ja"
@@ -39,7 +40,8 @@ func (r *run) newcomer() *human {
 // receive is the listening page: words, and whatever else is known.
 func (r *run) receive() {
 	w := r.somebody()
-	p := intake.ReceivePayload{Words: r.said("聞いたこと")}
+	p := intake.ReceivePayload{Words: r.said("聞いたこと"), At: r.earlier(), Channel: r.nth(channels),
+		Call: intake.Call{Informant: r.nth(informants), Topics: r.topics()}}
 	s := r.listen(w, &p)
 	was := len(r.model.humans)
 	ids, ok := r.do(w, working, s.fits, "intake.receive", p)
@@ -48,7 +50,7 @@ func (r *run) receive() {
 		return
 	}
 	x := r.model.begin(consultation, w.desk, w.Staff, nil, r.model.within(1))
-	x.id, x.people, x.talk = ids["consultation"], s.people, &talk{abuse: p.Abuse, urgency: p.Urgency}
+	x.id, x.people, x.talk = ids["consultation"], s.people, &talk{abuse: p.Abuse, urgency: p.Urgency, topics: p.Topics, informant: p.Informant}
 	x.talk.danger = hours[p.Urgency] > 0 && p.SpokeTo == ""
 	for i, h := range s.people {
 		if i > 0 && p.Subject[i].Together {
@@ -58,7 +60,7 @@ func (r *run) receive() {
 		r.heard(x, h, p.Subject[i].Consent)
 	}
 	r.write(x, w, p)
-	r.model.countFirst(x)
+	r.model.countFirst(x, r.month(p.At), p.Channel)
 	r.persons(x)
 	if len(s.hidden) > 0 {
 		r.model.seal(x, w, s.hidden)
@@ -66,6 +68,32 @@ func (r *run) receive() {
 	}
 	r.after(x, w, p)
 	r.drop(w, p.Draft)
+}
+
+// What a call may be, going round with the acts so that no draw is used up.
+var (
+	channels   = []string{"PHONE", "", "VISIT_DESK", "HOME_VISIT"}
+	informants = []string{"SELF", "", "NEIGHBOUR"}
+)
+
+func (r *run) nth(list []string) string { return list[len(r.done)%len(list)] }
+
+// topics are none to three of what a call is about.
+func (r *run) topics() []string { return []string{"T01", "T02", "T03"}[:len(r.done)%4] }
+
+// earlier is when something was said that is entered only now; the zero time: now.
+func (r *run) earlier() time.Time {
+	if len(r.done)%7 != 3 {
+		return time.Time{}
+	}
+	return r.Now.AddDate(0, 0, -40)
+}
+
+func (r *run) month(at time.Time) string {
+	if at.IsZero() {
+		at = r.Now
+	}
+	return string(ja.DateOf(at))[:7]
 }
 
 // write is what the first save puts on the timeline.
@@ -154,7 +182,8 @@ func (r *run) contact() {
 		return
 	}
 	w, on := r.mostly(x.desk), r.someday()
-	p := intake.ContactPayload{Consultation: x.id, Words: r.said("つづき"), NextOn: on, Sensitive: r.chance(4, "sensitive")}
+	p := intake.ContactPayload{Consultation: x.id, Words: r.said("つづき"), NextOn: on, Sensitive: r.chance(4, "sensitive"),
+		At: r.earlier(), Channel: r.nth(channels), Informant: r.nth(informants)}
 	if r.chance(4, "note") {
 		p.Kind = "NOTE"
 	}
@@ -174,7 +203,11 @@ func (r *run) contact() {
 	if p.Kind != "" {
 		kind = p.Kind
 	} else {
-		r.model.count("CONTACT", w.desk, "", 1)
+		about := people
+		if len(about) == 0 {
+			about = x.left()
+		}
+		r.model.call(x, w.desk, r.month(p.At), p.Channel, p.Informant, about)
 	}
 	r.model.write(x, kind, part, w, people...)
 	if !x.open || x.talk.danger || w.desk != x.desk {
@@ -315,9 +348,11 @@ func (r *run) spoke(x *thing, w *who) {
 // edit finds out later that it is urgent.
 func (r *run) edit(x *thing, w *who) {
 	u := pick(r, []string{"IMMEDIATE", "H48", "WEEK", "NORMAL"}, "urgency")
-	if _, ok := r.do(w, x.decides, true, "intake.edit", intake.EditPayload{Consultation: x.id, Call: intake.Call{Urgency: u}}); !ok {
+	p := intake.EditPayload{Consultation: x.id, Call: intake.Call{Urgency: u, Topics: r.topics(), Informant: r.nth(informants)}}
+	if _, ok := r.do(w, x.decides, true, "intake.edit", p); !ok {
 		return
 	}
+	x.talk.topics, x.talk.informant = p.Topics, p.Informant
 	was := x.talk.danger
 	x.steps++
 	x.talk.danger = was || hours[u] > 0 && hours[x.talk.urgency] == 0

@@ -64,7 +64,7 @@ func (r *run) concerned(id store.ID, desk string, t *told) *thing {
 	}
 	x := r.model.begin(concern, desk, store.ID{}, nil, by)
 	x.id, x.told = id, t
-	t.desk = desk
+	t.desk, t.due = desk, by.on
 	if t.volunteer != nil {
 		x.give(look{staff: t.volunteer.Staff, parts: c0, from: x})
 	}
@@ -128,10 +128,10 @@ func (r *run) takeUp(x *thing, w *who) {
 		return
 	}
 	c := r.model.begin(consultation, w.desk, w.Staff, nil, r.model.within(1))
-	c.id, c.people, c.talk = ids["consultation"], append([]*human(nil), x.people...), &talk{abuse: x.told.abuse}
+	c.id, c.people, c.talk = ids["consultation"], append([]*human(nil), x.people...), &talk{abuse: x.told.abuse, informant: "NEIGHBOUR"}
 	x.told.made = c
 	r.model.write(c, "CONTACT", c.part(), w)
-	r.model.countFirst(c)
+	r.model.countFirst(c, r.model.today()[:7], "")
 }
 
 // feedback answers whoever told: by phone page, by telephone, at the door; on
@@ -162,6 +162,14 @@ func (r *run) feedback(x *thing, w *who) {
 		e.looks = append(e.looks, look{staff: t.volunteer.Staff, parts: c2, from: x})
 	}
 	r.hits.add("feedback: " + p.How)
+	if !t.heard {
+		t.heard = true
+		how := "IN_TIME"
+		if r.model.today() > t.due {
+			how = "LATE"
+		}
+		r.model.count("CONCERN_FIRST_FEEDBACK", t.desk, how, 1)
+	}
 	if p.Final {
 		x.close()
 		r.model.count("CONCERN_ANSWERED", x.desk, "", 1)

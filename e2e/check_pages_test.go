@@ -25,6 +25,7 @@ func (r *run) pages() {
 		for _, list := range []string{"/", "/connect", "/connect/board", "/receive/list", "/concerns"} {
 			r.quiet(w, list, r.get(w, list))
 		}
+		r.figures(w)
 		for range 20 {
 			x := things[r.draw(len(things), "thing")]
 			r.page(w, x)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"tomoni/command"
+	"tomoni/house"
 	"tomoni/ja"
 	"tomoni/record"
 	"tomoni/sharing"
@@ -26,6 +27,21 @@ func (r *run) check() {
 		}
 	}
 	r.namesAsTyped()
+	if r.all {
+		r.countedAgain()
+	}
+}
+
+// countedAgain: the counters agree with what the rooms keep, cell by cell.
+func (r *run) countedAgain() {
+	r.t.Helper()
+	r.sql(func(tx *store.Tx) error {
+		found, err := house.Recount(tx)
+		if len(found) > 0 {
+			r.t.Fatalf("counters differ from the records: %+v", found)
+		}
+		return err
+	})
 }
 
 // spine: who answers, whether it is open, who must move by when, who was told.
@@ -235,14 +251,12 @@ func (r *run) counts(w *who, rd *sharing.Reading) error {
 	if err != nil || !w.works() {
 		return err
 	}
-	want := map[cell]int{}
-	for c, n := range r.model.counts {
-		if c.desk == w.desk {
-			want[c] = n
-		}
-	}
+	want := r.model.figures(w.desk)
 	for _, s := range sums {
 		c := cell{string(s.Counter), s.Month, w.desk, s.Topic}
+		if s.N == 0 && want[c] == 0 { // counted and taken back
+			continue
+		}
 		if want[c] != s.N {
 			r.t.Fatalf("%s: %+v is %d, counted again %d", w, c, s.N, want[c])
 		}
@@ -250,6 +264,40 @@ func (r *run) counts(w *who, rd *sharing.Reading) error {
 	}
 	if len(want) > 0 {
 		r.t.Fatalf("%s: not counted: %v", w, want)
+	}
+	return r.countsOnce(w, rd)
+}
+
+// countsOnce: persons and households behind the contacts, each once, of the own
+// desk and of all, in each month and in the fiscal year.
+func (r *run) countsOnce(w *who, rd *sharing.Reading) error {
+	month := r.model.today()[:7]
+	from, to := tally.Year(month)
+	own, all, err := tally.OnceOf(rd, from, to)
+	if err != nil {
+		return err
+	}
+	sum := func(list []tally.OnceSum, month string) (d tally.Distinct) {
+		for _, s := range list {
+			if month == "" || s.Month == month {
+				d = d.Plus(s.Distinct)
+			}
+		}
+		return d
+	}
+	for what, n := range map[string][2]int{
+		"persons at the desk":                {sum(own, month).Persons.Desk, r.model.distinct(false, w.desk, month, month)},
+		"persons":                            {sum(all, month).Persons.All, r.model.distinct(false, "", month, month)},
+		"persons at the desk in the year":    {sum(own, "").Persons.DeskYear, r.model.distinct(false, w.desk, from, to)},
+		"persons in the year":                {sum(all, "").Persons.AllYear, r.model.distinct(false, "", from, to)},
+		"households at the desk":             {sum(own, month).Households.Desk, r.model.distinct(true, w.desk, month, month)},
+		"households":                         {sum(all, month).Households.All, r.model.distinct(true, "", month, month)},
+		"households at the desk in the year": {sum(own, "").Households.DeskYear, r.model.distinct(true, w.desk, from, to)},
+		"households in the year":             {sum(all, "").Households.AllYear, r.model.distinct(true, "", from, to)},
+	} {
+		if n[0] != n[1] {
+			r.t.Fatalf("%s: %s: counted %d, by the diary %d", w, what, n[0], n[1])
+		}
 	}
 	return nil
 }

@@ -1,20 +1,36 @@
 package e2e_test
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"tomoni/ja"
+)
 
 // cell is where something is counted.
 type cell struct{ counter, month, desk, topic string }
+
+// call is one contact, as somebody would note it in a diary.
+type call struct {
+	in                 *thing
+	month, desk        string
+	channel, informant string
+	opening            bool
+	people             []*human
+	homes              []any // where each of them lived then
+}
 
 func (m *model) count(counter, desk, topic string, n int) {
 	m.counts[cell{counter, m.today()[:7], desk, topic}] += n
 }
 
-// first counts a consultation that begins: one contact whatever it is about,
-// and everybody new whose worry is open nowhere else (domain 04 §4.8).
-func (m *model) countFirst(x *thing) {
-	m.count("CONTACT", x.desk, "", 1)
+// countFirst counts a consultation that begins: one contact whatever it is
+// about, and everybody new whose worry is open nowhere else (domain 04 §4.8).
+func (m *model) countFirst(x *thing, month, channel string) {
+	m.call(x, x.desk, month, channel, "", x.people).opening = true
 	if len(x.people) == 0 {
-		m.count("CONSULTATION_NEW_ANONYMOUS", x.desk, "", 1)
+		m.counts[cell{"CONSULTATION_NEW_ANONYMOUS", month, x.desk, ""}]++
 		return
 	}
 	for _, h := range x.people {
@@ -22,7 +38,71 @@ func (m *model) countFirst(x *thing) {
 			return y != x && y.kind == consultation && y.open && slices.Contains(y.left(), h)
 		})
 		if !elsewhere {
-			m.count("CONSULTATION_NEW", x.desk, "", 1)
+			m.counts[cell{"CONSULTATION_NEW", month, x.desk, ""}]++
 		}
 	}
+}
+
+func (m *model) call(x *thing, desk, month, channel, informant string, people []*human) *call {
+	c := &call{in: x, month: month, desk: desk, channel: channel, informant: informant, people: people}
+	for _, h := range people {
+		if h.home != nil {
+			c.homes = append(c.homes, h.home)
+		} else {
+			c.homes = append(c.homes, h)
+		}
+	}
+	m.calls = append(m.calls, c)
+	return c
+}
+
+// figures counts everything of a desk by going through the diary once more.
+func (m *model) figures(desk string) map[cell]int {
+	out := map[cell]int{}
+	for c, n := range m.counts {
+		if c.desk == desk && n != 0 {
+			out[c] = n
+		}
+	}
+	for _, c := range m.calls {
+		if c.desk != desk {
+			continue
+		}
+		informant := c.informant
+		if c.opening {
+			informant = c.in.talk.informant
+		}
+		out[cell{"CONTACT", c.month, desk, c.channel}]++
+		out[cell{"INFORMANT", c.month, desk, informant}]++
+		for _, t := range c.in.talk.topics {
+			out[cell{"TOPIC", c.month, desk, t}]++
+		}
+	}
+	return out
+}
+
+// distinct counts persons, or households, behind the contacts of some months at
+// a desk, "" for all: everybody once.
+func (m *model) distinct(households bool, desk, from, to string) int {
+	seen := map[any]bool{}
+	for _, c := range m.calls {
+		if desk != "" && c.desk != desk || c.month < from || c.month > to {
+			continue
+		}
+		for i, h := range c.people {
+			if households {
+				seen[c.homes[i]] = true
+			} else {
+				seen[h] = true
+			}
+		}
+	}
+	return len(seen)
+}
+
+// answered counts the first answer to a referral by the days that it took.
+func (m *model) answered(y *thing) {
+	a, b := y.ref.sentOn.In(ja.Tokyo), m.now.In(ja.Tokyo)
+	midnight := func(t time.Time) time.Time { return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC) }
+	m.count("REFERRAL_ANSWERED", y.desk, fmt.Sprint(int(midnight(b).Sub(midnight(a)).Hours()/24)), 1)
 }

@@ -43,6 +43,7 @@ type ref struct {
 	approval string // "", BEFORE, AFTER
 	approved bool
 	barred   bool
+	sentOn   time.Time
 }
 
 func (f *ref) onTheWay() bool { return f.state == sent || f.state == received }
@@ -184,6 +185,7 @@ func (m *model) depart(y *thing, by *who) {
 	m.lend(y, y.source())
 	y.step(m.answerIn(y.ref.urgency), y.mover())
 	m.tell(y, "TOLD", by)
+	y.ref.sentOn = m.now
 	m.count("REFERRAL_SENT", y.desk, y.ref.kind, 1)
 }
 
@@ -200,7 +202,7 @@ func (m *model) accept(y *thing, by *who) {
 	f, x := y.ref, y.parent
 	if by.desk == f.to {
 		c := m.begin(consultation, f.to, by.Staff, x, m.within(1))
-		c.people, c.talk = []*human{f.person}, &talk{abuse: x.talk.abuse, urgency: x.talk.urgency}
+		c.people, c.talk = []*human{f.person}, &talk{abuse: x.talk.abuse, urgency: x.talk.urgency, topics: x.talk.topics}
 		if x.sealed {
 			c.sealed = true
 			c.give(look{desk: f.to, parts: body | c3, from: c})
@@ -222,6 +224,7 @@ func (m *model) accept(y *thing, by *who) {
 	}
 	m.settled(f)
 	m.count("REFERRAL_ACCEPTED", y.desk, f.kind, 1)
+	m.answered(y)
 }
 
 // settled: the coordination that led to a sending is over.
@@ -238,6 +241,7 @@ func (m *model) bring(y *thing, better string, by *who) {
 	f := y.ref
 	f.state, f.phoned = returned, false
 	f.returns++
+	m.answered(y)
 	m.takeBack(y)
 	m.tell(y, "ANSWER", by)
 	if better != "" && f.returns < 2 {

@@ -47,6 +47,7 @@ type model struct {
 	handlers map[*human][]*who // who protects a concealed person
 	drafts   []*draft
 	counts   map[cell]int
+	calls    []*call
 	batch    int
 	staff    []*who
 }
@@ -81,6 +82,9 @@ type talk struct {
 	urgency  string
 	danger   bool // to life, until somebody has been spoken to
 	choosing bool // a desk is to be chosen
+
+	topics    []string
+	informant string
 }
 
 // told is what is special about a concern.
@@ -93,6 +97,8 @@ type told struct {
 	desk      string
 	takenBy   *who
 	made      *thing // the consultation made from it
+	due       string // by when it was to be answered first
+	heard     bool   // an answer has gone out
 }
 
 // asked is what is special about a coordination.

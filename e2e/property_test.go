@@ -28,7 +28,7 @@ var wanted = []string{
 	"consent in writing", "consent ran out", "consent withdrawn after acceptance", "consent withdrawn before acceptance", "consent: AGREED",
 	"consent: PARTLY", "consent: REFUSED", "consent: UNCONFIRMED", "coordination.answer", "coordination.ask", "coordination.check",
 	"coordination.write", "desk chosen", "draft.drop", "draft.save", "duty ended meanwhile", "entries sent along", "escalated by hours to the end",
-	"escalated to the end", "feedback for good", "feedback on the way", "feedback: APP", "feedback: DOOR", "feedback: PHONE", "first action read",
+	"escalated to the end", "feedback for good", "feedback on the way", "feedback: APP", "feedback: DOOR", "feedback: PHONE", "figure held back", "figures counted again", "first action read",
 	"household", "in danger later", "informant apart", "informed only", "intake.assign", "intake.close", "intake.consent", "intake.contact",
 	"intake.correct", "intake.edit", "intake.end_together", "intake.next", "intake.receive", "intake.reopen", "intake.spoke", "intake.withdraw_consent",
 	"joined", "neighbour.answer", "neighbour.limit", "neighbour.link", "neighbour.read", "neighbour.take", "neighbour.take_up", "neighbour.tell",

@@ -20,6 +20,7 @@ func (e *estate) payloads() map[string]any {
 		"record.escalate":     m{},
 		"record.release_duty": m{"staff": o["staff"], "desk": o["desk"]},
 		"tally.fold":          m{},
+		"tally.lock_month":    m{"month": "2026-10"},
 
 		"office.propose_staff":        m{"name": "あたらしい人", "sign_in_name": "new.person", "desk": o["desk"], "role": "COUNSELLOR"},
 		"office.propose_duty":         m{"staff": o["staff"], "desk": e.Desk("BRANCH_TANTO"), "role": "SUPERVISOR"},

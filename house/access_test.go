@@ -59,6 +59,11 @@ neighbour.concern@K            ku     ku     ku     -      -      -      -      
 neighbour.answer_check@K       .      .      .      -      -      -      -      -      -      -      -      -      -
 neighbour.looks@K              u      u      u      -      -      -      -      -      -      -      -      -      -
 neighbour.concern@L            kt     k      kt     -      -      -      -      -      -      -      -      -      -
+progress.numbers               .      .      .      .      .      .      .      .      -      -      -      -      .
+progress.numbers_file          .      .      .      .      .      .      .      .      -      -      -      -      .
+progress.records               n      n      n      .      .      .      .      .      -      -      -      -      .
+progress.sheet                 .      .      .      .      .      .      .      .      -      -      -      -      .
+progress.sheet_file            .      .      .      .      .      .      .      .      -      -      -      -      .
 neighbour.looks@L              .      .      .      -      -      -      -      -      -      -      -      -      -
 `
 
@@ -72,6 +77,7 @@ draft.drop                     D    D    D    D    D    D    D    D    D    D   
 record.escalate                -    -    -    -    -    -    -    -    -    -    -    -    -
 record.release_duty            -    -    -    -    -    -    -    -    -    -    -    -    -
 tally.fold                     -    -    -    -    -    -    -    -    -    -    -    -    -
+tally.lock_month               f    f    f    f    f    f    f    f    f    f    f    f    D
 office.propose_staff           f    f    D    f    f    f    f    f    f    f    f    D    D
 office.propose_duty            f    f    D    f    f    f    f    f    f    f    f    D    D
 office.confirm_duty            f    f    c    f    f    f    f    f    f    f    f    f    f

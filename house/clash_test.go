@@ -33,7 +33,7 @@ var overwritesNothing = map[string][]string{
 		"people.ask_end_of_protection", "neighbour.read", "neighbour.take_up", "neighbour.drop_word", "conflict.let_back", "referral.receive", "referral.accept", "referral.confirm_phone", "referral.return",
 		"referral.withdraw", "referral.redirect", "referral.approve", "referral.read", "referral.complete",
 		"office.confirm_duty", "office.end_duty", "office.fill_commission", "office.suspend_staff", "office.resume_staff",
-		"office.suspend_organisation", "office.resume_organisation", "office.revoke_token"},
+		"office.suspend_organisation", "office.resume_organisation", "office.revoke_token", "tally.lock_month"},
 	"names the entry that was seen, whose id is its version":                                   {"intake.correct"},
 	"closes what stands open in the own list; what ends is kept":                               {"intake.end_together"},
 	"raises a protection; waiting for another look could cost a life":                          {"people.conceal"},

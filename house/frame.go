@@ -52,7 +52,7 @@ func (h *House) deskFrame(q *web.Request, f *ui.Frame) error {
 		key  string
 		text words.Text
 		href string
-	}{{"today", verbToday, "/"}, {"receive", verbReceive, "/receive"}, {"connect", verbConnect, "/connect"}, {"grow", verbGrow, "/concerns"}} {
+	}{{"today", verbToday, "/"}, {"receive", verbReceive, "/receive"}, {"connect", verbConnect, "/connect"}, {"grow", verbGrow, "/concerns"}, {"review", verbReview, "/review"}} {
 		n := counts[v.key]
 		if v.key == "receive" {
 			n = 0

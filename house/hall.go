@@ -43,6 +43,7 @@ func (h *House) wireHall() {
 	record.WorkersAt = workersAt
 	record.MadeFrom = neighbour.MadeFrom
 	wirePeople()
+	wireTally()
 	record.LadderOf = ladder
 	intake.Colleague = colleague
 	review.DraftsSaved = intake.DraftsSaved

@@ -38,8 +38,14 @@ var valid = map[string]func(k *kit) trial{
 		k.Do(k.front, "draft.save", fields{"draft": id, "form": "intake.receive", "fields": "words=hello"})
 		return trial{k.front, fields{"draft": id}, "/receive/list"}
 	},
-	"record.escalate":           func(k *kit) trial { return trial{k.system, fields{"most": 10}, ""} },
-	"tally.fold":                func(k *kit) trial { return trial{k.system, fields{"most": 10}, ""} },
+	"record.escalate": func(k *kit) trial { return trial{k.system, fields{"most": 10}, ""} },
+	"tally.fold":      func(k *kit) trial { return trial{k.system, fields{"most": 10}, ""} },
+	"tally.lock_month": func(k *kit) trial {
+		k.n++
+		month := fmt.Sprintf("%d-%02d", 2026-k.n/12%4, 1+k.n%9)
+		k.write("delete from tally_lock where municipality = ? and month = '" + month + "'")
+		return trial{k.responsible, fields{"month": month}, "/review?when=" + month}
+	},
 	"office.end_ran_out":        func(k *kit) trial { return trial{k.system, fields{}, ""} },
 	"referral.consents_ran_out": func(k *kit) trial { return trial{k.system, fields{}, ""} },
 	"record.release_duty": func(k *kit) trial {

@@ -13,6 +13,7 @@ import (
 	"tomoni/neighbour"
 	"tomoni/office"
 	"tomoni/people"
+	"tomoni/progress"
 	"tomoni/record"
 	"tomoni/referral"
 	"tomoni/review"
@@ -42,7 +43,7 @@ func Commands() []*command.Command {
 // Views are every page.
 func Views() []*web.View {
 	var all []*web.View
-	for _, room := range [][]*web.View{today.Views, intake.Views, office.Views, people.Views, review.Views, coordination.Views, conflict.Views, referral.Views, neighbour.Views} {
+	for _, room := range [][]*web.View{today.Views, intake.Views, office.Views, people.Views, review.Views, coordination.Views, conflict.Views, referral.Views, neighbour.Views, progress.Views} {
 		all = append(all, room...)
 	}
 	return all

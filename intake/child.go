@@ -22,6 +22,7 @@ func BeginFeared(u *command.Unit, title, informant string, next record.Next, per
 }
 
 func beginCounted(u *command.Unit, n record.New, c Consultation, persons []store.ID) (record.Record, error) {
+	c.HeardAt = u.Now
 	r, err := begin(u, n, c, persons)
 	if err != nil {
 		return r, err

@@ -129,8 +129,7 @@ func entryOf(r record.Record, c Consultation, p ContactPayload) timeline.Entry {
 // danger stays first until somebody has been spoken to.
 func renew(u *command.Unit, r record.Record, c Consultation, p ContactPayload) (record.Record, error) {
 	if p.Kind != string(timeline.Note) {
-		cell := tally.Cell{Month: tally.Month(u.Today()), Desk: u.Viewer.Desk, Area: r.Area}
-		if err := contactCount(u, cell, c.Topics, p.Channel); err != nil {
+		if err := countFurther(u, r, c, p); err != nil {
 			return r, err
 		}
 	}
@@ -146,6 +145,29 @@ func renew(u *command.Unit, r record.Record, c Consultation, p ContactPayload) (
 	}
 	next.On = renewedOn(r.NextOn, u.Today(), record.Calendar(u.Tx))
 	return record.Renew(u, r, next)
+}
+
+// countFurther counts a further contact, about those whom it names, otherwise
+// about everybody who has not moved on.
+func countFurther(u *command.Unit, r record.Record, c Consultation, p ContactPayload) error {
+	persons := p.Persons
+	if len(persons) == 0 {
+		all, err := record.PersonsOf(u, r.ID)
+		if err != nil {
+			return err
+		}
+		for _, of := range all {
+			if of.Role != record.Moved {
+				persons = append(persons, of.ID)
+			}
+		}
+	}
+	at := p.At
+	if at.IsZero() {
+		at = u.Now
+	}
+	k := contact{consultation: r.ID, month: tally.Month(ja.DateOf(at)), area: r.Area, desk: u.Viewer.Desk, channel: p.Channel, informant: p.Informant}
+	return k.save(u, persons, c.Topics)
 }
 
 // renewedOn is the next date after a contact that names none: what stands, or,

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"slices"
+
 	"tomoni/command"
 	"tomoni/record"
 	"tomoni/sharing"
@@ -34,6 +36,9 @@ var Edit = command.New("intake.edit", func(u *command.Unit, p EditPayload) error
 	}
 	c := before.edited(p, before.tellsCaller(u.Reading, g))
 	if err := updateConsultation(u, r, before, c); err != nil {
+		return command.Result{}, err
+	}
+	if err := recount(u, before, c); err != nil {
 		return command.Result{}, err
 	}
 	title := p.Title
@@ -87,6 +92,10 @@ var AddSubject = command.New("intake.add_subject", func(u *command.Unit, p Subje
 	if err != nil {
 		return command.Result{}, err
 	}
+	there, err := record.PersonsOf(u, r.ID)
+	if err != nil {
+		return command.Result{}, err
+	}
 	s := []Subject{p.Subject}
 	persons, err := takeSubjects(u, r, s)
 	if f, ok := words.AsFault(err); ok && f.Field == field(0, "name") {
@@ -101,6 +110,11 @@ var AddSubject = command.New("intake.add_subject", func(u *command.Unit, p Subje
 	}
 	if err := writeRelations(u, r, c, s, persons); err != nil {
 		return command.Result{}, err
+	}
+	if !slices.ContainsFunc(there, func(p record.Person) bool { return p.ID == persons[0] }) {
+		if err := joins(u, r.ID, persons[0]); err != nil {
+			return command.Result{}, err
+		}
 	}
 	if err := hide(u, &r, s); err != nil {
 		return command.Result{}, err

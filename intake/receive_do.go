@@ -8,7 +8,6 @@ import (
 	"tomoni/record"
 	"tomoni/sharing"
 	"tomoni/store"
-	"tomoni/tally"
 	"tomoni/timeline"
 	"tomoni/words"
 )
@@ -153,38 +152,6 @@ func writeRelations(u *command.Unit, r record.Record, c Consultation, subjects [
 
 func spokeEntry(who, when string) timeline.Entry {
 	return timeline.Entry{Kind: timeline.Emergency, Part: sharing.C2, Channel: "", Words: spokeWords.In(words.JA, "who", who, "when", when)}
-}
-
-// count adds the contact to the counters: one contact is one, whatever it is
-// about; a person is new whose worry is open nowhere else (4.8).
-func count(u *command.Unit, r record.Record, c Consultation, persons []store.ID, channel string) error {
-	cell := tally.Cell{Month: tally.Month(u.Today()), Desk: r.Desk, Area: r.Area}
-	if err := contactCount(u, cell, c.Topics, channel); err != nil {
-		return err
-	}
-	fresh, err := newcomers(u, r.ID, persons)
-	if err != nil {
-		return err
-	}
-	cell.Counter = tally.NewConsultations
-	if len(persons) == 0 {
-		cell.Counter, fresh = tally.NewAnonymous, 1
-	}
-	if fresh == 0 {
-		return nil
-	}
-	return tally.Add(u, cell, fresh)
-}
-
-func contactCount(u *command.Unit, cell tally.Cell, topics []string, channel string) error {
-	cell.Counter, cell.Topic = tally.Contacts, channel
-	cells := []tally.Cell{cell}
-	cell.Counter = tally.Topics
-	for _, t := range topics {
-		cell.Topic = t
-		cells = append(cells, cell)
-	}
-	return tally.AddAll(u, 1, cells...)
 }
 
 // goOn does what このあと says.

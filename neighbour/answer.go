@@ -9,7 +9,6 @@ import (
 	"tomoni/record"
 	"tomoni/sharing"
 	"tomoni/store"
-	"tomoni/tally"
 	"tomoni/timeline"
 	"tomoni/words"
 )
@@ -74,6 +73,9 @@ func send(u *command.Unit, r record.Record, c Concern, p AnswerPayload, b backgr
 	if err != nil {
 		return command.Result{}, err
 	}
+	if err := countAnswer(u, r, c, b.reporter.desk, p.Final); err != nil {
+		return command.Result{}, err
+	}
 	if err := insertFeedback(u, r.ID, Feedback{Entry: e.ID, Kind: p.Kind, Final: p.Final, How: How(p.How), Scope: b.scope, At: u.Now}); err != nil {
 		return command.Result{}, err
 	}
@@ -100,7 +102,7 @@ func closeOrRenew(u *command.Unit, r record.Record, final bool) (words.Said, err
 		if _, err := record.Close(u, r, "ANSWERED"); err != nil {
 			return words.Said{}, err
 		}
-		return saidAnswered.With(), tally.Add(u, tally.Cell{Counter: tally.Answered, Month: tally.Month(u.Today()), Desk: r.Desk, Area: r.Area}, 1)
+		return saidAnswered.With(), nil
 	}
 	days, err := area.SettingInt(u.Tx, "concern_interim_days", u.Today())
 	if err != nil {

@@ -155,7 +155,7 @@ func begin(u *command.Unit, t told, from Reporter) (record.Record, error) {
 		return r, err
 	}
 	u.Touched(r.ID, store.ID{}, groundOf(u), sharing.C2, "words")
-	return r, tally.Add(u, tally.Cell{Counter: tally.Concerns, Month: tally.Month(u.Today()), Desk: r.Desk, Area: r.Area}, 1)
+	return r, tally.Add(u, cellOf(tally.Concerns, u.Now, from.desk, r.Area, ""), 1)
 }
 
 func groundOf(u *command.Unit) sharing.Ground {

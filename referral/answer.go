@@ -8,7 +8,6 @@ import (
 	"tomoni/record"
 	"tomoni/sharing"
 	"tomoni/store"
-	"tomoni/tally"
 	"tomoni/timeline"
 	"tomoni/words"
 )
@@ -145,7 +144,7 @@ func accepted(u *command.Unit, f Referral, r record.Record) (Referral, error) {
 	if err := settled(u, f, "ACCEPTED"); err != nil {
 		return f, err
 	}
-	return f, tally.Add(u, tally.Cell{Counter: tally.Accepted, Month: tally.Month(u.Today()), Desk: f.From, Area: r.Area, Topic: string(f.Kind)}, 1)
+	return f, countAnswer(u, f)
 }
 
 // child begins the receiver's consultation and files the note with it.
@@ -215,7 +214,10 @@ func returned(u *command.Unit, f Referral, r record.Record, p ReturnPayload) (Re
 			return f, err
 		}
 	}
-	return f, settle(u, f, r)
+	if err := settle(u, f, r); err != nil {
+		return f, err
+	}
+	return f, countAnswer(u, f)
 }
 
 func namedDesk(u *command.Unit, better store.ID) error {

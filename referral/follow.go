@@ -91,6 +91,9 @@ func read(u *command.Unit, f Referral, r record.Record) (command.Result, error) 
 		if err := settled(u, f, "READ"); err != nil {
 			return command.Result{}, err
 		}
+		if err := countAnswer(u, f); err != nil {
+			return command.Result{}, err
+		}
 	}
 	return made(f, saidClosed.With()), settle(u, f, r)
 }

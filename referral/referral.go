@@ -67,6 +67,8 @@ type Referral struct {
 	Urgency      string
 	SentBy       store.ID
 	SentAt       time.Time
+	SentFrom     store.ID // the desk that sent it; its figures stay there
+	SentArea     store.ID // where it is counted
 	ReceivedAt   time.Time
 	AnsweredBy   store.ID
 	AnsweredAt   time.Time // accepted, returned or read

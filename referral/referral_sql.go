@@ -13,7 +13,7 @@ import (
 const columns = `f.id, f.sending, f.consultation, f.person, r.desk, f.receiver, f.kind, f.state, f.basis, f.basis_from, f.ground_said, f.consent, f.consent_until,
  f.reason, f.complaint, f.wish, f.asked, f.part, f.urgency, f.sent_by, f.sent_at, f.received_at, f.answered_by, f.answered_at,
  f.return_code, f.better, f.returns, f.origin, f.coordination, f.phone_who, f.phone_at, f.child, f.filed, f.first_code, f.first_at,
- f.outcome, f.outcome_at, f.approval, f.approved_by, f.approved_at, f.barred, f.reminders`
+ f.outcome, f.outcome_at, f.approval, f.approved_by, f.approved_at, f.barred, f.reminders, f.sent_from, f.sent_area`
 
 const from = ` from referral f join record r on r.municipality = f.municipality and r.id = f.id`
 
@@ -21,7 +21,7 @@ func (f *Referral) dest() []any {
 	return []any{&f.ID, &f.Sending, &f.Consultation, &f.Person, &f.From, &f.To, &f.Kind, &f.State, &f.Basis, &f.BasisFrom, &f.GroundSaid, &f.Consent, &f.ConsentUntil,
 		&f.Reason, &f.Complaint, &f.Wish, &f.Asked, &f.Part, &f.Urgency, &f.SentBy, &f.SentAt, &f.ReceivedAt, &f.AnsweredBy, &f.AnsweredAt,
 		&f.ReturnCode, &f.Better, &f.Returns, &f.Origin, &f.Coordination, &f.PhoneWho, &f.PhoneAt, &f.Child, &f.Filed, &f.FirstCode, &f.FirstAt,
-		&f.Outcome, &f.OutcomeAt, &f.Approval, &f.ApprovedBy, &f.ApprovedAt, &f.Barred, &f.Reminders}
+		&f.Outcome, &f.OutcomeAt, &f.Approval, &f.ApprovedBy, &f.ApprovedAt, &f.Barred, &f.Reminders, &f.SentFrom, &f.SentArea}
 }
 
 func scan(row store.Row) (f Referral, err error) { return f, row.Scan(f.dest()...) }

@@ -10,7 +10,6 @@ import (
 	"tomoni/record"
 	"tomoni/sharing"
 	"tomoni/store"
-	"tomoni/tally"
 	"tomoni/timeline"
 	"tomoni/words"
 )
@@ -344,7 +343,7 @@ func depart(u *command.Unit, f Referral, r record.Record) error {
 	if err := tell(u, f, timeline.Told, text); err != nil {
 		return err
 	}
-	return tally.Add(u, tally.Cell{Counter: tally.Referrals, Month: tally.Month(u.Today()), Desk: f.From, Area: r.Area, Topic: string(f.Kind)}, 1)
+	return countSent(u, f, r)
 }
 
 // waits tells the sender's own list that an answer is awaited, where it said

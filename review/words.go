@@ -37,6 +37,7 @@ var grounds = []struct {
 	{string(sharing.B1), words.New("review.ground_b1", "自分の窓口の記録", "A record of the own desk")},
 	{string(sharing.B2), words.New("review.ground_b2", "窓口の責任者", "The desk's supervisor")},
 	{string(sharing.B3), words.New("review.ground_b3", "ご本人の同意", "The person's consent")},
+	{string(sharing.B13), words.New("review.ground_b13", "統計", "Statistics")},
 	{string(sharing.B15), words.New("review.ground_b15", "記録の点検", "Review of the log")},
 	{string(sharing.B17), words.New("review.ground_b17", "自分が伝えた気づき", "An own report")},
 	{string(sharing.B18), words.New("review.ground_b18", "受けとめるとき、二つの手がかりで", "At intake, by two facts")},

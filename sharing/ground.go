@@ -11,6 +11,7 @@ const (
 	B1  Ground = "B1"  // assigned worker, own desk
 	B2  Ground = "B2"  // supervisor, same team
 	B3  Ground = "B3"  // consent of the person
+	B13 Ground = "B13" // statistics
 	B14 Ground = "B14" // administrator: nothing
 	B15 Ground = "B15" // log reviewer: pseudonyms
 	B17 Ground = "B17" // volunteer: own reports and their limited answer

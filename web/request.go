@@ -69,6 +69,9 @@ func (q *Request) ParamID(name string) store.ID {
 // Today is the day in Japan.
 func (q *Request) Today() ja.Date { return ja.DateOf(q.Now) }
 
+// Address is the page's address with its question, for the ways on from a list.
+func (q *Request) Address() *url.URL { return q.http.URL }
+
 // Path is the page's own address.
 func (q *Request) Path() string { return q.http.URL.Path }
 

@@ -24,6 +24,25 @@ func Date(l Lang, d ja.Date) string {
 	return s
 }
 
+// Month writes a month: 令和8年11月, November 2026.
+func Month(l Lang, d ja.Date) string {
+	if l == EN {
+		return d.First().Time(ja.Tokyo).Format("January 2006")
+	}
+	s, _, _ := strings.Cut(ja.FormatEra(d.First()), "月")
+	return s + "月"
+}
+
+// FiscalYear writes a 年度: 令和8年度, fiscal year 2026.
+func FiscalYear(l Lang, year int) string {
+	if l == EN {
+		return fmt.Sprintf("fiscal year %d", year)
+	}
+	first, _ := ja.FiscalYearBounds(year)
+	s, _, _ := strings.Cut(ja.FormatEra(first), "年")
+	return s + "年度"
+}
+
 // Comma stands between the things of a list.
 func Comma(l Lang) string {
 	if l == EN {

@@ -158,11 +158,13 @@ func (b *batch) addRecord(id, person, desk store.ID, at time.Time, i int) {
 		b.topic.add(m, id, second)
 	}
 	month := tally.Month(ja.DateOf(at))
-	l.counts[cell{string(tally.Contacts), month, "PHONE", desk}]++
-	l.counts[cell{string(tally.NewConsultations), month, "", desk}]++
-	l.counts[cell{string(tally.Topics), month, first, desk}]++
+	place := l.places[i%len(l.places)]
+	l.counts[cell{string(tally.Contacts), month, "PHONE", desk, place}]++
+	l.counts[cell{string(tally.Informants), month, "FAMILY_SAME", desk, place}]++
+	l.counts[cell{string(tally.NewConsultations), month, "", desk, place}]++
+	l.counts[cell{string(tally.Topics), month, first, desk, place}]++
 	if second != first {
-		l.counts[cell{string(tally.Topics), month, second, desk}]++
+		l.counts[cell{string(tally.Topics), month, second, desk, place}]++
 	}
 }
 

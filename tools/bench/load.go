@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"tomoni/area"
 	"tomoni/audit"
 	"tomoni/house"
 	"tomoni/ja"
@@ -47,12 +48,13 @@ type loader struct {
 	staff  map[store.ID]store.ID
 	town   town
 	counts map[cell]int
+	places []store.ID // the districts in which worries arise
 }
 
 // cell is what tally counts.
 type cell struct {
 	counter, month, topic string
-	desk                  store.ID
+	desk, place           store.ID
 }
 
 func newLoader(h *house.House, o options, now time.Time) *loader {
@@ -73,6 +75,11 @@ func (l *loader) run(ctx context.Context) (town, error) {
 		}
 	}
 	l.town.Topics = l.topics
+	for _, a := range l.h.Plan.Areas {
+		if a.Layer == area.LayerFormer {
+			l.places = append(l.places, l.h.Plan.ID(area.KindArea, a.Code))
+		}
+	}
 	for from := 0; from < l.o.persons; from += atOnce {
 		batch := l.batch(from, min(atOnce, l.o.persons-from))
 		if err := l.write(ctx, batch.save); err != nil {
@@ -136,7 +143,7 @@ func (l *loader) hire(tx *store.Tx) error {
 func (l *loader) saveCounts(tx *store.Tx) error {
 	in := rows{into: "tally_sum (municipality, counter, month, area, desk, topic, n)", width: 7}
 	for c, n := range l.counts {
-		in.add(tx.Municipality(), c.counter, c.month, store.ID{15: 1}, c.desk, c.topic, n)
+		in.add(tx.Municipality(), c.counter, c.month, c.place, c.desk, c.topic, n)
 	}
 	return in.save(tx)
 }

@@ -9,6 +9,7 @@ import (
 
 	"tomoni/store"
 	"tomoni/store/floortest"
+	"tomoni/tally"
 )
 
 // work is one of the performance goals: what is asked of the program, and the
@@ -29,6 +30,8 @@ var works = []work{
 		goal: goals(500, 700)},
 	{name: "W4", says: "my work queue", ask: workQueue, floor: queueFloor,
 		goal: goals(700, 1000)},
+	{name: "W5", says: "figures of all desks by month, topic and area", ask: figures, floor: figuresFloor,
+		goal: goals(5000, 5000)},
 	{name: "W1", says: "record a consultation, durable and audited", ask: receive, floor: receiveFloor, // last: it leaves work behind
 		goal: goals(600, 750), rate: map[string]float64{"sqlite": 3000}},
 }
@@ -84,6 +87,13 @@ func workQueue(t town) ask {
 	return func(int, int) request { return request{method: http.MethodGet, path: "/api/v1/", token: t.Token} }
 }
 
+// figures of all desks, which holds back what is too small.
+func figures(t town) ask {
+	return func(int, int) request {
+		return request{method: http.MethodGet, path: "/api/v1/review?of=all&by=topic", token: t.Token}
+	}
+}
+
 func receiveFloor(t town) floortest.Statement {
 	return floortest.Statement{Path: "/W1", Change: true,
 		SQL: "insert into revision (municipality, subject, facet, version, part, at, before) values (?, ?, 'next', 1, 'C2', ?, ?)",
@@ -116,6 +126,14 @@ func queueFloor(t town) floortest.Statement {
 		SQL: `select id, code, title, next_on, phrase, staff from record where municipality = ? and desk = ? and is_open = 1
  order by next_on, id limit 50`,
 		Args: func() []any { return []any{t.Municipality, t.Desk[:]} }}
+}
+
+func figuresFloor(t town) floortest.Statement {
+	from, to := tally.Year(tally.Month(t.Day))
+	return floortest.Statement{Path: "/W5",
+		SQL: `select month, area, topic, sum(n) from tally_sum where municipality = ? and counter = 'TOPIC' and month >= ? and month <= ?
+ group by month, area, topic`,
+		Args: func() []any { return []any{t.Municipality, from, to} }}
 }
 
 // askFloor asks the floor for a work.

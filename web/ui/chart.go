@@ -13,6 +13,7 @@ type Bar struct {
 	Value  int // ≥ 0
 	Said   string
 	Hidden bool
+	Href   string // what is behind the figure, from the table; "" for nothing
 }
 
 // Chart answers one question, which is its title; zero is drawn, the figures
@@ -72,19 +73,26 @@ func (c Chart) table(labelHead, countHead string) Table {
 	}
 	t := Table{Caption: c.Question, HideCaption: true, Columns: []Column{{Head: labelHead}, {Head: countHead, Number: true}}}
 	for _, b := range c.Bars {
-		t.Rows = append(t.Rows, Cells(b.Label, b.said()))
+		t.Rows = append(t.Rows, []Cell{{Text: b.Label}, {Text: b.said(), Href: b.Href}})
 	}
 	return t
 }
 
-// shorten cuts a label that would run over the drawing; the
-// table has it whole.
+// shorten cuts a label that would run over the drawing; the table has it whole.
+// A Japanese letter takes the room of two others.
 func shorten(s string) string {
+	const room = 46
+	width := 0
 	r := []rune(s)
-	if len(r) <= 24 {
-		return s
+	for i, c := range r {
+		if width++; c > 0x2000 {
+			width++
+		}
+		if width > room {
+			return string(r[:i-1]) + "…"
+		}
 	}
-	return string(r[:23]) + "…"
+	return s
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -85,8 +85,6 @@ var acts = map[string]words.Text{
 	"record.escalate":                 words.New("review.act_record_escalate", "期限をすぎたものを知らせた", "Told of what is past its day"),
 	"record.release_duty":             words.New("review.act_record_release_duty", "立場の終わった人の担当を窓口に返した", "Gave work back to the desk when a position ended"),
 	"tally.fold":                      words.New("review.act_tally_fold", "数をまとめた", "Folded the counts"),
-	"people.ask_release":              words.New("review.act_people_ask_release", "居場所の保護を終えてよいかたずねた", "Asked whether a protection may end"),
-	"people.decide_release":           words.New("review.act_people_decide_release", "居場所の保護を終えるか決めた", "Decided whether a protection ends"),
 	"tally.lock_month":                words.New("review.act_tally_lock_month", "月の数を確定した", "Settled the figures of a month"),
 }
 

@@ -128,11 +128,11 @@ func matching(rd *sharing.Reading, k folded, concealed bool, among store.Fragmen
 		given(k.kana != "", store.Or(keyIs("a", keyKana, k.kana), keyIs("a", keyFamilyKana, k.kana))))
 	found, err := rows(rd.Tx, "select null, "+namedColumns+` from person p
  left join person_name n on n.municipality = p.municipality and n.person = p.id and n.ended = ''
- where p.municipality = ? and p.concealed = ? and (p.unchecked = 0 or p.concealed = 1) and ? and p.id in (
+ where p.municipality = ? and p.concealed = ? and (p.unchecked = 0 or p.concealed = 1) and ? and ? and p.id in (
  select b.person from person_key b where b.municipality = ? and ? and exists (
  select 1 from person_key a where a.municipality = b.municipality and a.person = b.person and ?))
  order by p.id, n.place limit ?`,
-		rd.Municipality(), concealed, store.And(among), rd.Municipality(), second, first, most)
+		rd.Municipality(), concealed, sharing.PersonSwitchedOn("p"), store.And(among), rd.Municipality(), second, first, most)
 	if err != nil {
 		return nil, err
 	}

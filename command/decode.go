@@ -190,6 +190,11 @@ func (d *decoder) scalar(v reflect.Value, node any, path string, tag reflect.Str
 		return d.moment(v, text, path)
 	case v.CanInt():
 		return d.integer(v, text, path, tag.Get("range"))
+	case v.Type() == fileType:
+		if f, ok := d.file(text, path); ok {
+			v.SetString(string(f))
+		}
+		return nil
 	}
 	return d.letters(v, text, path, tag)
 }

@@ -11,7 +11,6 @@ import (
 // Limits of what is read from a file. They are looked at before anything is
 // unpacked, so that a hostile file costs no more than a good one.
 const (
-	MostFile    = 12 << 20 // bytes of the file
 	mostUnzip   = 64 << 20 // bytes of a workbook when it is unpacked
 	mostEntries = 2000     // parts of a workbook
 	MostRows    = 20_000
@@ -78,8 +77,6 @@ func ReadList(file []byte) (List, error) {
 	switch {
 	case len(file) == 0:
 		return List{}, refuse(listEmpty)
-	case len(file) > MostFile:
-		return List{}, refuse(listTooBig, "max", MostFile>>20)
 	case bytes.HasPrefix(file, []byte("PK\x03\x04")):
 		return readWorkbook(file)
 	case bytes.HasPrefix(file, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):

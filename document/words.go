@@ -140,7 +140,6 @@ var worryItems = []words.Text{
 // What is said of a file that cannot be read as a table.
 var (
 	listEmpty          = words.New("document.list_empty", "ファイルが空か、選ばれていません。ファイルを選んでください。", "The file is empty, or none was chosen. Please choose a file.")
-	listTooBig         = words.New("document.list_too_big", "ファイルが大きすぎます（{max} MB まで）。年ごとなどに分けて保存しなおしてください。", "The file is too large (up to {max} MB). Please save it in parts, for example by year.")
 	listOld            = words.New("document.list_old", "古い Excel の形式（.xls）は読めません。Excel で開き、「名前を付けて保存」で「Excel ブック（.xlsx）」を選んで保存しなおしてください。", "The old Excel format (.xls) cannot be read. Open it in Excel and save it as “Excel Workbook (.xlsx)”.")
 	listLocked         = words.New("document.list_locked", "パスワードのかかったブックは開けません。Excel で開いてパスワードを外し、保存しなおしてください。", "This workbook has a password. Open it in Excel, take the password off and save it again.")
 	listBinary         = words.New("document.list_binary", "バイナリブック（.xlsb）は読めません。「Excel ブック（.xlsx）」で保存しなおしてください。", "A binary workbook (.xlsb) cannot be read. Please save it as “Excel Workbook (.xlsx)”.")

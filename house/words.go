@@ -15,4 +15,5 @@ var (
 
 	menuDesks  = words.New("house.menu_desks", "窓口と組織", "Desks and organisations")
 	menuDuties = words.New("house.menu_duties", "立場と任期", "Positions and terms")
+	menuLedger = words.New("house.menu_ledger", "台帳の引きこし", "Take over a ledger")
 )

@@ -81,10 +81,7 @@ func (t tables) save(tx *store.Tx) error {
 
 // Watch is what the protected persons of a municipality are known by, for the
 // silent check of many at once. Never show what it says.
-type Watch struct {
-	newest time.Time
-	of     map[key][]store.ID
-}
+type Watch struct{ of map[key][]store.ID }
 
 // Watched reads the keys of everybody whose whereabouts are protected.
 func Watched(tx *store.Tx) (Watch, error) {
@@ -92,21 +89,23 @@ func Watched(tx *store.Tx) (Watch, error) {
 	return w, tx.Each(func(r store.Row) error {
 		var id store.ID
 		var k key
-		var since time.Time
-		err := r.Scan(&id, &k.kind, &k.text, &since)
-		if w.of[k] = append(w.of[k], id); since.After(w.newest) {
-			w.newest = since
-		}
+		err := r.Scan(&id, &k.kind, &k.text)
+		w.of[k] = append(w.of[k], id)
 		return err
-	}, `select c.person, k.kind, k.key, c.since from (select municipality, person, max(from_at) since from concealment
- where municipality = ? group by municipality, person) c
+	}, `select c.person, k.kind, k.key from (select distinct municipality, person from concealment where municipality = ?) c
  cross join person p cross join person_key k
  where p.municipality = c.municipality and p.id = c.person and p.concealed = 1 and k.municipality = p.municipality and k.person = p.id
  order by c.person, k.kind, k.key`, tx.Municipality())
 }
 
-// Since is when the newest of them was protected; zero where there is nobody.
-func (w Watch) Since() time.Time { return w.newest }
+// ProtectedSince reports whether anybody was protected after a time, apart from
+// those whom a batch itself has made.
+func ProtectedSince(tx *store.Tx, since time.Time, batch store.ID) (bool, error) {
+	_, found, err := store.First(tx, store.ScanInt, `select 1 from concealment c join person p on p.municipality = c.municipality and p.id = c.person
+ where c.municipality = ? and c.from_at > ? and not exists (select 1 from record r where r.municipality = p.municipality and r.id = p.made_record and r.batch = ?)
+ limit 1`, tx.Municipality(), since, batch)
+	return found, err
+}
 
 // Fits is MatchConcealed for one of many.
 func (w Watch) Fits(f Facts) []store.ID {

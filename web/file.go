@@ -87,3 +87,9 @@ func (v *View) parse(r *http.Request) error {
 }
 
 var errTooMuch = errors.New("web: a form with too much in it")
+
+// WithFile is the form with a file in it; its page takes files.
+func (f CommandForm) WithFile() CommandForm {
+	f.Big = true
+	return f
+}

@@ -27,13 +27,14 @@ func readValues(file []byte) (List, error) {
 	}
 	r := csv.NewReader(strings.NewReader(text))
 	r.FieldsPerRecord, r.Comma = -1, separator(text)
+	inside := 0 // line ends inside cells so far: a spreadsheet counts rows, not lines
 	for {
 		cells, err := r.Read()
 		if errors.Is(err, io.EOF) {
 			return list.checked()
 		}
 		if bad, ok := errors.AsType[*csv.ParseError](err); ok {
-			return list, refuse(listQuote, "row", bad.StartLine, "to", bad.Line)
+			return list, refuse(listQuote, "row", bad.StartLine-inside, "to", bad.Line-inside)
 		}
 		if err != nil {
 			return list, err
@@ -42,6 +43,10 @@ func readValues(file []byte) (List, error) {
 			return list.checked()
 		}
 		number, _ := r.FieldPos(0)
+		number -= inside
+		for _, c := range cells {
+			inside += strings.Count(c, "\n")
+		}
 		if line := valuesLine(number, cells, r.Comma); !line.Empty() {
 			list.Lines = append(list.Lines, line)
 		}

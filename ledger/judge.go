@@ -123,7 +123,7 @@ func (j *judging) before() error {
 	}
 	for i, w := range j.rows {
 		for _, o := range old {
-			if o.Ident != w.Ident {
+			if o.Ident != w.Ident || !sameOne(o, w) {
 				continue
 			}
 			j.rows[i].Body.Before = o.Record
@@ -137,6 +137,20 @@ func (j *judging) before() error {
 	return nil
 }
 
+// sameOne reports whether two lines with one number tell of one consultation.
+// Numbers begin anew with each year and each book, so something else must agree.
+func sameOne(a, b row) bool {
+	return bytes.Equal(a.Digest, b.Digest) || !a.Body.Heard.IsZero() && a.Body.Heard.Equal(b.Body.Heard) || a.Called != "" && a.Called == b.Called
+}
+
+// yearOf is the year in which a number counts: the office's year, from April.
+func yearOf(l Line) int {
+	if l.Heard.IsZero() {
+		return 0
+	}
+	return ja.FiscalYear(ja.DateOf(l.Heard))
+}
+
 // within finds numbers that stand in the file twice.
 func (j *judging) within() error {
 	idents := make([]string, 0, len(j.rows))
@@ -146,22 +160,24 @@ func (j *judging) within() error {
 	if len(idents) == 0 {
 		return nil
 	}
-	first := map[string]int{}
-	err := j.u.Each(func(r store.Row) error {
-		var ident string
-		var line int
-		err := r.Scan(&ident, &line)
-		first[ident] = line
-		return err
-	}, "select w.ident, min(w.line) from ledger_row w where w.municipality = ? and w.ledger = ? and ? and w.verdict <> 'DAMAGED' group by w.ident",
+	type numbered struct {
+		ident string
+		year  int
+	}
+	first := map[numbered]int{}
+	old, err := store.All(j.u.Tx, scanRow, "select "+rowColumns+" from ledger_row w where w.municipality = ? and w.ledger = ? and ? and w.verdict <> 'DAMAGED' order by w.line desc",
 		j.u.Act.Municipality, j.ledger.ID, store.In("w.ident", idents))
 	if err != nil {
 		return err
 	}
+	for _, w := range old {
+		first[numbered{w.Ident, yearOf(w.Body)}] = w.Line
+	}
 	for i, w := range j.rows {
-		earlier, again := first[w.Ident]
+		key := numbered{w.Ident, yearOf(w.Body)}
+		earlier, again := first[key]
 		if !again && !w.Body.damaged {
-			first[w.Ident] = w.Line
+			first[key] = w.Line
 		}
 		switch {
 		case w.Verdict != New:
@@ -311,6 +327,7 @@ func (j *judging) again(w *row, earlier []row) {
 			if w.SameLine = first; !e.Chosen.IsZero() {
 				w.Chosen = e.Chosen
 			}
+			w.Body.Options = append(w.Body.Options, Option{Line: first, Agrees: agrees})
 			w.Body.because(Column{}, sameAsLine, "line", strconv.Itoa(first))
 			return
 		case !slices.ContainsFunc(maybe, func(o Option) bool { return o.Line == first }):

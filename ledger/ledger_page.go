@@ -267,11 +267,13 @@ func (v *lineView) offer(q *web.Request, w row, seen map[store.ID]people.Subject
 			v.Why = append(v.Why, label)
 		}
 	}
-	if len(v.offered) > 0 || w.Verdict == Known || w.SameLine > 0 {
+	switch {
+	case w.Verdict == Twice:
+		add("IN", q.Say(optIn), w.Decision == TakeIt)
+	case len(v.offered) > 0:
 		add("APART", q.Say(optApart), w.Decision == Apart || w.Decision == AsProposed && w.Chosen.IsZero() && w.SameLine == 0)
-	}
-	if w.Verdict == Twice || w.Verdict == Unclear && len(w.Body.Options) == 0 {
-		add("IN", q.Say(optIn), w.Decision == TakeIt || w.Verdict == Unclear && w.Decision == AsProposed)
+	default:
+		add("IN", q.Say(optTake), w.Decision != LeaveOut)
 	}
 	add("OUT", q.Say(optOut), w.Decision == LeaveOut || w.Verdict == Twice && w.Decision == AsProposed)
 }
@@ -364,7 +366,7 @@ func lineTable(q *web.Request, d data) ui.Table {
 	t := ui.Table{Caption: q.Say(verdictText[d.Show]), HideCaption: true, Empty: q.Say(noRows),
 		Columns: []ui.Column{{Head: q.Say(lineHead)}, {Head: q.Say(dayHead)}, {Head: q.Say(whoHead)}, {Head: q.Say(whyHead)}, {Head: q.Say(decideHead)}}}
 	for _, l := range d.Lines {
-		t.Rows = append(t.Rows, []ui.Cell{{Text: lineName(q, l)}, {Text: words.ShortDate(q.Lang, l.Heard)}, {Part: whoPart(l)}, {Part: whyPart(q, l)}, {Part: decidePart(q, d, l)}})
+		t.Rows = append(t.Rows, []ui.Cell{{Text: lineName(q, l)}, {Text: dayIn(q.Lang, l.Heard)}, {Part: whoPart(l)}, {Part: whyPart(q, l)}, {Part: decidePart(q, d, l)}})
 	}
 	return t
 }
@@ -377,6 +379,13 @@ func takenTable(q *web.Request, d data) ui.Table {
 			{Text: words.Date(q.Lang, ja.DateOf(v.Began))}, {Text: v.Title}})
 	}
 	return t
+}
+
+func dayIn(l words.Lang, d ja.Date) string {
+	if d == "" {
+		return ""
+	}
+	return words.Date(l, d)
 }
 
 func lineName(q *web.Request, l lineView) string {

@@ -68,9 +68,10 @@ type Change struct {
 // Reason says why a line is judged as it is: a text of the catalogue, and the
 // column in which it is seen.
 type Reason struct {
-	Column string   `json:"c,omitempty"` // D 生年月日
-	Key    string   `json:"k"`
-	Args   []string `json:"a,omitempty"`
+	Column  string   `json:"c,omitempty"` // D
+	Heading string   `json:"h,omitempty"` // 生年月日
+	Key     string   `json:"k"`
+	Args    []string `json:"a,omitempty"`
 }
 
 // In is the reason in a language.
@@ -88,7 +89,7 @@ func (r Reason) In(l words.Lang) string {
 	if r.Column == "" {
 		return said
 	}
-	return reasonAt.In(l, "column", r.Column, "said", said)
+	return reasonAt.In(l, "column", r.Column, "heading", r.Heading, "said", said)
 }
 
 // Option is somebody whom a line may be about: a person whom the desk knows, or
@@ -100,11 +101,11 @@ type Option struct {
 }
 
 func (l *Line) because(c Column, t words.Text, args ...string) {
-	column := ""
+	r := Reason{Key: t.Key, Args: args}
 	if c.Use != "" {
-		column = document.ColumnName(c.At) + " " + c.Heading
+		r.Column, r.Heading = document.ColumnName(c.At), c.Heading
 	}
-	l.Reasons = append(l.Reasons, Reason{Column: strings.TrimSpace(column), Key: t.Key, Args: args})
+	l.Reasons = append(l.Reasons, r)
 }
 
 // damage notes why a line cannot be taken over.

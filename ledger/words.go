@@ -4,7 +4,7 @@ import "tomoni/words"
 
 // What is said of lines, by line and column.
 var (
-	reasonAt      = words.New("ledger.reason_at", "{column}列：{said}", "Column {column}: {said}")
+	reasonAt      = words.New("ledger.reason_at", "{column}列（{heading}）：{said}", "Column {column} ({heading}): {said}")
 	columnNamed   = words.New("ledger.column_named", "{column}列", "column {column}")
 	noDay         = words.New("ledger.no_day", "相談の日が書かれていません。", "The day of the consultation is not written.")
 	notWholeDay   = words.New("ledger.not_whole_day", "「{text}」は、年・月・日がそろっていません。", "“{text}” lacks year, month or day.")

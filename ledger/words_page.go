@@ -87,6 +87,7 @@ var (
 	throwDo     = words.New("ledger.throw_do", "読みこんだものを消す", "Delete what was read")
 	stoppedHow  = words.New("ledger.stopped_how", "止まった理由：{why}　何も見えていません。もう一度たしかめると、はじめから進みます。", "Why it stopped: {why} Nothing is seen. Check the rows again to begin anew.")
 
+	kindLine   = words.New("ledger.kind_line", "{what}：{n}行　{then}", "{what}: {n} rows. {then}")
 	lineHead   = words.New("ledger.line_head", "行", "Row")
 	dayHead    = words.New("ledger.day_head", "日", "Day")
 	whoHead    = words.New("ledger.who_head", "どなたのこと", "About whom")
@@ -104,7 +105,7 @@ var (
 	optApart   = words.New("ledger.opt_apart", "別の方として引きこす", "A person of their own")
 	optOut     = words.New("ledger.opt_out", "引きこさない", "Leave it behind")
 	optIn      = words.New("ledger.opt_in", "別の相談として引きこす", "A consultation of its own")
-	optNobody  = words.New("ledger.opt_nobody", "まだ決めていない", "Not decided yet")
+	optTake    = words.New("ledger.opt_take", "引きこす", "Take it over")
 	agreesWith = words.New("ledger.agrees", "{facts}が同じ", "the same {facts}")
 	factName   = words.New("ledger.fact_name", "お名前", "name")
 	factKana   = words.New("ledger.fact_kana", "よみがな", "kana")

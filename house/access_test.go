@@ -59,6 +59,9 @@ neighbour.concern@K            ku     ku     ku     -      -      -      -      
 neighbour.answer_check@K       .      .      .      -      -      -      -      -      -      -      -      -      -
 neighbour.looks@K              u      u      u      -      -      -      -      -      -      -      -      -      -
 neighbour.concern@L            kt     k      kt     -      -      -      -      -      -      -      -      -      -
+ledger.list                    .      .      .      .      .      .      .      .      -      -      -      -      .
+ledger.one@G                   g      .      .      .      -      -      -      -      -      -      -      -      -
+ledger.progress                .      .      .      .      -      -      -      -      -      -      -      -      -
 neighbour.looks@L              .      .      .      -      -      -      -      -      -      -      -      -      -
 `
 
@@ -118,6 +121,15 @@ intake.reopen                  c    c    c    -    -    -    -    -    -    -   
 intake.end_together            D    D    D    -    -    -    -    -    -    -    -    -    -
 intake.edit                    D    D    D    -    -    -    -    -    -    -    -    -    -
 intake.add_subject             D    D    D    -    -    -    -    -    -    -    -    -    -
+ledger.read                    D    D    D    D    D    D    D    D    f    f    f    f    D
+ledger.heading                 D    c    c    c    -    -    -    -    -    -    -    -    -
+ledger.match                   D    c    c    c    -    -    -    -    -    -    -    -    -
+ledger.decide                  D    c    c    c    -    -    -    -    -    -    -    -    -
+ledger.commit                  D    c    c    c    -    -    -    -    -    -    -    -    -
+ledger.go_on                   c    c    c    c    -    -    -    -    -    -    -    -    -
+ledger.stop                    -    -    -    -    -    -    -    -    -    -    -    -    -
+ledger.throw_away              D    D    D    D    -    -    -    -    -    -    -    -    -
+ledger.undo                    c    c    c    c    -    -    -    -    -    -    -    -    -
 referral.send                  D    D    D    -    -    -    -    -    -    -    -    -    -
 referral.receive               f    f    f    -    D    -    -    -    -    -    -    -    -
 referral.accept                f    f    f    -    D    -    -    -    -    -    -    -    -

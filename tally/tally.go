@@ -63,7 +63,7 @@ type Sum struct {
 	N int
 }
 
-// OfDesk sums the counters of the viewer's own desk for the months from, to:
+// OfDesk sums the counters of the viewer's own desk for the months from, to, without those that came to nothing:
 // exact, since it is the desk's own (B13).
 func OfDesk(rd *sharing.Reading, from, to string) ([]Sum, error) {
 	return store.All(rd.Tx, func(r store.Row) (s Sum, err error) {
@@ -71,7 +71,7 @@ func OfDesk(rd *sharing.Reading, from, to string) ([]Sum, error) {
 	}, `select t.counter, t.month, t.topic, sum(t.n) from (
  select counter, month, topic, n from tally_delta where municipality = ? and desk = ? and month >= ? and month <= ?
  union all select counter, month, topic, n from tally_sum where municipality = ? and desk = ? and month >= ? and month <= ?) t
- group by t.counter, t.month, t.topic order by t.counter, t.month, t.topic`,
+ group by t.counter, t.month, t.topic having sum(t.n) <> 0 order by t.counter, t.month, t.topic`,
 		rd.Viewer.Municipality, rd.Viewer.Desk, from, to, rd.Viewer.Municipality, rd.Viewer.Desk, from, to)
 }
 

@@ -26,7 +26,7 @@ func largeBook(n int) string {
 			k = i - 5
 		}
 		fmt.Fprintf(&b, "%d,R%d.%d.%d,%s　%s,%s,S%d.%d.%d,0796-%02d-%04d,豊岡市但東町%d-%d,買い物に行けない、ひざが痛い。%d回目,電話,R8.%d.1,\n", i+1, 3+i%5, i%9+1, i%27+1,
-			family[k%10], given[k/10%10], kana[k%10], 1+k%60, k%12+1, k%28+1, k%100, k%10000, k%2000, k%30+1, i, 9+i%2)
+			family[k%10]+family[k/100%10], given[k/10%10], kana[k%10], 2+k%60, k%12+1, k%28+1, k%100, k%10000, k%2000, k%30+1, i, 9+i%2)
 	}
 	return b.String()
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"tomoni/area"
 	"tomoni/command"
@@ -208,14 +209,15 @@ func (j *judging) persons() error {
 		return nil
 	}
 	slices.Sort(called)
-	earlier, err := store.All(j.u.Tx, scanRow, "select "+rowColumns+` from ledger_row w where w.municipality = ? and w.ledger = ? and ? order by w.line`,
+	earlier, err := store.All(j.u.Tx, scanNamed, `select w.line, w.same_line, w.chosen, w.called, w.birth, w.phones, w.house from ledger_row w
+ where w.municipality = ? and w.ledger = ? and ? and w.verdict in ('NEW', 'KNOWN', 'UNCLEAR') order by w.line`,
 		j.u.Act.Municipality, j.ledger.ID, store.In("w.called", slices.Compact(called)))
 	if err != nil {
 		return err
 	}
-	by := map[string][]row{}
-	for _, w := range earlier {
-		by[w.Called] = append(by[w.Called], w)
+	by := map[string][]namedLine{}
+	for _, n := range earlier {
+		by[n.called] = append(by[n.called], n)
 	}
 	for i := range j.rows {
 		w := &j.rows[i]
@@ -223,7 +225,9 @@ func (j *judging) persons() error {
 			continue
 		}
 		j.again(w, by[w.Called])
-		by[w.Called] = append(by[w.Called], *w)
+		if takes(w.Verdict, AsProposed) && len(w.Body.Persons) == 1 {
+			by[w.Called] = append(by[w.Called], w.named())
+		}
 	}
 	return nil
 }
@@ -305,27 +309,52 @@ func agreed(a people.Alike) []string {
 	return out
 }
 
+// namedLine is what of a line tells its person from others of the name.
+type namedLine struct {
+	line, same    int
+	chosen        store.ID
+	called        string
+	birth         ja.Date
+	phones, house string
+}
+
+func scanNamed(r store.Row) (n namedLine, err error) {
+	return n, r.Scan(&n.line, &n.same, &n.chosen, &n.called, &n.birth, &n.phones, &n.house)
+}
+
+// named is empty for a line that is about nobody or several.
+func (w row) named() namedLine {
+	n := namedLine{line: w.Line, same: w.SameLine, chosen: w.Chosen, called: w.Called}
+	if len(w.Body.Persons) != 1 {
+		return n
+	}
+	who := w.Body.Persons[0]
+	var phones []string
+	for _, p := range who.Phones {
+		phones = append(phones, ja.FoldPhone(p))
+	}
+	n.birth, n.phones, n.house = who.Birth, strings.Join(phones, " "), ja.HouseNumber(who.Address)
+	return n
+}
+
 // again compares a line with earlier ones about somebody of the same name.
-func (j *judging) again(w *row, earlier []row) {
+func (j *judging) again(w *row, earlier []namedLine) {
 	if len(w.Body.Persons) != 1 || !w.Chosen.IsZero() || !takes(w.Verdict, TakeIt) {
 		return
 	}
-	me := w.Body.Persons[0]
+	me := w.named()
 	var maybe []Option
 	for _, e := range earlier {
-		if len(e.Body.Persons) != 1 || !takes(e.Verdict, AsProposed) {
-			continue
-		}
-		agrees, differs := compare(me, e.Body.Persons[0])
-		first := e.Line
-		if e.SameLine > 0 {
-			first = e.SameLine
+		agrees, differs := compare(me, e)
+		first := e.line
+		if e.same > 0 {
+			first = e.same
 		}
 		switch {
 		case differs:
 		case len(agrees) > 1 && len(w.Body.Options) == 0:
-			if w.SameLine = first; !e.Chosen.IsZero() {
-				w.Chosen = e.Chosen
+			if w.SameLine = first; !e.chosen.IsZero() {
+				w.Chosen = e.chosen
 			}
 			w.Body.Options = append(w.Body.Options, Option{Line: first, Agrees: agrees})
 			w.Body.because(Column{}, sameAsLine, "line", strconv.Itoa(first))
@@ -351,21 +380,18 @@ func (j *judging) again(w *row, earlier []row) {
 const mostOptions = 5
 
 // compare says what agrees of two persons of a file, the name first.
-func compare(a, b Who) (agrees []string, differs bool) {
+func compare(a, b namedLine) (agrees []string, differs bool) {
 	agrees = []string{string(people.FactName)}
 	switch {
-	case a.Birth.Full() && a.Birth == b.Birth:
+	case a.birth.Full() && a.birth == b.birth:
 		agrees = append(agrees, string(people.FactBirth))
-	case a.Birth.Full() && b.Birth.Full():
+	case a.birth.Full() && b.birth.Full():
 		return nil, true
 	}
-	for _, p := range a.Phones {
-		if slices.ContainsFunc(b.Phones, func(q string) bool { return ja.FoldPhone(p) == ja.FoldPhone(q) }) {
-			agrees = append(agrees, string(people.FactPhone))
-			break
-		}
+	if slices.ContainsFunc(strings.Fields(a.phones), func(p string) bool { return slices.Contains(strings.Fields(b.phones), p) }) {
+		agrees = append(agrees, string(people.FactPhone))
 	}
-	if house := ja.HouseNumber(a.Address); house != "" && house == ja.HouseNumber(b.Address) {
+	if a.house != "" && a.house == b.house {
 		agrees = append(agrees, string(people.FactHouse))
 	}
 	return agrees, false
@@ -373,13 +399,18 @@ func compare(a, b Who) (agrees []string, differs bool) {
 
 // save keeps what was judged.
 func (j *judging) save() error {
-	rows := store.Into("ledger_row (municipality, ledger, line, desk, ident, digest, called, verdict, decision, chosen, same_line, body)")
+	rows := store.Into("ledger_row (municipality, ledger, line, desk, ident, digest, called, birth, phones, house, verdict, decision, chosen, same_line, body)")
 	for _, w := range j.rows {
 		body, err := json.Marshal(w.Body)
 		if err != nil {
 			return err
 		}
-		rows.Add(j.u.Act.Municipality, j.ledger.ID, w.Line, j.ledger.Desk, w.Ident, w.Digest, w.Called, string(w.Verdict), "", w.Chosen, w.SameLine, string(body))
+		n := w.named()
+		called := w.Called
+		if len(w.Body.Persons) != 1 {
+			called = ""
+		}
+		rows.Add(j.u.Act.Municipality, j.ledger.ID, w.Line, j.ledger.Desk, w.Ident, w.Digest, called, n.birth, n.phones, n.house, string(w.Verdict), "", w.Chosen, w.SameLine, string(body))
 	}
 	return rows.Save(j.u.Tx)
 }

@@ -122,11 +122,11 @@ intake.end_together            D    D    D    -    -    -    -    -    -    -   
 intake.edit                    D    D    D    -    -    -    -    -    -    -    -    -    -
 intake.add_subject             D    D    D    -    -    -    -    -    -    -    -    -    -
 ledger.read                    D    D    D    D    D    D    D    D    f    f    f    f    D
-ledger.heading                 D    c    c    c    -    -    -    -    -    -    -    -    -
-ledger.match                   D    c    c    c    -    -    -    -    -    -    -    -    -
-ledger.decide                  D    c    c    c    -    -    -    -    -    -    -    -    -
-ledger.commit                  D    c    c    c    -    -    -    -    -    -    -    -    -
-ledger.go_on                   c    c    c    c    -    -    -    -    -    -    -    -    -
+ledger.heading                 D    f    f    f    -    -    -    -    -    -    -    -    -
+ledger.match                   D    f    f    f    -    -    -    -    -    -    -    -    -
+ledger.decide                  D    f    f    f    -    -    -    -    -    -    -    -    -
+ledger.commit                  D    f    f    f    -    -    -    -    -    -    -    -    -
+ledger.go_on                   c    f    f    f    -    -    -    -    -    -    -    -    -
 ledger.stop                    -    -    -    -    -    -    -    -    -    -    -    -    -
 ledger.throw_away              D    D    D    D    -    -    -    -    -    -    -    -    -
 ledger.undo                    c    c    c    c    -    -    -    -    -    -    -    -    -

@@ -139,9 +139,19 @@ func (j *judging) before() error {
 }
 
 // sameOne reports whether two lines with one number tell of one consultation.
-// Numbers begin anew with each year and each book, so something else must agree.
+// Numbers begin anew with each year and each book, so half of what else is written must agree.
 func sameOne(a, b row) bool {
-	return bytes.Equal(a.Digest, b.Digest) || !a.Body.Heard.IsZero() && a.Body.Heard.Equal(b.Body.Heard) || a.Called != "" && a.Called == b.Called
+	return bytes.Equal(a.Digest, b.Digest) || 2*agreeing(a.Body, b.Body) >= max(len(a.Body.Cells), len(b.Body.Cells))-1
+}
+
+// agreeing counts the cells that are alike, but for the number.
+func agreeing(a, b Line) (n int) {
+	for _, p := range a.Cells {
+		if p.Text != a.Number && slices.ContainsFunc(b.Cells, func(q Pair) bool { return q.Text == p.Text }) {
+			n++
+		}
+	}
+	return n
 }
 
 // yearOf is the year in which a number counts: the office's year, from April.

@@ -354,10 +354,10 @@ func columnTable(q *web.Request, d data) ui.Table {
 }
 
 func kindTable(q *web.Request, d data) ui.Table {
-	t := ui.Table{Caption: q.Say(previewTitle), HideCaption: true, Columns: []ui.Column{{Head: q.Say(whatHead)}, {Head: q.Say(countHead), Number: true}, {Head: q.Say(thenHead)}}}
+	t := ui.Table{Caption: q.Say(previewTitle), HideCaption: true, Columns: []ui.Column{{Head: q.Say(whatHead)}, {Head: q.Say(countHead), Number: true}, {Head: q.Say(thenHead)}, {Head: q.Say(lookHead)}}}
 	for _, k := range d.Kinds {
-		t.Rows = append(t.Rows, []ui.Cell{{Text: q.Say(verdictText[k.Verdict]), Href: "/ledger/" + d.ID.String() + "?show=" + string(k.Verdict) + "#lines"},
-			{Text: strconv.Itoa(k.N)}, {Text: q.Say(thenText[k.Verdict])}})
+		t.Rows = append(t.Rows, []ui.Cell{{Text: q.Say(verdictText[k.Verdict])}, {Text: strconv.Itoa(k.N)}, {Text: q.Say(thenText[k.Verdict])},
+			{Part: lookPart(q, d, k)}})
 	}
 	return t
 }
@@ -366,7 +366,17 @@ func lineTable(q *web.Request, d data) ui.Table {
 	t := ui.Table{Caption: q.Say(verdictText[d.Show]), HideCaption: true, Empty: q.Say(noRows),
 		Columns: []ui.Column{{Head: q.Say(lineHead)}, {Head: q.Say(dayHead)}, {Head: q.Say(whoHead)}, {Head: q.Say(whyHead)}, {Head: q.Say(decideHead)}}}
 	for _, l := range d.Lines {
-		t.Rows = append(t.Rows, []ui.Cell{{Text: lineName(q, l)}, {Text: dayIn(q.Lang, l.Heard)}, {Part: whoPart(l)}, {Part: whyPart(q, l)}, {Part: decidePart(q, d, l)}})
+		cells := []ui.Cell{{Text: lineName(q, l)}, {Text: dayIn(q.Lang, l.Heard)}, {}, {}, {}}
+		if len(l.Who) > 0 {
+			cells[2].Part = whoPart(l)
+		}
+		if len(l.Why) > 0 || !l.Before.IsZero() {
+			cells[3].Part = whyPart(q, l)
+		}
+		if len(l.offered) > 0 {
+			cells[4].Part = decidePart(q, d, l)
+		}
+		t.Rows = append(t.Rows, cells)
 	}
 	return t
 }

@@ -60,6 +60,7 @@ var (
 	whatHead     = words.New("ledger.what_head", "どんな行か", "What sort of row")
 	countHead    = words.New("ledger.count_head", "行の数", "Rows")
 	thenHead     = words.New("ledger.then_head", "どうなるか", "What becomes of them")
+	lookHead     = words.New("ledger.look_head", "行", "Rows")
 	rowsShown    = words.New("ledger.rows_shown", "行を見る", "Look at them")
 
 	verdictNew     = words.New("ledger.verdict_new", "あたらしい相談", "New consultations")

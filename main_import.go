@@ -55,12 +55,10 @@ func runImport(ctx context.Context, args []string, out io.Writer) error {
 		return inWords(err, m.Lang)
 	}
 	if !m.Commit {
-		fmt.Fprintln(out, nothingTaken.In(m.Lang))
+		fmt.Fprintln(out, house.NothingTaken.In(m.Lang))
 	}
 	return nil
 }
-
-var nothingTaken = words.New("main.nothing_taken", "まだ何も引きこしていません。引きこすときは --commit をつけてください。", "Nothing has been taken over. To do so, add --commit.")
 
 // password takes it from the environment or asks for it.
 func password(out io.Writer) (string, error) {

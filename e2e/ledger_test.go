@@ -75,33 +75,32 @@ func TestALedgerIsTakenOverByWhoeverReadsTheScreen(t *testing.T) {
 		} {
 			p := h.before(a, "/receive/list", c.lang)
 			p.Size(c.width, 900)
-			look := func(name string) {
+			look := func() {
 				h.t.Helper()
-				p.Screenshot("/tmp/ledgerwork/shot/"+c.file+name+".png", c.width)
 				p.Nothing(p.Wide())
 				p.Nothing(p.Axe())
 			}
 			p.Follow(c.menu)
-			look("1")
+			look()
 			p.Attach(c.label, files[c.file])
 			p.TabTo(c.read)
 			p.FollowKey("Enter")
 			for _, text := range c.see {
 				p.WantReads(text)
 			}
-			look("2")
+			look()
 			p.TabTo(c.match)
 			p.FollowKey("Enter")
-			look("3")
+			look()
 			h.Tick()
 			h.follow(p, c.lang)
-			look("4")
+			look()
 			p.TabTo(c.commit)
 			p.FollowKey("Enter")
 			h.Tick()
 			h.follow(p, c.lang)
 			p.WantReads(c.taken)
-			look("5")
+			look()
 			p.Nothing(p.Complaints())
 		}
 	})

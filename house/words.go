@@ -19,3 +19,6 @@ var (
 	menuDuties = words.New("house.menu_duties", "立場と任期", "Positions and terms")
 	menuLedger = words.New("house.menu_ledger", "台帳の引きこし", "Take over a ledger")
 )
+
+// NothingTaken is what the program says after an import that was only tried.
+var NothingTaken = words.New("house.nothing_taken", "まだ何も引きこしていません。引きこすときは --commit をつけてください。", "Nothing has been taken over. To do so, add --commit.")

@@ -222,7 +222,10 @@ func rest(ids []store.ID) []store.ID {
 
 // count says what each adds to the counters, in the month in which it was heard.
 func (t *taking) count() error {
-	open := map[store.ID]bool{} // who has an open one earlier in this list
+	open, err := t.elsewhere() // who has an open one, also earlier in this list
+	if err != nil {
+		return err
+	}
 	for i, f := range t.list {
 		cell := tally.Cell{Month: tally.Month(ja.DateOf(f.HeardAt)), Desk: t.u.Viewer.Desk}
 		counts := map[tally.Cell]int{}
@@ -235,10 +238,7 @@ func (t *taking) count() error {
 		for _, topic := range f.Topics {
 			add(tally.Topics, topic, 1)
 		}
-		fresh, err := t.newcomers(t.out[i], open)
-		if err != nil {
-			return err
-		}
+		fresh := newcomersIn(t.out[i], open)
 		switch {
 		case len(f.Persons) == 0:
 			add(tally.NewAnonymous, "", 1)
@@ -253,26 +253,38 @@ func (t *taking) count() error {
 	return nil
 }
 
-// newcomers counts the persons with no other consultation open, in the batch too.
-func (t *taking) newcomers(one Taken, open map[store.ID]bool) (int, error) {
-	n := 0
+// elsewhere finds which of the persons have another consultation open, in the
+// batch too. Of whom this unit has made nobody needs to ask.
+func (t *taking) elsewhere() (map[store.ID]bool, error) {
+	var known, own []store.ID
+	for _, one := range t.out {
+		own = append(own, one.Record)
+		for _, p := range one.Persons {
+			if !t.u.Fresh(p) {
+				known = append(known, p)
+			}
+		}
+	}
+	open := map[store.ID]bool{}
+	if len(known) == 0 {
+		return open, nil
+	}
+	return open, t.u.Each(func(r store.Row) error {
+		var person store.ID
+		err := r.Scan(&person)
+		open[person] = true
+		return err
+	}, `select c.person from concerns c join record r on r.municipality = c.municipality and r.id = c.record
+ where c.municipality = ? and ? and c.role <> ? and r.kind = ? and r.is_open = 1 and not ? and (r.batch = ? or ?)`,
+		t.u.Act.Municipality, store.In("c.person", known), string(record.Moved), Kind, store.In("r.id", own), t.batch, sharing.SwitchedOn("r"))
+}
+
+// newcomersIn counts the persons with no other consultation open.
+func newcomersIn(one Taken, open map[store.ID]bool) (n int) {
 	for _, p := range one.Persons {
-		if open[p] {
-			continue
-		}
-		if t.u.Fresh(p) {
-			n++
-			continue
-		}
-		_, other, err := store.First(t.u.Tx, store.ScanInt, `select 1 from concerns c join record r on r.municipality = c.municipality and r.id = c.record
- where c.municipality = ? and c.person = ? and c.role <> ? and r.kind = ? and r.is_open = 1 and r.id <> ? and (r.batch = ? or ?) limit 1`,
-			t.u.Act.Municipality, p, string(record.Moved), Kind, one.Record, t.batch, sharing.SwitchedOn("r"))
-		if err != nil {
-			return 0, err
-		}
-		if !other {
+		if !open[p] {
 			n++
 		}
 	}
-	return n, nil
+	return n
 }

@@ -117,7 +117,7 @@ func (j *judging) before() error {
 		return nil
 	}
 	old, err := store.All(j.u.Tx, scanRow, "select "+rowColumns+` from ledger_row w join ledger g on g.municipality = w.municipality and g.id = w.ledger
- where w.municipality = ? and w.desk = ? and ? and w.record is not null and g.state in ('ON', 'OFF') order by g.switched_at, w.line`,
+ where w.municipality = ? and w.desk = ? and ? and w.record is not null and g.state in ('ON', 'OFF') order by g.made_at, w.line`,
 		j.u.Act.Municipality, j.ledger.Desk, store.In("w.ident", idents))
 	if err != nil {
 		return err

@@ -15,7 +15,6 @@ var (
 	listNone   = words.New("ledger.list_none", "まだありません", "None yet")
 	listHow    = words.New("ledger.list_how", "この窓口の人が台帳を読みこむと、ここに並びます。", "What somebody of this desk reads in stands here.")
 	noFileName = words.New("ledger.no_file_name", "（名前のないファイル）", "(a file without a name)")
-	byWhom     = words.New("ledger.by_whom", "{who}　{at}", "{who}, {at}")
 
 	stateRead    = words.New("ledger.state_read", "列をたしかめるところ", "Columns to look over")
 	stateJudging = words.New("ledger.state_judging", "行をたしかめています", "Rows are being checked")
@@ -27,7 +26,6 @@ var (
 	stateOff     = words.New("ledger.state_off", "取り消しました", "Undone")
 
 	factState  = words.New("ledger.fact_state", "いま", "State")
-	factRows   = words.New("ledger.fact_rows", "行", "Rows")
 	factFile   = words.New("ledger.fact_file", "読みかた", "Read as")
 	factSheet  = words.New("ledger.fact_sheet", "シート", "Sheet")
 	factBy     = words.New("ledger.fact_by", "読みこんだ人", "Read in by")

@@ -172,7 +172,11 @@ func (d *decoder) scalar(v reflect.Value, node any, path string, tag reflect.Str
 		return d.boolean(v, text, path)
 	}
 	if strings.TrimSpace(text) == "" && v.Kind() != reflect.Bool {
-		if tag.Get("need") != "" {
+		switch {
+		case tag.Get("need") == "":
+		case v.Type() == fileType:
+			d.faults.Add(path, noFile)
+		default:
 			d.faults.Add(path, required)
 		}
 		return nil

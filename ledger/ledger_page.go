@@ -82,12 +82,13 @@ type lineView struct {
 
 // takenView is a consultation that a line has become.
 type takenView struct {
-	Line   int       `json:"line"`
-	Record store.ID  `json:"record"`
-	Code   string    `json:"code"`
-	Title  string    `json:"title"`
-	Began  time.Time `json:"began"`
-	Open   bool      `json:"open"`
+	Line   int              `json:"line"`
+	Record store.ID         `json:"record"`
+	Code   string           `json:"code"`
+	Title  string           `json:"title"`
+	Began  time.Time        `json:"began"`
+	Open   bool             `json:"open"`
+	Who    []people.Subject `json:"-"`
 }
 
 // loadState reads how far an import is.
@@ -312,11 +313,15 @@ func (d *data) taken(q *web.Request, l Ledger) error {
 	if err != nil {
 		return err
 	}
+	names, err := people.NamesFor(q.Reading, ids)
+	if err != nil {
+		return err
+	}
 	var shown []store.ID
 	for _, w := range rows {
 		if r, there := seen[w.Record]; there {
 			shown = append(shown, r.ID)
-			d.Taken = append(d.Taken, takenView{w.Line, r.ID, r.Code, r.Title, r.MadeAt, r.Open})
+			d.Taken = append(d.Taken, takenView{w.Line, r.ID, r.Code, r.Title, r.MadeAt, r.Open, names[r.ID]})
 		}
 	}
 	if len(shown) > 0 {
@@ -383,10 +388,14 @@ func lineTable(q *web.Request, d data) ui.Table {
 
 func takenTable(q *web.Request, d data) ui.Table {
 	t := ui.Table{Caption: q.Say(takenTitle), HideCaption: true, Empty: q.Say(noRows),
-		Columns: []ui.Column{{Head: q.Say(codeHead)}, {Head: q.Say(lineHead)}, {Head: q.Say(dayHead)}, {Head: q.Say(titleHead)}}}
+		Columns: []ui.Column{{Head: q.Say(codeHead)}, {Head: q.Say(lineHead)}, {Head: q.Say(dayHead)}, {Head: q.Say(whoHead)}, {Head: q.Say(titleHead)}}}
 	for _, v := range d.Taken {
-		t.Rows = append(t.Rows, []ui.Cell{{Text: v.Code, Href: "/consultation/" + v.Record.String()}, {Text: strconv.Itoa(v.Line)},
-			{Text: words.Date(q.Lang, ja.DateOf(v.Began))}, {Text: v.Title}})
+		cells := []ui.Cell{{Text: v.Code, Href: "/consultation/" + v.Record.String()}, {Text: strconv.Itoa(v.Line)},
+			{Text: words.Date(q.Lang, ja.DateOf(v.Began))}, {}, {Text: v.Title}}
+		if len(v.Who) > 0 {
+			cells[3].Part = ui.Names(called(q, v.Who))
+		}
+		t.Rows = append(t.Rows, cells)
 	}
 	return t
 }
@@ -396,6 +405,15 @@ func dayIn(l words.Lang, d ja.Date) string {
 		return ""
 	}
 	return words.Date(l, d)
+}
+
+// called are the names of whom a consultation is about, in one line.
+func called(q *web.Request, list []people.Subject) string {
+	var names []string
+	for _, s := range list {
+		names = append(names, s.Called(q.Lang))
+	}
+	return strings.Join(names, words.Comma(q.Lang))
 }
 
 func lineName(q *web.Request, l lineView) string {

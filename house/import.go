@@ -61,10 +61,11 @@ func (m *Import) Run(ctx context.Context) error {
 	if _, err := m.do(ctx, "ledger.commit", ledger.Ref{Ledger: m.id}); err != nil {
 		return errors.Join(err, m.drop(ctx))
 	}
+	taken := p.Take
 	if p, err = m.goOn(ctx); err != nil || p.State != ledger.On {
 		return errors.Join(err, m.stopped(p))
 	}
-	m.Say(importDone.In(m.Lang, "n", p.Take))
+	m.Say(importDone.In(m.Lang, "n", taken))
 	return nil
 }
 

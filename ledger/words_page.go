@@ -35,6 +35,7 @@ var (
 	columnsHow   = words.New("ledger.columns_how", "見出しは{row}行目です。それぞれの列を何として引きこすか、たしかめてください。なおしたことは、つぎに同じ見出しの台帳を読むときのために覚えます。", "Row {row} is the heading. Please check what each column is taken for. What you correct is remembered for the desk's next file with the same headings.")
 	columnHead   = words.New("ledger.column_head", "列", "Column")
 	exampleHead  = words.New("ledger.example_head", "はじめの行", "First row")
+	useOf        = words.New("ledger.use_of", "{column}列を何として引きこすか", "What column {column} is taken for")
 	useHead      = words.New("ledger.use_head", "何として引きこすか", "Taken for")
 	hiddenColumn = words.New("ledger.hidden_column", "（隠れている列）", "(hidden column)")
 	restLabel    = words.New("ledger.rest_label", "終わったかどうか書いていない行は", "Rows that do not say whether they have ended")

@@ -124,7 +124,7 @@ func (r *run) after(x *thing, w *who, p intake.ReceivePayload) {
 	if !x.talk.danger && p.NextOn != "" {
 		x.due = due{on: string(p.NextOn)}
 	}
-	if !x.talk.danger && hours[p.Urgency] > 0 && p.NextOn == "" { // spoken to: looked at again today
+	if !x.talk.danger && (hours[p.Urgency] > 0 || p.Abuse) && p.NextOn == "" { // spoken to, or feared: looked at again today
 		x.due = due{on: m.today()}
 	}
 	switch p.After {
@@ -304,7 +304,7 @@ func (r *run) reopen(x *thing, w *who) {
 	if _, ok := r.do(w, x.decides, !x.open, "intake.reopen", intake.ReopenPayload{Consultation: x.id}); ok {
 		x.open, x.staff = true, w.Staff
 		x.step(r.model.within(1), "")
-		if hours[x.talk.urgency] > 0 {
+		if hours[x.talk.urgency] > 0 || x.talk.abuse {
 			x.due = due{on: r.model.today()}
 		}
 		if x.talk.danger {

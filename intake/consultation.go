@@ -68,7 +68,7 @@ func (c Consultation) Next(after After, now time.Time, workday, asked ja.Date) r
 		return record.ByHours(now, dangerHours[c.Urgency], nextDanger)
 	case after == Refer:
 		return record.Next{On: today, Phrase: nextRefer}
-	case after == Tell || InDanger(c.Urgency): // a life was in danger: look again today, also when somebody has been spoken to
+	case after == Tell || c.Abuse || InDanger(c.Urgency): // what may be abuse, or was a danger to life, is looked at again today
 		if !asked.Full() {
 			on = today
 		}

@@ -50,6 +50,7 @@ type consultationData struct {
 	Body     Consultation    `json:"-"`
 	Choices  choices         `json:"-"`
 	Numbers  []numberLine    `json:"-"`
+	Reports  []reportLine    `json:"-"` // where what may be abuse is told
 	OneHits  hitData         `json:"-"`
 	Taken    bool            `json:"-"` // the words of a listening page go on here
 	Stays    bool            `json:"-"` // it holds more than goes on here, and stays a draft
@@ -104,6 +105,11 @@ func loadConsultation(q *web.Request) (d consultationData, err error) {
 	}
 	if d.Numbers, err = loadNumbers(q); err != nil {
 		return d, err
+	}
+	if d.Body.Abuse && d.Open && d.Mine {
+		if d.Reports, err = loadReports(q); err != nil {
+			return d, err
+		}
 	}
 	if d.Why, err = a.why(); err != nil {
 		return d, err

@@ -52,6 +52,7 @@ func TestTheConfirmingStepShowsWhatTheReceiverWillRead(t *testing.T) {
 		site := s.Serve().URL
 		write := s.signedIn(site, s.branch, "/consultation/"+s.consultation.String()+"/refer?to="+s.Desk("CARE_CENTRE").String())
 		wantSaid(t, write, "話してくれた方の連絡先も伝える", "支援センターへ）", "困りごと 令和9年1月31日")
+		wantSaid(t, s.signedIn(site, s.branch, "/consultation/"+s.consultation.String()), "母 同意（地域包括支援センターへ）")
 		typed := url.Values{"person.0.person": {s.mother.String()}, "person.0.kind": {"HAND_ON"}, "person.0.reason": {"訪問"}, "person.0.basis": {"APPI69_1_CONSENT"},
 			"person.0.heard": {"ORAL"}, "person.0.scope": {"介護のこと"}, "person.0.until": {"3/31"}, "person.1.person": {s.son.String()}, "person.1.kind": {""},
 			"asked": {"訪問してください"}, "complaint": {"ひざ"}}
@@ -67,7 +68,11 @@ func TestTheConfirmingStepShowsWhatTheReceiverWillRead(t *testing.T) {
 		send := func(caller bool) string {
 			id := s.sendAs(s.branch, referral.SendPayload{Consultation: s.consultation, To: s.Desk("CARE_CENTRE"), Person: []referral.PersonPayload{p}, Asked: "訪問", Caller: caller})[0]
 			s.Demo(s.centre)
-			wantSaid(t, s.signedIn(site, s.centre, "/referral/"+id.String()), "令和9年3月31日")
+			page := s.signedIn(site, s.centre, "/referral/"+id.String())
+			wantSaid(t, page, "令和9年3月31日（水）まで。", "にうかがった同意によります。")
+			if strings.Contains(page, "令和9年4月1日") {
+				t.Error("the receiver reads another last day than the sender")
+			}
 			return s.get(s.centre, id).Asked
 		}
 		if got := send(true); got != "訪問\n話してくれた方：太郎（夫）　"+husbandAt {

@@ -280,7 +280,7 @@ func readDay(field, text string, today ja.Date, far string) (ja.Date, *words.Fau
 		example = today.AddDays(-7)
 	}
 	refuse := func(t words.Text) (ja.Date, *words.Fault) {
-		return "", words.Invalid(field, t, "era", ja.FormatEra(example), "day", string(example))
+		return "", words.Invalid(field, t, "day", strings.ReplaceAll(string(example), "-", "/"))
 	}
 	day, err := read()
 	var e *ja.DateError

@@ -115,7 +115,7 @@ func TestAConsentThatIsWantingIsAskedForAtOnce(t *testing.T) {
 		wantSaid(t, page, "同意の記録がありません", "どう聞いたか（口頭・書面）を選んでください。", "何を伝えてよいと言われたかを書いてください。", `<details class="fold" open>`)
 		typed.Set("person.1.heard", "ORAL")
 		typed.Set("person.1.scope", "住まい")
-		for until, said := range map[string]string{"11/20": "過ぎた日です。来年なら、年も書いてください。", "2026-11-20": "もう過ぎた日です。", "11/99": "ない日付です。例：令和8年12月1日"} {
+		for until, said := range map[string]string{"11/20": "過ぎた日です。来年なら、年も書いてください。", "2026-11-20": "もう過ぎた日です。", "11/99": "ない日付です。例：2026/12/01"} {
 			typed.Set("person.1.until", until)
 			wantSaid(t, s.looksOver(site, "CARE_CENTRE", typed), said)
 		}

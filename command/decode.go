@@ -2,6 +2,7 @@ package command
 
 import (
 	"encoding/json"
+	"errors"
 	"reflect"
 	"slices"
 	"strconv"
@@ -11,6 +12,7 @@ import (
 
 	"tomoni/ja"
 	"tomoni/store"
+	"tomoni/words"
 )
 
 // Field tags of payloads:
@@ -27,7 +29,8 @@ import (
 //	                  looked at by the command, as what one may see of them
 //	far:"birth"       a date within the last 130 years and not in the future, its
 //	                  month or day perhaps unknown; far:"past" a whole day not in
-//	                  the future; otherwise a whole day within 10 years of today
+//	                  the future; otherwise a whole day within 10 years of today,
+//	                  with its year where it has just passed
 //
 // JSON's null is the same as leaving the field out. Otherwise each field takes
 // one kind: text, dates and ids a string, numbers a number, yes and no a boolean.
@@ -249,27 +252,49 @@ func (d *decoder) id(v reflect.Value, text, path string, tag reflect.StructTag) 
 }
 
 func (d *decoder) date(v reflect.Value, text, path string, tag reflect.StructTag) error {
-	today, far := d.unit.Today(), tag.Get("far")
-	read := func() (ja.Date, error) { return ja.ParseNear(text, today, far == "past") }
-	if far == "birth" {
-		read = func() (ja.Date, error) { return ja.ParseDate(text) }
-	}
-	day, err := read()
+	day, fault := readDay(path, text, d.unit.Today(), tag.Get("far"))
 	switch {
-	case err != nil:
-		d.faults.Add(path, wrongDate)
-	case day.IsZero(): // 不明
-		if tag.Get("need") != "" {
-			d.faults.Add(path, required)
-		}
-	case !day.Full() && far != "birth":
-		d.faults.Add(path, wholeDay)
-	case tooFar(day, today, far):
-		d.faults.Add(path, farDate)
+	case fault != nil:
+		d.faults.list = append(d.faults.list, fault)
+	case day.IsZero() && tag.Get("need") != "": // 不明
+		d.faults.Add(path, required)
 	default:
 		v.SetString(string(day))
 	}
 	return nil
+}
+
+// ComingDay reads what was typed into a field for a day to come, as the commands
+// do, for a page that shows it back before it is sent. "" for no day.
+func ComingDay(field, text string, today ja.Date) (ja.Date, *words.Fault) {
+	return readDay(field, text, today, "")
+}
+
+func readDay(field, text string, today ja.Date, far string) (ja.Date, *words.Fault) {
+	read := func() (ja.Date, error) { return ja.ParseNear(text, today, far == "past") }
+	if far == "birth" {
+		read = func() (ja.Date, error) { return ja.ParseDate(text) }
+	}
+	example := today.AddDays(7)
+	if far != "" {
+		example = today.AddDays(-7)
+	}
+	refuse := func(t words.Text) (ja.Date, *words.Fault) {
+		return "", words.Invalid(field, t, "day", strings.ReplaceAll(string(example), "-", "/"))
+	}
+	day, err := read()
+	var e *ja.DateError
+	switch {
+	case errors.As(err, &e) && e.Reason == ja.Passed:
+		return refuse(passedDay)
+	case err != nil:
+		return refuse(wrongDate)
+	case !day.IsZero() && !day.Full() && far != "birth":
+		return refuse(wholeDay)
+	case !day.IsZero() && tooFar(day, today, far):
+		return refuse(farDate)
+	}
+	return day, nil
 }
 
 func tooFar(day, today ja.Date, far string) bool {

@@ -204,8 +204,7 @@ func (s *screens) refersBoth() {
 			w.Pick(s.say("つなぎ方", "How"), s.say("引き継ぐ", "Hand on"))
 			w.Fill(s.say("つなぐ理由", "Reason"), p.reason)
 			w.Pick(s.say("伝えてよい根拠", "Ground"), s.agreed())
-			if p.name == son {
-				w.Click(s.say("いま聞いた同意を記録する", "Note a consent heard just now"))
+			if p.name == son { // no consent is on record: the fold stands open
 				w.Pick(s.say("どう聞きましたか", "How was it given?"), s.say("口頭", "By word of mouth"))
 				w.Fill(s.say("何を伝えてよいか", "What may be told"), sonsScope)
 			}
@@ -286,7 +285,6 @@ func (s *screens) coordinatorSendsAnew() {
 	w.follow(s.say("この窓口", "This desk"))
 	w.Fill(s.say("つなぐ理由", "Reason"), whyAnew)
 	w.Pick(s.say("伝えてよい根拠", "Ground"), s.agreed())
-	w.Click(s.say("いま聞いた同意を記録する", "Note a consent heard just now"))
 	w.Pick(s.say("どう聞きましたか", "How was it given?"), s.say("口頭", "By word of mouth"))
 	w.Fill(s.say("何を伝えてよいか", "What may be told"), sonsScope)
 	w.follow(s.say("内容をたしかめる", "Look at it before sending"))

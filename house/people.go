@@ -80,7 +80,18 @@ func recordsByCaller(rd *sharing.Reading, l words.Lang, number string) ([]people
 	for _, id := range ids {
 		list = append(list, seen[id])
 	}
-	return recordLines(rd, l, list)
+	lines, err := recordLines(rd, l, list)
+	if err != nil {
+		return nil, err
+	}
+	names, err := people.NamesFor(rd, ids)
+	for i, r := range list {
+		lines[i].Received = ja.DateOf(r.MadeAt)
+		for _, s := range names[r.ID] {
+			lines[i].Persons = append(lines[i].Persons, s.Called(l))
+		}
+	}
+	return lines, err
 }
 
 func recordLines(rd *sharing.Reading, l words.Lang, list []record.Record) ([]people.Line, error) {

@@ -88,7 +88,7 @@ func TestACallerWhoRingsAgainIsFoundByTheNumberLeft(t *testing.T) {
 		a, colleague := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), w.Hire("すみれ", "BRANCH_TANTO", sharing.Counsellor)
 		elsewhere := w.Hire("川口", "CARE_CENTRE", sharing.Counsellor)
 		daughter := w.Do(a, "intake.receive", intake.ReceivePayload{Words: worry, Title: "お母さんのこと", Call: intake.Call{Informant: "FAMILY_APART", Caller: "長女",
-			CallBack: "携帯 ０９０－１１１１－２２２２（昼だけ）"}}).IDs["consultation"]
+			CallBack: "携帯 ０９０－１１１１－２２２２（昼だけ）"}, Subject: []intake.Subject{{Name: "花子"}}}).IDs["consultation"]
 		abuse := feared(w, a)
 		finds := func(who housetest.Actor, number string) (ids []store.ID) {
 			w.Read(who, func(rd *sharing.Reading) (err error) {
@@ -116,7 +116,7 @@ func TestACallerWhoRingsAgainIsFoundByTheNumberLeft(t *testing.T) {
 		}
 		x := open(w, a)
 		page, _ := x.send("/search", map[string][]string{"q": {"0796-12-3456"}})
-		x.reads(page, "この番号を連絡先とした相談", "お母さんのこと")
+		x.reads(page, "この番号を連絡先とした相談", "お母さんのこと", "花子", "に受けとめました")
 	})
 }
 

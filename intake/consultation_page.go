@@ -268,6 +268,7 @@ type personLine struct {
 type consentLine struct {
 	ID      store.ID `json:"id"`
 	State   string   `json:"state"`
+	Stated  string   `json:"stated"` // the state, and to whom
 	Said    string   `json:"said"`
 	HeardAt string   `json:"heard_at"`
 	Good    bool     `json:"good"`
@@ -344,20 +345,17 @@ func (d *consultationData) consents(q *web.Request, person store.ID, all []shari
 		if c.Person != person {
 			continue
 		}
-		to := c.RecipientIn
-		if !c.Recipient.IsZero() {
-			name, err := office.DeskName(q.Tx, c.Recipient)
-			if err != nil {
-				return nil, err
-			}
-			to = name.In(q.Lang)
+		to, err := ConsentTo(q, c)
+		if err != nil {
+			return nil, err
 		}
 		state := labelOf(q, d.Choices.Consent, string(c.State))
 		said := q.Say(consentSaid, "to", orDash(to), "scope", orDash(c.Scope))
 		if to == "" && c.Scope == "" {
 			said = ""
 		}
-		out = append(out, consentLine{ID: c.ID, State: state, Said: said, HeardAt: words.ShortDateTime(q.Lang, c.HeardAt),
+		said = strings.TrimSpace(said + " " + ConsentEnds(q, c))
+		out = append(out, consentLine{ID: c.ID, State: state, Stated: ConsentStated(q, state, to), Said: said, HeardAt: words.ShortDateTime(q.Lang, c.HeardAt),
 			Good: good(string(c.State)) && c.WithdrawnAt.IsZero()})
 	}
 	return out, nil

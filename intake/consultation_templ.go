@@ -1570,7 +1570,7 @@ func consultationFacts(q *web.Request, d consultationData) []ui.Fact {
 	var said []string
 	for _, p := range d.Persons {
 		if len(p.Consents) > 0 {
-			said = append(said, p.Name+" "+p.Consents[0].State)
+			said = append(said, p.Name+" "+p.Consents[0].Stated)
 		} else if p.Came != nil {
 			said = append(said, p.Name+" "+cameShort(q, *p.Came))
 		} else {

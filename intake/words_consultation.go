@@ -76,6 +76,8 @@ var (
 	movedOn          = words.New("intake.c_moved", "つないだ先へ移りました", "Moved to the desk that accepted")
 	ringLabel        = words.New("intake.c_ring", "電話", "Ring")
 	noConsentYet     = words.New("intake.c_no_consent", "ほかの窓口に伝えてよいか：まだ聞いていません", "May other desks be told: not asked yet")
+	consentStated    = words.New("intake.c_consent_stated", "{state}（{to}へ）", "{state} (to {to})")
+	consentEnds      = words.New("intake.c_consent_ends", "{on}まで", "until {on}")
 	consentSaid      = words.New("intake.c_consent_said", "{to}に、{scope}", "to {to}: {scope}")
 	withdrawDo       = words.New("intake.c_withdraw", "取り消しを記録する", "Record a withdrawal")
 	safelyNotAsked   = words.New("intake.c_safely_not_asked", "安全な連絡のしかたは、まだ聞いていません。", "How to reach them safely has not been asked yet.")

@@ -17,6 +17,9 @@ const (
 	Impossible
 	// OutsideEra: there is such a day, but not in that era (昭和65年).
 	OutsideEra
+	// Passed: a day to come, written without its year, that was a few days ago:
+	// this year or the next?
+	Passed
 )
 
 // DateError is the refusal of ParseDate. It does not repeat what was written:
@@ -30,6 +33,8 @@ func (e *DateError) Error() string {
 		return "ja: no such day"
 	case OutsideEra:
 		return "ja: day outside the era"
+	case Passed:
+		return "ja: day without its year has just passed"
 	}
 	return "ja: date not readable"
 }

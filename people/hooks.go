@@ -21,6 +21,9 @@ type Line struct {
 	Phrase string   `json:"phrase"` // what comes next, in the reader's language
 	NextOn ja.Date  `json:"next_on"`
 	Late   int      `json:"-"` // days past the date
+
+	Persons  []string `json:"persons,omitempty"`  // of a call: whom it is about
+	Received ja.Date  `json:"received,omitempty"` // and when it came
 }
 
 // What the pages need of packages that people may not import. House sets them;

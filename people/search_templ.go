@@ -10,9 +10,11 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"strconv"
+	"strings"
 
 	"tomoni/web"
 	"tomoni/web/ui"
+	"tomoni/words"
 )
 
 func searchPage(q *web.Request, d searchData) templ.Component {
@@ -116,7 +118,7 @@ func searchPage(q *web.Request, d searchData) templ.Component {
 				var templ_7745c5c3_Var5 templ.SafeURL
 				templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(d.Record.Href))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `people/search.templ`, Line: 23, Col: 42}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `people/search.templ`, Line: 25, Col: 42}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 				if templ_7745c5c3_Err != nil {
@@ -154,7 +156,7 @@ func searchPage(q *web.Request, d searchData) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Rows(calledRows(d.Called)...).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Rows(calledRows(q, d.Called)...).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -198,7 +200,7 @@ func searchPage(q *web.Request, d searchData) templ.Component {
 						var templ_7745c5c3_Var9 string
 						templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(q.Say(receiveLink))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `people/search.templ`, Line: 38, Col: 44}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `people/search.templ`, Line: 40, Col: 44}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 						if templ_7745c5c3_Err != nil {
@@ -308,7 +310,7 @@ func searchPage(q *web.Request, d searchData) templ.Component {
 					var templ_7745c5c3_Var13 string
 					templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(q.Say(moreHint))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `people/search.templ`, Line: 58, Col: 38}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `people/search.templ`, Line: 60, Col: 38}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 					if templ_7745c5c3_Err != nil {
@@ -330,10 +332,11 @@ func searchPage(q *web.Request, d searchData) templ.Component {
 	})
 }
 
-func calledRows(list []Line) []ui.Row {
+func calledRows(q *web.Request, list []Line) []ui.Row {
 	var rows []ui.Row
 	for _, l := range list {
-		rows = append(rows, ui.Row{Due: l.Code, What: l.Title, Href: l.Href, Whose: l.Phrase, From: l.Desk})
+		rows = append(rows, ui.Row{Due: l.Code, What: l.Title, Href: l.Href, Person: ui.Names(strings.Join(l.Persons, q.Say(listSeparator))),
+			From: q.Say(calledOn, "desk", l.Desk, "on", words.Date(q.Lang, l.Received)), Tags: []string{l.Phrase}})
 	}
 	return rows
 }

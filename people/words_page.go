@@ -9,6 +9,7 @@ var (
 	searchDo       = words.New("people.search_do", "さがす", "Search")
 	personsFound   = words.New("people.persons_found", "見つかった方", "Persons found")
 	calledFound    = words.New("people.called_found", "この番号を連絡先とした相談", "Consultations whose caller left this number")
+	calledOn       = words.New("people.called_on", "{desk}　{on}に受けとめました", "{desk}, received on {on}")
 	recordFound    = words.New("people.record_found", "受付番号の記録", "Record with this reference number")
 	countAll       = words.New("people.count_all", "{n}人", "{n}")
 	countMore      = words.New("people.count_more", "{n}人以上", "{n}+")

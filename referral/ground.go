@@ -132,6 +132,9 @@ func consentFor(u *command.Unit, s sending, p GroundPayload, prefix string) (sha
 		if p.Scope == "" {
 			return c, words.Invalid(prefix+"scope", needScope)
 		}
+		if p.Until.Full() && p.Until.Before(u.Today()) {
+			return c, words.Invalid(prefix+"until", untilPassed)
+		}
 		if p.Until.Full() {
 			c.Until = p.Until.AddDays(1).Time(ja.Tokyo)
 		}

@@ -48,6 +48,13 @@ func TestAWorryIsReferredAnsweredAndSentAnewOnTheScreen(t *testing.T) {
 	look(sender, "refer-choose")
 	sender.Go(site + "/consultation/" + s.consultation.String() + "/refer?to=" + s.Desk("CARE_CENTRE").String())
 	look(sender, "refer-write")
+	for _, kind := range []string{"JOIN", ""} { // whoever is not sent needs no reason
+		shown := browsertest.Eval[bool](sender, `(() => { document.querySelector('input[name="person.1.kind"][value="`+kind+`"]').click();
+			return document.querySelector('textarea[name="person.1.reason"]').checkVisibility() })()`)
+		if shown != (kind != "") {
+			t.Errorf("with %q chosen the reason is shown: %v", kind, shown)
+		}
+	}
 	sender.Follow("内容をたしかめる")
 	sender.WantReads("つなぐ方を、ひとりは選んでください。")
 	browsertest.Eval[bool](sender, `(() => { for (const i of [0, 1]) {

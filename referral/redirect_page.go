@@ -94,18 +94,23 @@ func (d *redirectData) look(q *web.Request) error {
 	if d.Form.Fault != nil || q.Param("step") != stepConfirm {
 		return nil
 	}
-	own := func(field string) string { return field }
-	if d.Form.Fault = words.Join(checkStated(d.Grounds, d.Good, d.Form.Values, own)); d.Form.Fault != nil {
+	typed := statement{offer: d.Grounds, good: d.Good, to: d.To.Name, forms: d.Forms, today: q.Today(), typed: d.Form.Values,
+		name: func(field string) string { return field }}
+	if d.Form.Fault = words.Join(typed.check()); d.Form.Fault != nil {
 		return nil
 	}
 	d.Step = stepConfirm
-	kinds, err := labels(q, "referral_kind")
+	var err error
+	if typed.kinds, err = labels(q, "referral_kind"); err != nil {
+		return err
+	}
+	reached, err := reachedAt(q, []store.ID{d.Referral.Person})
 	if err != nil {
 		return err
 	}
-	s := statedOf(d.Grounds, d.Heard, kinds, d.Form.Values, own)
+	s := typed.stated(q, d.Heard)
 	d.Approver = s.Ground.Approver
-	d.Lines = []ui.Line{{Label: q.Say(toWhom), Value: d.To.Name}, {Label: d.Person, Part: confirmPerson(q, s)},
+	d.Lines = []ui.Line{{Label: q.Say(toWhom), Value: d.To.Name}, {Label: d.Person, Part: confirmPerson(q, s, reached[d.Referral.Person])},
 		{Label: q.Say(whatGoes), Part: confirmWhat(q, d.Form.Values, d.alongSaid(q))}, {Label: q.Say(responsibleLabel), Value: d.From.Name}}
 	return nil
 }
@@ -152,14 +157,19 @@ func (d *redirectData) heard(q *web.Request, to store.ID) error {
 		return err
 	}
 	states, err := labels(q, "consent_state")
+	if err != nil {
+		return err
+	}
 	o := personOffer{}
 	for _, c := range list {
 		if c.Person == d.Referral.Person {
-			o = o.said(q, c, states, to)
+			if o, err = o.said(q, c, states, to); err != nil {
+				return err
+			}
 		}
 	}
 	d.Good, d.Heard, d.Refused = o.Good, o.Consents, o.Refused
-	return err
+	return nil
 }
 
 func (d redirectData) path() string { return "/referral/" + d.ID.String() + "/redirect" }

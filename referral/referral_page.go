@@ -202,14 +202,8 @@ func (d *pageData) person(q *web.Request, g sharing.Grant) error {
 		return err
 	}
 	d.Person.Name, d.Person.Kana, d.Person.Age = nameShown(q, card.Subject), card.Name.Kana, ageShown(q, card.Subject)
-	for _, c := range card.Current() {
-		if c.Kind == people.Phone || c.Kind == people.Mobile {
-			d.Person.Phones = append(d.Person.Phones, c.Value)
-		}
-	}
-	for _, s := range card.Safely.Lines() {
-		d.Person.Safely = append(d.Person.Safely, s.In(q.Lang))
-	}
+	r := reachOf(q, card)
+	d.Person.Phones, d.Person.Safely = r.Phones, r.Safely
 	return nil
 }
 
@@ -245,7 +239,7 @@ func consentShown(q *web.Request, f Referral) (string, error) {
 	heard, err := office.DeskName(q.Tx, c.HeardDesk)
 	said := q.Say(consentSaid, "form", form, "on", words.ShortDate(q.Lang, ja.DateOf(c.HeardAt)), "who", heard.In(q.Lang), "scope", c.Scope)
 	if !c.Until.IsZero() {
-		said += " " + q.Say(consentUntil, "on", words.ShortDate(q.Lang, ja.DateOf(c.Until.Add(-1))))
+		said += " " + q.Say(consentUntil, "on", words.Date(q.Lang, ja.DateOf(c.Until.Add(-1))))
 	}
 	return said, err
 }

@@ -30,6 +30,7 @@ type SendPayload struct {
 	Complaint    string          `json:"complaint" max:"4000"`
 	Wish         string          `json:"wish" max:"4000"`
 	Asked        string          `json:"asked" max:"4000"`
+	Caller       bool            `json:"caller"`           // the caller's contact goes into what is asked
 	Entries      []store.ID      `json:"entries" max:"30"` // attached by choice
 }
 
@@ -79,6 +80,9 @@ func (p SendPayload) Check(u *command.Unit, f *command.Faults) {
 var Send = command.New("referral.send", maySend, func(u *command.Unit, p SendPayload) (command.Result, error) {
 	s, err := prepare(u, p)
 	if err != nil {
+		return command.Result{}, err
+	}
+	if p, err = s.tellCaller(p); err != nil {
 		return command.Result{}, err
 	}
 	var made []Referral

@@ -2,13 +2,14 @@ package referral
 
 import (
 	"net/url"
+	"slices"
 	"sort"
-
 	"strings"
 
 	"github.com/a-h/templ"
 
 	"tomoni/area"
+	"tomoni/command"
 	"tomoni/intake"
 	"tomoni/ja"
 	"tomoni/office"
@@ -55,6 +56,7 @@ type sendData struct {
 	Kinds     []ui.Option         `json:"-"`
 	Forms     []ui.Option         `json:"-"`
 	Lines     []ui.Line           `json:"-"`
+	NotSent   []string            `json:"-"` // who is in the consultation and not chosen
 	Approver  bool                `json:"-"`
 	Record    record.Record       `json:"-"`
 	Grant     sharing.Grant       `json:"-"`
@@ -284,7 +286,9 @@ func (d *sendData) persons(q *web.Request, to store.ID) error {
 		o := personOffer{ID: id, Name: nameShown(q, names[id]), Kana: names[id].Name.Kana, Age: ageShown(q, names[id])}
 		for _, c := range heard {
 			if c.Person == id {
-				o = o.said(q, c, states, to)
+				if o, err = o.said(q, c, states, to); err != nil {
+					return err
+				}
 			}
 		}
 		d.Persons = append(d.Persons, o)
@@ -293,14 +297,20 @@ func (d *sendData) persons(q *web.Request, to store.ID) error {
 }
 
 // said adds what a person has said about passing things on; the newest comes first.
-func (o personOffer) said(q *web.Request, c sharing.Consent, states map[string]string, to store.ID) personOffer {
+func (o personOffer) said(q *web.Request, c sharing.Consent, states map[string]string, to store.ID) (personOffer, error) {
 	if len(o.Consents) == 0 {
 		o.Refused = c.State == sharing.ConsentRefused || c.State == sharing.ConsentWithdrawn || c.State == sharing.ConsentDangerous
 	}
 	o.Good = o.Good || c.Good(to, q.Now)
-	text := strings.TrimSpace(words.ShortDate(q.Lang, ja.DateOf(c.HeardAt)) + " " + states[string(c.State)] + " " + c.RecipientIn + " " + c.Scope)
-	o.Consents = append(o.Consents, text)
-	return o
+	whom, err := intake.ConsentTo(q, c)
+	var parts []string
+	for _, s := range []string{words.ShortDate(q.Lang, ja.DateOf(c.HeardAt)), intake.ConsentStated(q, states[string(c.State)], whom), c.Scope, intake.ConsentEnds(q, c)} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	o.Consents = append(o.Consents, strings.Join(parts, " "))
+	return o, err
 }
 
 // along lists the entries that may be attached, and prefills the complaint with
@@ -335,11 +345,13 @@ func (d *sendData) along(q *web.Request) (err error) {
 func (d *sendData) confirm(q *web.Request) error {
 	var f []*words.Fault
 	var chosen []int
-	for i := range d.Persons {
-		if d.Form.Values.Get(at(i, "kind")) != "" {
-			chosen = append(chosen, i)
-			f = append(f, d.check(i)...)
+	for i, p := range d.Persons {
+		if d.Form.Values.Get(at(i, "kind")) == "" {
+			d.NotSent = append(d.NotSent, p.Name)
+			continue
 		}
+		chosen = append(chosen, i)
+		f = append(f, d.check(q, i)...)
 	}
 	if len(chosen) == 0 {
 		f = append(f, words.Invalid("person.0.kind", needPerson))
@@ -353,11 +365,70 @@ func (d *sendData) confirm(q *web.Request) error {
 		return err
 	}
 	d.Lines = append(d.Lines, ui.Line{Label: q.Say(toWhom), Value: d.To.Name})
+	var ids []store.ID
 	for _, i := range chosen {
-		d.Lines = append(d.Lines, ui.Line{Label: d.Persons[i].Name, Part: confirmPerson(q, d.stated(i, kinds))})
+		ids = append(ids, d.Persons[i].ID)
 	}
-	d.Lines = append(d.Lines, ui.Line{Label: q.Say(whatGoes), Part: confirmWhat(q, d.Form.Values, q.Say(goesEntries, "n", d.chosenEntries()))})
+	reached, err := reachedAt(q, ids)
+	if err != nil {
+		return err
+	}
+	for _, i := range chosen {
+		s := d.statement(q, i)
+		s.kinds = kinds
+		d.Lines = append(d.Lines, ui.Line{Label: d.Persons[i].Name, Part: confirmPerson(q, s.stated(q, d.Persons[i].Consents), reached[d.Persons[i].ID])})
+	}
+	d.Lines = append(d.Lines, ui.Line{Label: q.Say(whatGoes), Part: confirmWhat(q, d.note(), q.Say(goesEntries, "n", d.chosenEntries()))})
+	if len(d.NotSent) > 0 {
+		d.Lines = append(d.Lines, ui.Line{Label: q.Say(notSentLabel), Part: confirmNotSent(q, d.NotSent)})
+	}
 	return nil
+}
+
+// note is the note as it goes: with the line about the caller where it was chosen.
+func (d sendData) note() url.Values {
+	note := url.Values{}
+	for _, n := range noteFields {
+		note.Set(n.name, d.Form.Values.Get(n.name))
+	}
+	if line := callerOf(d.Record, d.Worry); line != "" && d.Form.Values.Get("caller") != "" {
+		note.Set("asked", withCaller(note.Get("asked"), line))
+	}
+	return note
+}
+
+// reach is how the receiver will reach somebody: their telephone numbers, and how
+// to do so safely. NoPhone: none is on record, and none is hidden.
+type reach struct {
+	Phones, Safely []string
+	NoPhone        bool
+}
+
+// reachedAt reads it for those of the persons whom the viewer may see.
+func reachedAt(q *web.Request, persons []store.ID) (map[store.ID]reach, error) {
+	grants, err := q.OpenPersons(persons)
+	if err != nil {
+		return nil, err
+	}
+	cards, err := people.LoadAll(q.Reading, grants)
+	out := map[store.ID]reach{}
+	for id, card := range cards {
+		out[id] = reachOf(q, card)
+	}
+	return out, err
+}
+
+func reachOf(q *web.Request, card people.Card) (r reach) {
+	for _, c := range card.Current() {
+		if c.Kind == people.Phone || c.Kind == people.Mobile {
+			r.Phones = append(r.Phones, c.Value)
+		}
+	}
+	for _, s := range card.Safely.Lines() {
+		r.Safely = append(r.Safely, s.In(q.Lang))
+	}
+	r.NoPhone = len(r.Phones) == 0 && !card.ContactHidden
+	return r
 }
 
 // noteFields are the parts of the note, as the confirming step names them.
@@ -371,52 +442,113 @@ var noteFields = []struct {
 type stated struct {
 	Kind, Reason string
 	Ground       *groundOffer
-	Scope        string   // of a consent heard just now; "" for none
-	Heard        []string // earlier consents that the ground rests on
+	Heard        []string // the consents that the ground rests on
 }
 
-func (d sendData) stated(i int, kinds map[string]string) stated {
-	return statedOf(d.Grounds, d.Persons[i].Consents, kinds, d.Form.Values, func(field string) string { return at(i, field) })
+// statement is what was typed for one person and is looked over before it goes.
+type statement struct {
+	offer []groundOffer
+	good  bool   // an earlier consent holds
+	to    string // the desk's name
+	kinds map[string]string
+	forms []ui.Option
+	today ja.Date
+	typed url.Values
+	name  func(string) string // gives a field its name in the form
 }
 
-func statedOf(offer []groundOffer, heard []string, kinds map[string]string, typed url.Values, name func(string) string) stated {
-	s := stated{Kind: kinds[typed.Get(name("kind"))], Reason: typed.Get(name("reason")), Ground: groundIn(offer, typed.Get(name("basis")))}
+func (d sendData) statement(q *web.Request, i int) statement {
+	return statement{offer: d.Grounds, good: d.Persons[i].Good, to: d.To.Name, forms: d.Forms, today: q.Today(), typed: d.Form.Values,
+		name: func(field string) string { return at(i, field) }}
+}
+
+func (s statement) get(field string) string { return strings.TrimSpace(s.typed.Get(s.name(field))) }
+
+// heardNow reports whether something of a consent heard just now was filled in.
+func (s statement) heardNow() bool {
+	return s.get("heard") != "" || s.get("scope") != "" || s.get("until") != ""
+}
+
+// stated puts it into words; earlier are the consents heard before.
+func (s statement) stated(q *web.Request, earlier []string) stated {
+	out := stated{Kind: s.kinds[s.get("kind")], Reason: s.get("reason"), Ground: groundIn(s.offer, s.get("basis"))}
 	switch {
-	case s.Ground == nil || !s.Ground.Consent:
-	case typed.Get(name("heard")) != "":
-		s.Scope = typed.Get(name("scope"))
+	case out.Ground == nil || !out.Ground.Consent:
+	case s.heardNow():
+		out.Heard = []string{s.consent(q)}
 	default:
-		s.Heard = heard
+		out.Heard = earlier
 	}
-	return s
+	return out
 }
 
-func (d *sendData) check(i int) []*words.Fault {
-	g := groundIn(d.Grounds, d.Form.Values.Get(at(i, "basis")))
+// consent is the consent that was heard just now: how, to whom, to what, until when.
+func (s statement) consent(q *web.Request) string {
+	form, until := "", q.Say(heardNoEnd)
+	for _, o := range s.forms {
+		if o.Value == s.get("heard") {
+			form = o.Label
+		}
+	}
+	if day, _ := command.ComingDay(s.name("until"), s.get("until"), s.today); !day.IsZero() {
+		until = q.Say(consentUntil, "on", words.Date(q.Lang, day))
+	}
+	return q.Say(heardNow, "form", form, "to", s.to, "scope", s.get("scope"), "until", until)
+}
+
+func (d *sendData) check(q *web.Request, i int) []*words.Fault {
+	s := d.statement(q, i)
+	g := groundIn(d.Grounds, s.get("basis"))
 	d.Approver = d.Approver || g != nil && g.Approver
-	return checkStated(d.Grounds, d.Persons[i].Good, d.Form.Values, func(field string) string { return at(i, field) })
+	return s.check()
 }
 
-// checkStated looks over what was stated for one person before it is put into
-// words: a reason, a ground that fits, and a consent where the ground needs one.
-// good is that an earlier consent holds; name gives a field its name in the form.
-func checkStated(offer []groundOffer, good bool, typed url.Values, name func(string) string) (f []*words.Fault) {
-	get := func(field string) string { return strings.TrimSpace(typed.Get(name(field))) }
-	if get("reason") == "" {
-		f = append(f, words.Invalid(name("reason"), needReason))
+// check looks over what was stated for one person before it is put into words: a
+// reason, a ground that fits, and a consent where the ground needs one.
+func (s statement) check() (f []*words.Fault) {
+	if s.get("reason") == "" {
+		f = append(f, words.Invalid(s.name("reason"), needReason))
 	}
-	g := groundIn(offer, get("basis"))
+	g := groundIn(s.offer, s.get("basis"))
 	switch {
-	case len(offer) == 0:
-		f = append(f, words.Invalid(name("basis"), nothingFits))
+	case len(s.offer) == 0:
+		f = append(f, words.Invalid(s.name("basis"), nothingFits))
 	case g == nil:
-		f = append(f, words.Invalid(name("basis"), needBasis))
-	case g.Consent && get("heard") != "" && get("scope") == "":
-		f = append(f, words.Invalid(name("scope"), needScope))
-	case g.Consent && get("heard") == "" && !good:
-		f = append(f, words.Invalid(name("basis"), needConsent))
+		f = append(f, words.Invalid(s.name("basis"), needBasis))
+	case g.Consent:
+		f = append(f, s.checkConsent()...)
 	}
 	return f
+}
+
+// checkConsent names at once all that a consent heard just now is wanting in.
+func (s statement) checkConsent() (f []*words.Fault) {
+	if s.good && !s.heardNow() {
+		return nil
+	}
+	if !s.heardNow() {
+		f = append(f, words.Invalid(s.name("basis"), needConsent))
+	}
+	if s.get("heard") == "" {
+		f = append(f, words.Invalid(s.name("heard"), needHeard))
+	}
+	if s.get("scope") == "" {
+		f = append(f, words.Invalid(s.name("scope"), needScope))
+	}
+	day, fault := command.ComingDay(s.name("until"), s.get("until"), s.today)
+	switch {
+	case fault != nil:
+		f = append(f, fault)
+	case day.Full() && day.Before(s.today):
+		f = append(f, words.Invalid(s.name("until"), untilPassed))
+	}
+	return f
+}
+
+// asksConsent reports whether one of the grounds needs a consent and none that
+// holds is on record: then what was heard just now has to be written down.
+func asksConsent(offer []groundOffer, good bool) bool {
+	return !good && slices.ContainsFunc(offer, func(g groundOffer) bool { return g.Consent })
 }
 
 // groundIn finds an offered ground by its code; nil for none.

@@ -68,6 +68,9 @@ var (
 	nothingFits         = words.New("referral.nothing_fits", "この窓口に伝えてよい根拠がありません。ご本人に同意を聞く、調整担当に相談する（支援会議）、お名前を出さずに助言をもらう、のどれかにしてください。", "There is no lawful ground to tell this desk. You can ask the person to agree, ask the coordinator (support conference), or take advice without a name.")
 	needConsent         = words.New("referral.need_consent", "この窓口に伝えてよいという、ご本人の同意の記録がありません。いま聞いたなら、下に記録してください。聞けないときは、調整担当に相談するか、お名前を出さずに助言をもらえます。", "There is no record that the person agreed to tell this desk. If you have just heard it, note it below. If you cannot ask, speak with the coordinator or take advice without a name.")
 	noSuchConsent       = words.New("referral.no_such_consent", "その同意は、この方からこの相談では聞いていません。選びなおしてください。", "This person did not give that consent in this consultation. Please choose again.")
+	needHeard           = words.New("referral.need_heard", "どう聞いたか（口頭・書面）を選んでください。", "Please choose how it was given.")
+	untilPassed         = words.New("referral.until_passed", "もう過ぎた日です。同意がつづく日を書くか、空けてください。", "This day has passed. Please write a day on which the consent still holds, or leave it empty.")
+	callerStays         = words.New("referral.caller_stays", "話してくれた方の連絡先は、この相談からは伝えられません。", "How to reach whoever told us cannot be passed on from this consultation.")
 	needScope           = words.New("referral.need_scope", "何を伝えてよいと言われたかを書いてください。", "Please note what may be told.")
 	notToBePassedOn     = words.New("referral.not_to_be_passed_on", "いっしょに送れない記録が入っています（話してくれた人のこと、または同意が取り消されたもの）。", "One of the entries may not go along: it tells who told us, or its consent was withdrawn.")
 	alsoAboutOthers     = words.New("referral.also_about_others", "つながない方のことも書かれた記録が入っています。外すか、その方もつないでください。", "One of the entries is also about somebody whom you do not refer. Leave it out, or refer that person too.")
@@ -77,6 +80,8 @@ var (
 
 // What the timeline keeps of each step; it is kept in Japanese, as data.
 var (
+	callerLine       = words.New("referral.caller_line", "話してくれた方：{who}　{phone}", "Told us: {who} {phone}")
+	callerAs         = words.New("referral.caller_as", "{name}（{relation}）", "{name} ({relation})")
 	toldDraft        = words.New("referral.told_draft", "「{desk}」へのつなぎを用意しました。責任者の確認を待っています。", "A referral to “{desk}” has been prepared and waits for the supervisor.")
 	toldSent         = words.New("referral.told_sent", "「{desk}」につなぎました（{kind}）。理由：{reason}　根拠：{ground}", "Referred to “{desk}” ({kind}). Reason: {reason} Ground: {ground}")
 	toldReceived     = words.New("referral.told_received", "「{desk}」に届きました。", "“{desk}” has received it.")

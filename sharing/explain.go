@@ -266,7 +266,7 @@ func (r Reason) sentence(lang words.Lang, v Viewer, person bool) string {
 		}
 	}
 	return strings.TrimSpace(text.In(lang, "desk", v.DeskIn(lang), "parts", strings.Join(names, words.Comma(lang)), "code", r.codeIn(lang),
-		"since", dayIn(lang, whySince, "since", r.Since), "until", dayIn(lang, whyUntil, "until", r.Until), "consent", dayIn(lang, whyHeard, "on", r.HeardAt)))
+		"since", dayIn(lang, whySince, "since", r.Since), "until", lastDayIn(lang, r.Until), "consent", dayIn(lang, whyHeard, "on", r.HeardAt)))
 }
 
 func (r Reason) codeIn(lang words.Lang) string {
@@ -282,6 +282,14 @@ func dayIn(lang words.Lang, t words.Text, name string, at time.Time) string {
 		return ""
 	}
 	return t.In(lang, name, words.Date(lang, ja.DateOf(at)))
+}
+
+// lastDayIn says the last day of what ends when that day is over.
+func lastDayIn(lang words.Lang, until time.Time) string {
+	if until.IsZero() {
+		return ""
+	}
+	return dayIn(lang, whyUntil, "until", until.Add(-1))
 }
 
 // PartText is the name of a part.

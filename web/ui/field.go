@@ -109,11 +109,14 @@ func (i Input) more(ctx context.Context) templ.Attributes {
 	return out
 }
 
-// Date is a day, typed in any writing of an office (R8.11.27, 11/27, 令和8年11月27日).
+// Date is a day to come, typed in any writing of an office (R8.11.27, 11/27,
+// 令和8年11月27日), or one that has been. Its hint holds on any day of the year: an
+// example would soon be yesterday.
 type Date struct {
 	Field
 	Value string
 	Birth bool // a birth date: long ago, and as far as it is known
+	Past  bool // another day that has been, as far as it is known
 }
 
 // Render writes the field; it makes Date a component.
@@ -121,6 +124,8 @@ func (d Date) Render(ctx context.Context, w io.Writer) error {
 	switch {
 	case d.Hint == "" && d.Birth:
 		d.Hint = Say(ctx, birthHint)
+	case d.Hint == "" && d.Past:
+		d.Hint = Say(ctx, pastHint)
 	case d.Hint == "":
 		d.Hint = Say(ctx, dateHint)
 	}

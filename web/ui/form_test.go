@@ -88,3 +88,13 @@ func TestTheSummaryNamesTheFieldsAndLeadsToThoseThatAreThere(t *testing.T) {
 		t.Error("what is to be mended stands before that nothing is lost")
 	}
 }
+
+// An example of a day would soon be one that has passed, so the hint names none;
+// only a day that has been may be known by its year alone.
+func TestTheHintOfADayHoldsOnEveryDay(t *testing.T) {
+	for past, want := range map[bool]string{false: "年がなければ、これから来る日", true: "年だけでも"} {
+		html := render(t, words.JA, Form{Action: "/x"}, Date{Field: Field{Name: "on", Label: "日"}, Past: past})
+		wantIn(t, html, want)
+		wantOut(t, html, "11/27")
+	}
+}

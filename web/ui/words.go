@@ -39,7 +39,8 @@ var (
 var (
 	requiredWords  = words.New("ui.required", "かならず", "Needed")
 	birthHint      = words.New("ui.birth_hint", "例 S16.5.3、昭和16年5月3日。年だけでも", "For example 1941-05-03, S16.5.3; the year alone will do")
-	dateHint       = words.New("ui.date_hint", "例 11/27、R8.11.27、令和8年11月27日", "For example 11/27, 2026-11-27, R8.11.27")
+	dateHint       = words.New("ui.date_hint", "月/日、または年/月/日（令和でも西暦でも）。年がなければ、これから来る日", "Month/day, or YYYY-MM-DD. Without a year it is the next such day")
+	pastHint       = words.New("ui.past_hint", "年/月/日（令和でも西暦でも）。年だけでも", "YYYY-MM-DD; the year alone will do")
 	summaryOne     = words.New("ui.summary_one", "1か所、見なおすところがあります", "One thing needs another look")
 	summaryMany    = words.New("ui.summary_many", "{n}か所、見なおすところがあります", "{n} things need another look")
 	summaryWhole   = words.New("ui.summary_whole", "まだ保存していません", "Not saved yet")

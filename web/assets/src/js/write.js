@@ -8,7 +8,18 @@ export function start() {
     if (copy) copyText(copy);
   });
   document.addEventListener('change', (e) => chosen(e.target));
+  const stands = () => {
+    for (const input of document.querySelectorAll('[type=radio]:checked')) show(input);
+  };
   for (const input of document.querySelectorAll('[data-then]:checked')) chosen(input);
+  stands();
+  window.addEventListener('pageshow', stands); // what the browser filled in again
+}
+
+// show takes what belongs to an answer out of the way while the empty one is
+// chosen; what was typed there stays.
+function show(input) {
+  for (const part of input.form?.querySelectorAll(`[data-shown-with="${CSS.escape(input.name)}"]`) ?? []) part.hidden = input.value === '';
 }
 
 // chosen lets a form follow an answer: the fold that it needs opens, and the
@@ -18,6 +29,7 @@ function chosen(input) {
   for (const fold of input.form.querySelectorAll(`[data-open-with="${CSS.escape(input.name)}"]`)) {
     if (fold.dataset.openFor.split(' ').includes(input.value)) fold.open = true;
   }
+  if (input.type === 'radio') show(input);
   const button = input.dataset.then && input.form.querySelector('[data-then-here]');
   if (button) button.textContent = input.dataset.then;
 }

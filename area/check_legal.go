@@ -17,7 +17,7 @@ var RequiredLists = []string{
 var RequiredSettings = []string{
 	"referral_answer_days", "concern_answer_days", "concern_interim_days", "coordination_answer_days", "end_of_protection_days",
 	"escalation_supervisor_days", "escalation_coordinator_days", "escalation_municipal_days",
-	"intake_reading_budget", "intake_hits", "intake_hit_looks", "intake_hit_questions", "small_cell",
+	"intake_reading_budget", "intake_hits", "intake_hit_looks", "intake_hit_tries", "intake_hit_questions", "small_cell",
 }
 
 var consents = []Consent{

@@ -21,6 +21,9 @@ import (
 //     question about one draft is one look, however often the page asks it again
 //     while one types. Two hundred is more than anybody listens to in a day, and
 //     far too few to browse a town.
+//   - intake_hit_tries: so many different questions may one account ask in a day,
+//     whether they find somebody or not. Six hundred is thirty calls of twenty
+//     typed fields; trying birth dates through a list of names takes thousands.
 //   - intake_hit_questions: so many different questions (facts of one person) may
 //     be asked about one draft or consultation, by whomever, and with one and the
 //     same name by one desk in a day. Thirty is a family of five, typed field by
@@ -32,10 +35,13 @@ import (
 // Only looking ends: what was said is saved all the same (promise 1).
 
 // limits are the figures that stand today.
-type limits struct{ looks, questions int }
+type limits struct{ looks, tries, questions int }
 
 func limitsOf(q *web.Request) (l limits, err error) {
 	if l.looks, err = area.SettingInt(q.Tx, "intake_hit_looks", q.Today()); err != nil {
+		return l, err
+	}
+	if l.tries, err = area.SettingInt(q.Tx, "intake_hit_tries", q.Today()); err != nil {
 		return l, err
 	}
 	l.questions, err = area.SettingInt(q.Tx, "intake_hit_questions", q.Today())
@@ -50,6 +56,7 @@ type tries struct {
 	about int  // different questions about this draft or consultation
 	name  int  // different questions of the desk today with this name or kana
 	looks int  // of this account today that showed somebody
+	today int  // different questions of this account today
 }
 
 // stop says why a question is not asked.
@@ -57,7 +64,7 @@ type stop string
 
 const (
 	goAhead  stop = ""
-	dayOver  stop = "DAY"  // this account has been shown enough today
+	dayOver  stop = "DAY"  // this account has been shown, or has tried, enough today
 	hereOver stop = "HERE" // enough has been tried about this draft
 	nameOver stop = "NAME" // the desk has tried enough with this name today
 )
@@ -72,6 +79,8 @@ func (t tries) may(l limits) stop {
 		return dayOver
 	case t.asked:
 		return goAhead
+	case t.today >= l.tries:
+		return dayOver
 	case t.about >= l.questions:
 		return hereOver
 	case t.name >= l.questions:
@@ -133,7 +142,7 @@ func (l *looking) find(q *web.Request, f people.Facts) ([]people.IntakeHit, stop
 	if err != nil {
 		return nil, goAhead, err
 	}
-	t.about, t.looks = t.about+l.asked, t.looks+l.looks
+	t.about, t.today, t.looks = t.about+l.asked, t.today+l.asked, t.looks+l.looks
 	if no := t.may(l.most); no != goAhead {
 		return nil, no, nil
 	}

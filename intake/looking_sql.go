@@ -17,13 +17,14 @@ func triesOf(tx *store.Tx, rd *sharing.Reading, asked question) (t tries, err er
  (select count(*) from intake_asked a where a.municipality = ? and a.about = ? and a.question = ? and a.staff = ? and a.on_day = ? and a.shown = 1),
  (select count(distinct a.question) from intake_asked a where a.municipality = ? and a.about = ?),
  (? and (a.name = ? or a.kana = ?)), (? and (a.name = ? or a.kana = ?)),
- (select count(*) from intake_asked a where a.municipality = ? and a.staff = ? and a.on_day = ? and a.shown = 1)`,
+ (select count(*) from intake_asked a where a.municipality = ? and a.staff = ? and a.on_day = ? and a.shown = 1),
+ (select count(distinct a.question) from intake_asked a where a.municipality = ? and a.staff = ? and a.on_day = ?)`,
 		m, asked.about, asked.whole,
 		m, asked.about, asked.whole, v.Staff, today,
 		m, asked.about, asked.whole, v.Staff, today,
 		m, asked.about,
 		named, asked.name, asked.name, named, asked.kana, asked.kana,
-		m, v.Staff, today).Scan(&asks, &mine, &shown, &t.about, &name, &kana, &t.looks)
+		m, v.Staff, today, m, v.Staff, today).Scan(&asks, &mine, &shown, &t.about, &name, &kana, &t.looks, &t.today)
 	t.asked, t.mine, t.shown, t.name = asks > 0, mine > 0, shown > 0, max(name, kana)
 	return t, err
 }

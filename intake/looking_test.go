@@ -246,6 +246,21 @@ func TestOneAccountIsShownSoManyADayAndEverythingIsSavedAllTheSame(t *testing.T)
 	})
 }
 
+// Trying through a list of names and dates ends too, whether it finds somebody
+// or not.
+func TestOneAccountTriesSoManyADay(t *testing.T) {
+	eachLookout(t, 2, func(l *lookout) {
+		l.limit("intake_hit_tries", 3)
+		for _, name := range []string{"ちがうひと", "べつのひと", "だれか"} {
+			l.shows(name, l.hits(l.me, l.Drafted(l.me, worry), name, "1-1"), 0, "")
+		}
+		l.shows("the fourth", l.hits(l.me, l.Drafted(l.me, worry), surname(0), house(0)), 0, "DAY")
+		l.shows("a colleague", l.hits(l.mate, l.Drafted(l.mate, worry), surname(0), house(0)), 1, "")
+		l.PassDays(1)
+		l.shows("the next day", l.hits(l.me, l.Drafted(l.me, worry), surname(1), house(1)), 1, "")
+	})
+}
+
 // Many requests at once get no more than the limit, not even one.
 func TestTheLimitIsExactHoweverManyAskAtOnce(t *testing.T) {
 	const all, most = 12, 3

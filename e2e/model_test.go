@@ -339,8 +339,8 @@ func (m *model) all(kind string, open bool) (list []*thing) {
 }
 
 // seal takes a record out of every ordinary ground: it is read by its author,
-// who sees no difference, and by the supervisors of the desks that protect the
-// concealed persons and of the municipal desk.
+// who sees no difference, and by the supervisors of the municipal desk; where it
+// has none, by those of the desks that protect the concealed persons.
 func (m *model) seal(x *thing, by *who, hidden []*human) {
 	x.sealed = true
 	x.steps++
@@ -350,9 +350,11 @@ func (m *model) seal(x *thing, by *who, hidden []*human) {
 	}
 	x.give(look{staff: by.Staff, parts: own, from: x})
 	told := m.supervisors("MUNICIPAL")
-	for _, h := range hidden {
-		for _, w := range m.handlers[h] {
-			told = append(told, m.supervisors(w.desk)...)
+	if len(told) == 0 {
+		for _, h := range hidden {
+			for _, w := range m.handlers[h] {
+				told = append(told, m.supervisors(w.desk)...)
+			}
 		}
 	}
 	for _, w := range told {

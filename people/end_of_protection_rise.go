@@ -10,11 +10,12 @@ import (
 	"tomoni/store"
 )
 
-// rise is a question that the municipal desk is to answer too, and those who
-// supervise that desk and cannot see the person for its sake yet.
+// rise is a question that the municipal desk is to answer too, those who
+// supervise that desk and cannot see the person for its sake yet, and those who
+// can and supervise it no more.
 type rise struct {
-	end EndOfProtection
-	to  []store.ID
+	end      EndOfProtection
+	to, gone []store.ID
 }
 
 // RisesNow reports whether a question belongs to the municipal desk as well
@@ -54,12 +55,16 @@ func rising(tx *store.Tx, now time.Time) ([]rise, error) {
 		if err != nil {
 			return nil, err
 		}
-		to := slices.DeleteFunc(slices.Clone(above), func(s store.ID) bool { return slices.Contains(held, s) })
-		if e.RisenAt.IsZero() || len(to) > 0 {
-			out = append(out, rise{end: e, to: to})
+		r := rise{end: e, to: without(above, held), gone: without(held, above)}
+		if e.RisenAt.IsZero() || len(r.to)+len(r.gone) > 0 {
+			out = append(out, r)
 		}
 	}
 	return out, nil
+}
+
+func without(list, others []store.ID) []store.ID {
+	return slices.DeleteFunc(slices.Clone(list), func(s store.ID) bool { return slices.Contains(others, s) })
 }
 
 // EndsRise reports whether some question rises now, so that the job writes
@@ -91,6 +96,11 @@ func raise(u *command.Unit, r rise) error {
 		err := sharing.Give(u.Tx, sharing.Reach{ID: u.NewID("reach"), Object: r.end.Person, Holder: staff, Parts: sharing.PartsOf(sharing.C0, sharing.C1),
 			Ground: sharing.B20, Basis: "APPI69_PURPOSE", From: u.Now, Source: r.end.ID})
 		if err != nil {
+			return err
+		}
+	}
+	for _, staff := range r.gone {
+		if err := sharing.EndFor(u.Tx, r.end.ID, staff, u.Now); err != nil {
 			return err
 		}
 	}

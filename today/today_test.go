@@ -266,6 +266,16 @@ func TestTheOnlySupervisorOfADeskAsksTheMunicipalDesk(t *testing.T) {
 				t.Errorf("%s sees %+v", v.Name, d.Supervisor)
 			}
 		}
+		w.Do(later, "office.end_duty", office.DutyRef{Duty: above.Duty})
+		w.Tick()
+		n := 0
+		w.Read(later, func(rd *sharing.Reading) error {
+			return rd.Row("select count(*) from reach where municipality = ? and object = ? and holder = ? and until_at > ?",
+				rd.Municipality(), person, above.Staff, rd.Now).Scan(&n)
+		})
+		if n != 0 {
+			t.Error("whoever supervises the municipal desk no more still sees the person")
+		}
 		w.Demo(later)
 		page := browseAt(t, base, later, "/person/"+person.String())
 		for _, want := range []string{"但東", "守っていること", "落ち着いた", "追われている", "保護を終えますか"} {
@@ -274,7 +284,7 @@ func TestTheOnlySupervisorOfADeskAsksTheMunicipalDesk(t *testing.T) {
 			}
 		}
 		w.Do(later, "people.decide_end_of_protection", people.DecidedEnd{Question: question, Decision: people.EndProtection, Why: "本人と会って確かめた"})
-		if d, _ := ask(t, base, above); len(d.Supervisor.Ends) != 0 {
+		if d, _ := ask(t, base, later); len(d.Supervisor.Ends) != 0 {
 			t.Errorf("after deciding: %+v", d.Supervisor)
 		}
 	})

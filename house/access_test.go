@@ -35,6 +35,7 @@ office.staff@staff             -      -      .      -      -      -      -      
 office.access                  .      .      .      .      .      .      .      .      u      .      .      .      .
 people.search                  na     na     na     .      na     .      .      .      -      -      -      -      .
 people.person@P                npa    npa    npa    -      npa    -      -      -      -      -      -      -      -
+people.same@P                  n      n      n      -      n      -      -      -      -      -      -      -      -
 people.looks@P                 n      n      n      -      n      -      -      -      -      -      -      -      -
 review.looks                   -      -      -      -      -      -      -      -      -      -      .      -      -
 coordination.one@Q             q      q      q      -      -      -      -      q      -      -      -      -      -
@@ -107,6 +108,11 @@ people.join_household          D    D    D    -    -    -    -    -    -    -   
 people.leave_household         D    D    D    -    D    -    -    -    -    -    -    -    -
 intake.forget_asked            -    -    -    -    -    -    -    -    -    -    -    -    -
 people.raise_ends_of_protection -    -    -    -    -    -    -    -    -    -    -    -    -
+people.link_same               D    D    D    -    -    -    -    -    -    -    -    -    -
+people.tell_apart              D    D    D    -    -    -    -    -    -    -    -    -    -
+coordination.ask_whether_same  -    -    -    -    -    -    -    -    -    -    -    -    -
+coordination.settle_duplicate  -    -    -    -    -    -    -    -    -    -    -    -    -
+intake.count_same              -    -    -    -    -    -    -    -    -    -    -    -    -
 people.silent_check            -    -    -    -    -    -    -    -    -    -    -    -    -
 coordination.write             D    D    D    -    -    -    -    D    -    -    -    -    -
 coordination.answer            f    f    f    -    -    -    -    D    -    -    -    -    -

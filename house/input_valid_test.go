@@ -178,6 +178,25 @@ var valid = map[string]func(k *kit) trial{
 		_, b := k.persons(k.consultation())
 		return trial{k.front, fields{"person": b, "household": one(k.World, "select household from household_member where municipality = ? and person = ?", b), "on": "2026-11-20"}, "/person/" + b.String()}
 	},
+	"people.link_same": func(k *kit) trial {
+		a, b := k.person(), k.person()
+		k.Tick() // who is alike is known once the silent check has run
+		return trial{k.front, fields{"person": a, "other": b, "why": "本人が話した"}, "/person/" + a.String() + "/same"}
+	},
+	"people.tell_apart": func(k *kit) trial {
+		a, b := k.persons(k.consultation())
+		k.Do(k.front, "people.link_same", fields{"person": a, "other": b})
+		return trial{k.front, fields{"person": a, "other": b, "why": "いとこどうし"}, "/person/" + a.String() + "/same"}
+	},
+	"coordination.ask_whether_same": func(k *kit) trial { return trial{k.system, fields{"person": k.person()}, ""} },
+	"coordination.settle_duplicate": func(k *kit) trial {
+		a, b := k.persons(k.consultation())
+		return trial{k.system, fields{"person": a, "other": b, "state": "SAME"}, ""}
+	},
+	"intake.count_same": func(k *kit) trial {
+		a, b := k.persons(k.consultation())
+		return trial{k.system, fields{"person": a, "other": b, "state": "SAME"}, ""}
+	},
 
 	"conflict.step_aside": func(k *kit) trial {
 		c := k.consultation()

@@ -210,9 +210,21 @@ var SilentCheck = command.New("people.silent_check", command.SystemOnly[PersonEv
 				return command.Said(checkedSilent.With()), nil
 			}
 		}
-		err = u.Later("update person set unchecked = 0 where municipality = ? and id = ?", u.Municipality(), p.Person)
-		return command.Said(checkedSilent.With()), err
+		if err := u.Exec("update person set unchecked = 0 where municipality = ? and id = ?", u.Municipality(), p.Person); err != nil {
+			return command.Result{}, err
+		}
+		return command.Said(checkedSilent.With()), askWhetherSame(u, p.Person)
 	})
+
+// askWhetherSame lets the coordinator be asked when somebody of whom something
+// was learnt is like somebody else (MODEL, Coordination).
+func askWhetherSame(u *command.Unit, person store.ID) error {
+	like, err := Alike(u.Reading, sharing.Unscoped("whoever is like somebody new goes to the coordinator"), person)
+	if err != nil || len(like) == 0 {
+		return err
+	}
+	return u.Emit(EventAlike, PersonEvent{Person: person})
+}
 
 // facts are all pairs by which the person could be somebody else.
 func (s state) facts() []Facts {
@@ -237,4 +249,4 @@ func (s state) facts() []Facts {
 
 // Commands are the commands of this room.
 var Commands = []*command.Command{CorrectPerson, AddNameCommand, AddContactCommand, CorrectContactCommand, EndContactCommand, ReachSafelyCommand,
-	AddAddressCommand, ConcealCommand, AskEnd, DecideEnd, RaiseEnds, JoinCommand, LeaveCommand, SilentCheck}
+	AddAddressCommand, ConcealCommand, AskEnd, DecideEnd, RaiseEnds, JoinCommand, LeaveCommand, SilentCheck, LinkSame, TellApart}

@@ -22,7 +22,7 @@ var PersonPage = web.NewView("people.person", "/person/{id}", sharing.C1, loadPe
 		"people.conceal", "people.ask_end_of_protection", "people.decide_end_of_protection", "people.join_household", "people.leave_household")
 
 // Views are the pages of this room.
-var Views = []*web.View{SearchPage, PersonPage, LooksPage}
+var Views = []*web.View{SearchPage, PersonPage, SamePage, LooksPage}
 
 type personData struct {
 	ID            store.ID       `json:"id"`
@@ -43,6 +43,8 @@ type personData struct {
 	AddressHidden bool           `json:"address_hidden"`
 	ContactHidden bool           `json:"contact_hidden"`
 	Household     []memberLine   `json:"household"`
+	Same          []sameLine     `json:"same"`  // who is the same person
+	Alike         []sameLine     `json:"alike"` // who may be
 	Records       []Line         `json:"records"`
 	Why           []string       `json:"why"`
 	Versions      map[string]int `json:"versions"` // of what one may change, by facet
@@ -86,6 +88,35 @@ type memberLine struct {
 	Until     ja.Date  `json:"until"`
 }
 
+// sameLine is somebody who is, or may be, the same person.
+type sameLine struct {
+	ID   store.ID `json:"id"`
+	Name string   `json:"name"`
+	Kana string   `json:"kana"`
+	Age  string   `json:"age"`
+}
+
+func sameLineOf(l words.Lang, s Subject) sameLine {
+	return sameLine{ID: s.ID, Name: s.Called(l), Kana: s.Name.Kana, Age: s.AgeText(l)}
+}
+
+// sames adds who is the same person, and who may be, of those whom the viewer
+// may see.
+func (d *personData) sames(q *web.Request) error {
+	same, err := linked(q.Reading, d.ID)
+	if err != nil {
+		return err
+	}
+	for _, s := range same {
+		d.Same = append(d.Same, sameLineOf(q.Lang, s))
+	}
+	alike, err := Alike(q.Reading, q.VisiblePersons(), d.ID)
+	for _, a := range alike {
+		d.Alike = append(d.Alike, sameLineOf(q.Lang, a.Subject))
+	}
+	return err
+}
+
 func loadPerson(q *web.Request) (d personData, err error) {
 	id, err := q.ID("id")
 	if err != nil {
@@ -110,6 +141,9 @@ func loadPerson(q *web.Request) (d personData, err error) {
 		return d, err
 	}
 	if err := d.protects(q); err != nil {
+		return d, err
+	}
+	if err := d.sames(q); err != nil {
 		return d, err
 	}
 	if RecordsOf != nil {

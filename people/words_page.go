@@ -183,6 +183,7 @@ var endedText = map[string]words.Text{
 
 var sourceText = map[string]words.Text{
 	ByDeclared: words.New("people.source_declared", "ご本人から危険だと聞いた", "The person says that it is dangerous"),
+	ByLink:     words.New("people.source_linked", "守られている方と結ばれていた", "Was linked with somebody protected"),
 	ByMeasure:  words.New("people.source_measure", "支援措置が出ている", "An official protective measure is in force"),
 }
 
@@ -192,3 +193,27 @@ var decisionText = map[string]words.Text{
 	EndProtection:  words.New("people.end_of_protection_end_it", "終える", "End it"),
 	ProtectedAgain: words.New("people.end_of_protection_again", "あらためて守ることにした", "Protected anew"),
 }
+
+var (
+	sameTitle      = words.New("people.same_title", "同じ方かどうか", "The same person?")
+	sameHow        = words.New("people.same_how", "同じ方として結んでも、記録と読める人は変わりません。守るきまりは両方に及びます。まちがいだったときは、いつでも分けられます。", "Linking changes neither the records nor who may read them. What protects the one protects the other. It can be undone at any time.")
+	sameLinked     = words.New("people.same_linked", "同じ方として結ばれています", "Linked as the same person")
+	sameAlike      = words.New("people.same_alike", "同じ方かもしれません", "Perhaps the same person")
+	sameAlikeHow   = words.New("people.same_alike_how", "お名前と、生年月日・電話・番地のどれかが合う方がいます。", "Somebody has the same name and the same birth date, telephone or house number.")
+	sameCompare    = words.New("people.same_compare", "くらべて決める", "Compare and decide")
+	sameSearchLink = words.New("people.same_search_link", "同じ方がほかにもいるとき", "When the same person is entered twice")
+	sameNobody     = words.New("people.same_nobody", "似ている方は、見える範囲にはいません", "Nobody alike among those you may see")
+	sameApart      = words.New("people.same_apart", "ちがう方と確かめました", "Found to be somebody else")
+	sameFound      = words.New("people.same_found", "さがして見つかった方", "Found by searching")
+	sameSearch     = words.New("people.same_search", "ほかの方とくらべる（お名前・電話など）", "Compare with somebody else (name, telephone …)")
+	sameAgrees     = words.New("people.same_agrees", "合うところ：{facts}", "Agrees: {facts}")
+	sameBeside     = words.New("people.same_beside", "{name}とならべて", "Beside {name}")
+	sameThis       = words.New("people.same_this", "この方", "This person")
+	sameOther      = words.New("people.same_other", "くらべる方", "The other")
+	sameDecided    = words.New("people.same_decided", "{on} {desk}", "{on}, {desk}")
+	sameWhy        = words.New("people.same_why", "そう考えるわけ", "Why you think so")
+	sameDo         = words.New("people.same_do", "同じ方として結ぶ", "Link as the same person")
+	apartDo        = words.New("people.apart_do", "ちがう方です", "Somebody else")
+	undoDo         = words.New("people.undo_do", "結びつきを分ける", "Undo the link")
+	hiddenHere     = words.New("people.hidden_here", "（守られています）", "(protected)")
+)

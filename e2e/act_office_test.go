@@ -65,6 +65,7 @@ func (r *run) conceal() {
 	may := func(w *who) bool { return w.works() && m.knows(w, h) }
 	if _, ok := r.do(w, may, true, "people.conceal", people.Protect{Person: h.id, Reason: "支援措置"}); ok {
 		h.concealed = true
+		m.unite(h)
 		m.handlers[h] = append(m.handlers[h], w)
 	}
 }

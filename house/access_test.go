@@ -35,6 +35,7 @@ office.staff@staff             -      -      .      -      -      -      -      
 office.access                  .      .      .      .      .      .      .      .      u      .      .      .      .
 people.search                  na     na     na     .      na     .      .      .      -      -      -      -      .
 people.person@P                npa    npa    npa    -      npa    -      -      -      -      -      -      -      -
+people.household@P             wsinr  wsinr  wsinr  -      nr     -      -      -      -      -      -      -      -
 people.same@P                  n      n      n      -      n      -      -      -      -      -      -      -      -
 people.looks@P                 n      n      n      -      n      -      -      -      -      -      -      -      -
 review.looks                   -      -      -      -      -      -      -      -      -      -      .      -      -
@@ -108,6 +109,9 @@ people.join_household          D    D    D    -    -    -    -    -    -    -   
 people.leave_household         D    D    D    -    D    -    -    -    -    -    -    -    -
 intake.forget_asked            -    -    -    -    -    -    -    -    -    -    -    -    -
 people.raise_ends_of_protection -    -    -    -    -    -    -    -    -    -    -    -    -
+people.split_household           D    D    D    -    -    -    -    -    -    -    -    -    -
+people.relate                    D    D    D    -    -    -    -    -    -    -    -    -    -
+people.end_relation              D    D    D    -    -    -    -    -    -    -    -    -    -
 people.link_same               D    D    D    -    -    -    -    -    -    -    -    -    -
 people.tell_apart              D    D    D    -    -    -    -    -    -    -    -    -    -
 coordination.ask_whether_same  -    -    -    -    -    -    -    -    -    -    -    -    -

@@ -26,11 +26,11 @@ import (
 // command has to stand here, with a reason that somebody has read, or to name
 // the version that its sender saw.
 var overwritesNothing = map[string][]string{
-	"adds something; what is there stays": {"intake.receive", "intake.add_subject", "intake.consent", "people.add_name", "people.add_contact", "neighbour.add_word",
+	"adds something; what is there stays": {"intake.receive", "intake.add_subject", "intake.consent", "people.add_name", "people.add_contact", "people.relate", "neighbour.add_word",
 		"coordination.ask", "coordination.check", "neighbour.tell", "neighbour.take", "neighbour.link", "referral.send",
 		"referral.ask_again", "office.propose_staff", "office.propose_duty", "office.issue_token"},
 	"the state decides, and says who was first": {"intake.reopen", "intake.withdraw_consent", "intake.spoke", "coordination.answer",
-		"people.ask_end_of_protection", "people.link_same", "people.tell_apart", "neighbour.read", "neighbour.take_up", "neighbour.drop_word", "conflict.let_back", "referral.receive", "referral.accept", "referral.confirm_phone", "referral.return",
+		"people.ask_end_of_protection", "people.link_same", "people.tell_apart", "people.end_relation", "neighbour.read", "neighbour.take_up", "neighbour.drop_word", "conflict.let_back", "referral.receive", "referral.accept", "referral.confirm_phone", "referral.return",
 		"referral.withdraw", "referral.redirect", "referral.approve", "referral.read", "referral.complete",
 		"office.confirm_duty", "office.end_duty", "office.fill_commission", "office.suspend_staff", "office.resume_staff",
 		"office.suspend_organisation", "office.resume_organisation", "office.revoke_token", "tally.lock_month"},
@@ -194,6 +194,10 @@ var clashes = map[string]func(o *bureau) twoWho{
 	},
 	"people.join_household": func(o *bureau) twoWho {
 		return twoWho{first: people.Together{Person: o.person, With: o.other}, second: people.Together{Person: o.person, With: o.third}, field: "with"}
+	},
+	"people.split_household": func(o *bureau) twoWho {
+		home := o.Do(o.a, "people.join_household", people.Together{Person: o.person, With: o.other}).IDs["household"]
+		return twoWho{first: people.Splitting{Person: o.person, Household: home}, second: people.Splitting{Person: o.person, Household: home}, field: "members", gone: true}
 	},
 	"people.leave_household": func(o *bureau) twoWho {
 		home := o.Do(o.a, "people.join_household", people.Together{Person: o.person, With: o.other}).IDs["household"]

@@ -153,7 +153,7 @@ var valid = map[string]func(k *kit) trial{
 	},
 	"people.add_address": func(k *kit) trial {
 		id := k.person()
-		return trial{k.front, fields{"person": id, "kind": "LIVES", "text": "見本町12-3", "area": k.Area("G_TANTO_1"), "from": "2020"}, "/person/" + id.String()}
+		return trial{k.front, fields{"person": id, "kind": "LIVES", "text": "見本町12-3", "area": k.Area("G_TANTO_1"), "from": "2020", "until": "2021"}, "/person/" + id.String()}
 	},
 	"people.conceal": func(k *kit) trial {
 		id := k.alone()
@@ -172,7 +172,21 @@ var valid = map[string]func(k *kit) trial{
 	"people.join_household": func(k *kit) trial {
 		c := k.Do(k.front, "intake.receive", intake.ReceivePayload{Words: "ふたりのこと", Subject: []intake.Subject{{Name: "東　一"}, {Name: "西　二"}}}).IDs["consultation"]
 		a, b := k.persons(c)
-		return trial{k.front, fields{"person": a, "with": b, "from": "2020"}, "/person/" + a.String()}
+		return trial{k.front, fields{"person": a, "with": b, "notion": "LIVELIHOOD", "from": "2020"}, "/person/" + a.String()}
+	},
+	"people.split_household": func(k *kit) trial {
+		a, b := k.persons(k.consultation())
+		return trial{k.front, fields{"person": b, "household": one(k.World, "select household from household_member where municipality = ? and person = ?", b), "with": []any{a}, "on": "2026-11-20"},
+			"/person/" + b.String() + "/household"}
+	},
+	"people.relate": func(k *kit) trial {
+		a, b := k.persons(k.consultation())
+		return trial{k.front, fields{"person": a, "other": b, "kind": "SPOUSE", "from": "1970"}, "/person/" + a.String()}
+	},
+	"people.end_relation": func(k *kit) trial {
+		a, b := k.persons(k.consultation())
+		id := k.Do(k.front, "people.relate", fields{"person": a, "other": b, "kind": "SPOUSE"}).IDs["relation"]
+		return trial{k.front, fields{"relation": id, "on": "2020"}, "/person/" + a.String()}
 	},
 	"people.leave_household": func(k *kit) trial {
 		_, b := k.persons(k.consultation())

@@ -30,6 +30,7 @@ func wirePeople() {
 	people.SupervisorsOf = office.SupervisorsOf
 	people.EndDays = endDays
 	people.StayAnswered = stayAnswered
+	people.WrittenAbout = writtenAbout
 	people.AreaName = func(tx *store.Tx, id store.ID, on ja.Date, l words.Lang) (string, error) {
 		p, _, err := area.PlaceByID(tx, id, on)
 		return p.Name.In(l), err

@@ -43,7 +43,7 @@ var (
 	concealedTitle = words.New("people.concealed_title", "居場所を守っている方です", "This person's whereabouts are protected")
 	concealedShort = words.New("people.concealed_short", "居場所を守っている方です", "Whereabouts protected")
 	concealedHow   = words.New("people.concealed_how", "住所、地区、学校、職場、よく行く場所を、だれにも伝えないでください。手紙や紙にも書かないでください。", "Tell nobody the address, district, school, workplace or usual places, and put none of them on paper.")
-	householdTitle = words.New("people.household_title", "いっしょに住んでいる方", "Lives with")
+	householdTitle = words.New("people.household_title", "世帯の方", "Household")
 	householdNone  = words.New("people.household_none", "あなたが見られる方では、まだ書かれていません。", "Nobody whom you may see has been written down yet.")
 	pastWord       = words.New("people.past", "以前", "former")
 	fromDay        = words.New("people.from_day", "{day}から", "since {day}")
@@ -82,9 +82,9 @@ var (
 	endingDecideHow     = words.New("people.end_of_protection_decide_how", "本人に確かめてから決めてください。相手や家族の話だけで終えないでください。", "Ask the person before you decide. Do not end it on the word of the other side or of relatives alone.")
 	endingWhy           = words.New("people.end_of_protection_why", "そう決めた理由", "Why you decide so")
 	endingDecideDo      = words.New("people.end_of_protection_decide_do", "決める", "Decide")
-	joinTitle           = words.New("people.join_title", "いっしょに住んでいる方を書き足す", "Add somebody who lives with them")
+	joinTitle           = words.New("people.join_title", "世帯の方を書き足す", "Add somebody of the household")
 	joinWith            = words.New("people.join_with", "どなたと", "With whom")
-	leaveDo             = words.New("people.leave_do", "もう住んでいない", "Lives there no more")
+	leaveDo             = words.New("people.leave_do", "世帯を出た", "Has left the household")
 	contactAgainDo      = words.New("people.contact_again_do", "{kind}を直す", "Correct {kind}")
 	endContactDo        = words.New("people.end_contact_do", "もう使わない", "No longer used")
 	saveDo              = words.New("people.save_do", "保存する", "Save")
@@ -217,3 +217,57 @@ var (
 	undoDo         = words.New("people.undo_do", "結びつきを分ける", "Undo the link")
 	hiddenHere     = words.New("people.hidden_here", "（守られています）", "(protected)")
 )
+
+var (
+	homeTitle     = words.New("people.home_title", "世帯と、そこで起きたこと", "The household, and what happened in it")
+	homeHow       = words.New("people.home_how", "世帯の考え方はいくつもあり、ならべて見ます。あなたが見られる方と、あなたが読める記録だけが出ます。", "There are several senses of a household, side by side. Only those whom you may see and what you may read is shown.")
+	homeOn        = words.New("people.home_on", "{day}の世帯", "Households on {day}")
+	homeDay       = words.New("people.home_day", "いつの世帯を見ますか", "On which day")
+	homeShow      = words.New("people.home_show", "その日の世帯を見る", "Show that day")
+	homeIs        = words.New("people.home_is", "この世帯", "In it")
+	homeLines     = words.New("people.home_lines", "この方たちについて書かれたこと", "What is written about them")
+	homeNothing   = words.New("people.home_nothing", "読める記録はまだありません", "Nothing yet that you may read")
+	homeEvents    = words.New("people.home_events", "世帯の移り変わり", "What happened to the household")
+	homeLink      = words.New("people.home_link", "世帯をならべて見る、みんなの経過を読む", "See the households side by side, and everybody's timeline")
+	splitTitle    = words.New("people.split_title", "世帯を分ける", "Split a household")
+	splitOf       = words.New("people.split_of", "{notion}を分ける", "Split: {notion}")
+	splitHow      = words.New("people.split_how", "{name}さんと、いっしょに出た方で、新しい世帯になります。残った方はもとの世帯のままです。", "{name} and those who went along become a household of their own. The others stay in theirs.")
+	splitWith     = words.New("people.split_with", "いっしょに出た方", "Who went along")
+	splitOn       = words.New("people.split_on", "分かれた日", "Since which day")
+	splitDo       = words.New("people.split_do", "世帯を分ける", "Split the household")
+	notionLabel   = words.New("people.notion_label", "どの世帯のことですか", "In which sense")
+	relationTitle = words.New("people.relation_title", "続柄・つながり", "Relations")
+	relateTitle   = words.New("people.relate_title", "続柄を書き足す", "Add a relation")
+	relateWho     = words.New("people.relate_who", "どなたが", "Who")
+	relateKind    = words.New("people.relate_kind", "この方の何にあたりますか", "Is what to this person")
+	relationEndDo = words.New("people.relation_end_do", "もう当たらない", "No longer so")
+	untilLabel    = words.New("people.until_label", "いつまで（終わったもの）", "Until when (of what is over)")
+)
+
+var notionText = map[Notion]words.Text{
+	LifeHousehold:       words.New("people.notion_life", "いっしょに住んでいる", "Lives together"),
+	RegisterHousehold:   words.New("people.notion_register", "住民票の世帯", "Registered together"),
+	LivelihoodHousehold: words.New("people.notion_livelihood", "生計がいっしょ", "One livelihood"),
+	SchemeHousehold:     words.New("people.notion_scheme", "制度で数える世帯（生活保護など）", "As a scheme counts (public assistance …)"),
+}
+
+var eventText = map[string]words.Text{
+	joinedIt: words.New("people.event_join", "世帯に入った", "joined"),
+	leftIt:   words.New("people.event_leave", "世帯を出た", "left"),
+	splitOff: words.New("people.event_split", "世帯を分かれた", "split off"),
+}
+
+var kinText = map[Kin]words.Text{
+	Parent:     words.New("people.kin_parent", "親", "Parent"),
+	Child:      words.New("people.kin_child", "子", "Child"),
+	Spouse:     words.New("people.kin_spouse", "夫・妻", "Spouse"),
+	Partner:    words.New("people.kin_partner", "パートナー（内縁など）", "Partner"),
+	Sibling:    words.New("people.kin_sibling", "きょうだい", "Sibling"),
+	Grand:      words.New("people.kin_grandparent", "祖父母", "Grandparent"),
+	Grandchild: words.New("people.kin_grandchild", "孫", "Grandchild"),
+	Carer:      words.New("people.kin_carer", "介護や世話をしている方", "Carer"),
+	CaredFor:   words.New("people.kin_cared_for", "介護や世話を受けている方", "Cared for"),
+	Guardian:   words.New("people.kin_guardian", "後見人・保佐人・補助人", "Guardian"),
+	Ward:       words.New("people.kin_ward", "後見などを受けている方", "Under guardianship"),
+	OtherKin:   words.New("people.kin_other", "そのほかのつながり", "Another relation"),
+}

@@ -207,7 +207,8 @@ var (
 	sameFound      = words.New("people.same_found", "さがして見つかった方", "Found by searching")
 	sameSearch     = words.New("people.same_search", "ほかの方とくらべる（お名前・電話など）", "Compare with somebody else (name, telephone …)")
 	sameAgrees     = words.New("people.same_agrees", "合うところ：{facts}", "Agrees: {facts}")
-	sameBeside     = words.New("people.same_beside", "{name}とならべて", "Beside {name}")
+	sameBeside     = words.New("people.same_beside", "二人をならべて", "The two side by side")
+	sameWhat       = words.New("people.same_what", "くらべること", "What is compared")
 	sameThis       = words.New("people.same_this", "この方", "This person")
 	sameOther      = words.New("people.same_other", "くらべる方", "The other")
 	sameDecided    = words.New("people.same_decided", "{on} {desk}", "{on}, {desk}")
@@ -231,7 +232,7 @@ var (
 	homeLink      = words.New("people.home_link", "世帯をならべて見る、みんなの経過を読む", "See the households side by side, and everybody's timeline")
 	splitTitle    = words.New("people.split_title", "世帯を分ける", "Split a household")
 	splitOf       = words.New("people.split_of", "{notion}を分ける", "Split: {notion}")
-	splitHow      = words.New("people.split_how", "{name}さんと、いっしょに出た方で、新しい世帯になります。残った方はもとの世帯のままです。", "{name} and those who went along become a household of their own. The others stay in theirs.")
+	splitHow      = words.New("people.split_how", "この方と、いっしょに出た方で、新しい世帯になります。残った方はもとの世帯のままです。", "This person and those who went along become a household of their own. The others stay in theirs.")
 	splitWith     = words.New("people.split_with", "いっしょに出た方", "Who went along")
 	splitOn       = words.New("people.split_on", "分かれた日", "Since which day")
 	splitDo       = words.New("people.split_do", "世帯を分ける", "Split the household")
@@ -245,10 +246,10 @@ var (
 )
 
 var notionText = map[Notion]words.Text{
-	LifeHousehold:       words.New("people.notion_life", "いっしょに住んでいる", "Lives together"),
+	LifeHousehold:       words.New("people.notion_life", "実生活の世帯", "Lives together"),
 	RegisterHousehold:   words.New("people.notion_register", "住民票の世帯", "Registered together"),
-	LivelihoodHousehold: words.New("people.notion_livelihood", "生計がいっしょ", "One livelihood"),
-	SchemeHousehold:     words.New("people.notion_scheme", "制度で数える世帯（生活保護など）", "As a scheme counts (public assistance …)"),
+	LivelihoodHousehold: words.New("people.notion_livelihood", "生計の世帯", "One livelihood"),
+	SchemeHousehold:     words.New("people.notion_scheme", "制度の世帯（生活保護など）", "As a scheme counts (public assistance …)"),
 }
 
 var eventText = map[string]words.Text{

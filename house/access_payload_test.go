@@ -18,6 +18,7 @@ func (e *estate) payloads() map[string]any {
 		"draft.save":          m{"draft": mine, "form": "intake.receive", "fields": url.Values{"words": {"x"}}.Encode()},
 		"draft.drop":          m{"draft": o["D"]},
 		"record.escalate":     m{},
+		"record.hand_over":    m{"staff": e.who("own").Staff, "to_staff": e.who("mate").Staff, "records": []store.ID{o["X"]}, "when": "END"},
 		"record.release_duty": m{"staff": o["staff"], "desk": o["desk"]},
 		"tally.fold":          m{},
 		"tally.lock_month":    m{"month": "2026-10"},

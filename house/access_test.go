@@ -19,6 +19,7 @@ import (
 const viewTable = `
 page                           own    mate   boss   kin    recv   sibl   fore   coor   volu   othv   revi   admi   muni
 today                          n      .      .      .      n      .      .      .      u      .      .      .      .
+today.handover                 n      .      .      .      .      .      .      .      -      -      -      -      .
 intake.receive                 .      .      .      .      .      .      .      .      -      -      -      -      .
 intake.draft@D                 d      -      -      -      -      -      -      -      -      -      -      -      -
 intake.hits                    n      n      n      .      n      n      n      n      -      -      -      -      n
@@ -77,6 +78,7 @@ command                        own  mate boss kin  recv sibl fore coor volu othv
 draft.save                     D    D    D    D    D    D    D    D    c    c    c    c    D
 draft.drop                     D    D    D    D    D    D    D    D    D    D    D    D    D
 record.escalate                -    -    -    -    -    -    -    -    -    -    -    -    -
+record.hand_over               D    -    D    -    -    -    -    -    f    f    f    f    -
 record.release_duty            -    -    -    -    -    -    -    -    -    -    -    -    -
 tally.fold                     -    -    -    -    -    -    -    -    -    -    -    -    -
 tally.lock_month               f    f    f    f    f    f    f    f    f    f    f    f    D

@@ -30,7 +30,7 @@ var overwritesNothing = map[string][]string{
 		"coordination.ask", "coordination.check", "neighbour.tell", "neighbour.take", "neighbour.link", "referral.send",
 		"referral.ask_again", "office.propose_staff", "office.propose_duty", "office.issue_token"},
 	"the state decides, and says who was first": {"intake.reopen", "intake.withdraw_consent", "intake.spoke", "coordination.answer",
-		"people.ask_end_of_protection", "people.link_same", "people.tell_apart", "people.end_relation", "neighbour.read", "neighbour.take_up", "neighbour.drop_word", "conflict.let_back", "referral.receive", "referral.accept", "referral.confirm_phone", "referral.return",
+		"people.ask_end_of_protection", "people.link_same", "people.tell_apart", "people.end_relation", "record.hand_over", "neighbour.read", "neighbour.take_up", "neighbour.drop_word", "conflict.let_back", "referral.receive", "referral.accept", "referral.confirm_phone", "referral.return",
 		"referral.withdraw", "referral.redirect", "referral.approve", "referral.read", "referral.complete",
 		"office.confirm_duty", "office.end_duty", "office.fill_commission", "office.suspend_staff", "office.resume_staff",
 		"office.suspend_organisation", "office.resume_organisation", "office.revoke_token", "tally.lock_month"},

@@ -48,6 +48,10 @@ var valid = map[string]func(k *kit) trial{
 	},
 	"office.end_ran_out":        func(k *kit) trial { return trial{k.system, fields{}, ""} },
 	"referral.consents_ran_out": func(k *kit) trial { return trial{k.system, fields{}, ""} },
+	"record.hand_over": func(k *kit) trial {
+		a, b := k.consultation(), k.consultation()
+		return trial{k.front, fields{"staff": k.front.Staff, "to_staff": k.newcomer().Staff, "records": []any{a, b}, "when": "END"}, "/handover"}
+	},
 	"record.release_duty": func(k *kit) trial {
 		return trial{k.system, fields{"staff": k.front.Staff, "desk": k.front.Desk, "duty": k.front.Duty}, ""}
 	},

@@ -69,6 +69,7 @@ var acts = map[string]words.Text{
 	"people.split_household":          words.New("review.act_people_split_household", "世帯を分けた", "Split a household"),
 	"people.relate":                   words.New("review.act_people_relate", "続柄を書いた", "Noted a relation"),
 	"people.end_relation":             words.New("review.act_people_end_relation", "続柄が終わったと書いた", "Noted a relation as over"),
+	"record.hand_over":                words.New("review.act_record_hand_over", "引きつぐ人を決めた", "Said who takes over"),
 	"people.link_same":                words.New("review.act_people_link_same", "同じ方として結んだ", "Linked two entries as one person"),
 	"people.tell_apart":               words.New("review.act_people_tell_apart", "ちがう方と書いた、結びつきを分けた", "Noted two as different people, or undid a link"),
 	"coordination.ask_whether_same":   words.New("review.act_coordination_ask_whether_same", "同じ方かもしれない方を、調整担当にたずねた", "Asked the coordinator about a possible duplicate"),

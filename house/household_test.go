@@ -1,10 +1,13 @@
 package house_test
 
 import (
+	"net/http"
+	"net/http/cookiejar"
 	"slices"
 	"strings"
 	"testing"
 
+	"tomoni/house"
 	"tomoni/house/housetest"
 	"tomoni/intake"
 	"tomoni/people"
@@ -184,5 +187,72 @@ func TestAFormerAddressDoesNotEndThePresentOne(t *testing.T) {
 			}
 			return err
 		})
+	})
+}
+
+// A protected address, and any that could be the same house, stands on no page,
+// no sheet and in no file, for nobody: of the person, of the second entry of the
+// same person, of those who live with them (domain/11 §11.5).
+func TestAProtectedAddressStandsOnNoPageAtAll(t *testing.T) {
+	eachFamily(t, func(o *family) {
+		const before, second, home, hidden = "豊岡市城崎町湯島カナリア壱", "豊岡市竹野町カナリア弐", "養父市広谷カナリア参", "養父市広谷カナリア四"
+		phone := "0796-54-7777"
+		o.Do(o.front, "people.add_address", people.NewAddress{Person: o.daughter, Text: before})
+		call := o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "また来た。", Subject: []intake.Subject{{Name: "前田　カオル", House: second}, {Name: "西　友", House: home}}}).IDs["consultation"]
+		again := one(o.World, "select person from concerns where municipality = ? and record = ? and place = 1", call)
+		friend := one(o.World, "select person from concerns where municipality = ? and record = ? and place = 2", call)
+		o.Do(o.front, "people.link_same", people.Pair{Person: o.daughter, Other: again})
+		o.Do(o.front, "people.join_household", people.Together{Person: o.daughter, With: friend})
+		o.Do(o.front, "people.add_contact", people.Reach{Person: again, Kind: people.Phone, Value: phone})
+		o.Do(o.care, "intake.contact", intake.ContactPayload{Consultation: o.other, Words: "つづき"})
+		o.Tick()
+		boss, coordinator := o.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor), o.Hire("はるか", "COORDINATION", sharing.Coordinator)
+		o.Do(o.front, "people.conceal", people.Protect{Person: o.daughter, Reason: "逃げている", Address: hidden})
+		o.Do(o.front, "coordination.check", map[string]any{"about": call, "person": again, "desk": o.care.Desk, "why": "確かめてほしい"})
+		o.Tick()
+		o.Demo(o.front, o.care, boss, coordinator)
+		e := &estate{World: o.World, t: t, base: o.Serve().URL}
+		var ids []store.ID
+		o.Read(o.front, func(rd *sharing.Reading) (err error) {
+			ids, err = store.All(rd.Tx, store.ScanID, "select id from record where municipality = ? union select person from concerns where municipality = ?", rd.Municipality(), rd.Municipality())
+			return err
+		})
+		found := 0
+		for _, a := range []housetest.Actor{o.front, o.care, boss, coordinator} {
+			jar, err := cookiejar.New(nil)
+			if err != nil {
+				o.T.Fatal(err)
+			}
+			browser := &http.Client{Jar: jar}
+			res, err := browser.Get(e.base + "/test/sign-in?token=" + a.Token)
+			if err != nil {
+				o.T.Fatal(err)
+			}
+			res.Body.Close()
+			for _, v := range house.Views() {
+				for _, id := range ids {
+					path := strings.NewReplacer("{id}", id.String(), "{$}", "").Replace(v.Path)
+					asked := map[string]string(nil)
+					if path == v.Path && id != ids[0] {
+						continue
+					}
+					if strings.HasSuffix(path, "/same") || path == "/search" {
+						asked = map[string]string{"q": "前田"}
+					}
+					status, page := e.page(browser, path, asked)
+					for _, token := range []string{before, second, home, hidden, "カナリア"} {
+						if strings.Contains(string(page), token) {
+							o.T.Errorf("%s reads %s on %s", a.Name, token, path)
+						}
+					}
+					if status == http.StatusOK {
+						found++
+					}
+				}
+			}
+		}
+		if found < 60 {
+			o.T.Errorf("only %d pages were found", found)
+		}
 	})
 }

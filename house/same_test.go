@@ -240,6 +240,38 @@ func (o *twice) card(a housetest.Actor, person store.ID) (c people.Card) {
 	return c
 }
 
+func TestWarningsOfOneEntryStandOnTheOther(t *testing.T) {
+	eachTwice(t, func(o *twice) {
+		o.Do(o.front, "people.reach_safely", people.Safely{Person: o.here, NotAlone: true, Ring: people.No, Note: "〔但東だけの言葉〕"})
+		o.link()
+		safely := o.card(o.care, o.there).Safely
+		if !safely.NotAlone || safely.Ring != people.No {
+			o.T.Errorf("the other desk would ring, or go alone: %+v", safely)
+		}
+		if safely.Note != "" {
+			o.T.Error("the other desk reads the words of the first")
+		}
+	})
+}
+
+// The name is known at one desk and the number at another: together they are
+// somebody in hiding.
+func TestTheFactsOfBothEntriesRecogniseSomebodyInHiding(t *testing.T) {
+	eachTwice(t, func(o *twice) {
+		o.link()
+		o.Do(o.front, "people.add_name", people.Added{Person: o.here, Kind: people.Alias, Whole: "川口　はつ"})
+		o.Do(o.care, "people.add_contact", people.Reach{Person: o.there, Kind: people.Phone, Value: "0796-54-9999"})
+		o.Do(o.front, "people.conceal", people.Protect{Person: o.here, Reason: "逃げている"})
+		o.Tick()
+		far := o.Hire("よそ", "YORISOI", sharing.Counsellor)
+		colleague := o.Hire("となり", "YORISOI", sharing.Counsellor)
+		call, _ := o.at(far, intake.Subject{Name: "川口　はつ", Phone: "0796-54-9999"})
+		if o.Sees(colleague, call) {
+			o.T.Error("a call about somebody in hiding is not sealed")
+		}
+	})
+}
+
 func TestAProtectionOfALinkedPairEndsForBothWhenItEnds(t *testing.T) {
 	eachTwice(t, func(o *twice) {
 		boss := o.Hire("せつ", "BRANCH_TANTO", sharing.Supervisor)

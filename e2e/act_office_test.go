@@ -35,8 +35,10 @@ func (r *run) leave() {
 	for _, x := range r.model.things {
 		if x.open && x.desk == w.desk && x.staff == w.Staff {
 			r.hits.add("duty ended meanwhile")
-			x.staff = [16]byte{}
-			x.steps++
+			if said, ok := r.model.goes[x]; ok && said.from == w && !said.to.gone {
+				r.hits.add("handed over when the duty ended")
+			}
+			r.model.released(x, w)
 		}
 	}
 	if w.works() && len(r.at(w.desk)) < 2 {

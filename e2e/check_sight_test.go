@@ -197,7 +197,9 @@ func (r *run) atHome(w *who, rd *sharing.Reading, h *human) error {
 
 // whereabouts: with whom somebody in hiding lives, or who may be in hiding, is told
 // at the desks that work with them alone.
-func (m *model) whereabouts(w *who, h *human) bool { return !h.concealed && !h.doubtful || m.atDesk(w, h) }
+func (m *model) whereabouts(w *who, h *human) bool {
+	return !h.concealed && !h.doubtful || m.atDesk(w, h)
+}
 
 func idSet[T any](list []T, id func(T) store.ID) map[store.ID]bool {
 	set := map[store.ID]bool{}

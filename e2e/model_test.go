@@ -46,6 +46,7 @@ type model struct {
 	consents []*consent
 	handlers map[*human][]*who    // who protects a concealed person
 	decided  map[[2]*human]string // whether two are the same person
+	goes     map[*thing]goes      // to whom it goes when a duty ends
 	drafts   []*draft
 	counts   map[cell]int
 	calls    []*call
@@ -162,7 +163,7 @@ type draft struct {
 }
 
 func newModel(at time.Time) *model {
-	return &model{now: at, handlers: map[*human][]*who{}, decided: map[[2]*human]string{}, counts: map[cell]int{}}
+	return &model{now: at, handlers: map[*human][]*who{}, decided: map[[2]*human]string{}, goes: map[*thing]goes{}, counts: map[cell]int{}}
 }
 
 // begin is a new record at a desk.

@@ -50,7 +50,12 @@ var HandOverWork = command.New("record.hand_over", func(u *command.Unit, p Hando
 	if err := mayTakeOver(u, p); err != nil {
 		return command.Result{}, err
 	}
+	done := map[store.ID]bool{} // named twice is handed over once
 	for _, id := range p.Records {
+		if done[id] {
+			continue
+		}
+		done[id] = true
 		if err := handOver(u, p, id); err != nil {
 			return command.Result{}, err
 		}
@@ -59,7 +64,7 @@ var HandOverWork = command.New("record.hand_over", func(u *command.Unit, p Hando
 	if p.When == HandLast {
 		said = toBeHandedOver
 	}
-	return command.Said(said.With("n", len(p.Records))), nil
+	return command.Said(said.With("n", len(done))), nil
 }).For(sharing.Counsellor, sharing.Supervisor, sharing.Coordinator)
 
 // mayTakeOver demands that the successor works at the desk when it takes effect.

@@ -3,7 +3,6 @@ package document
 import (
 	"strings"
 	"testing"
-	"unicode"
 
 	"tomoni/words"
 )
@@ -83,10 +82,15 @@ func TestReferralSheetShowsTheReasonAndAsksForAnAnswer(t *testing.T) {
 
 func TestSheetWithoutDataIsTheFormForThePen(t *testing.T) {
 	reception := printed(t, Reception(Meta{Lang: words.JA}, ReceptionData{}))
-	demand(t, reception, "相談受付票", "ふりがな", "氏名", "住所", "食べるものがない", "お話の内容", "署名")
+	demand(t, reception, "相談受付・申込票", "【本人同意あり】", "ふりがな", "氏名", "住所", "お話の内容", "署名", "いつでも取り消せます")
+	unconsented := printed(t, ReceptionUnconsented(Meta{Lang: words.JA}, ReceptionData{}))
+	demand(t, unconsented, "相談受付・申込票", "【本人同意なし】", "話してくれた方", "どのようにして知ったか", "同意がない理由")
+	if strings.Contains(readBack(t, unconsented), "署名") {
+		t.Error("the form without consent asks for a signature")
+	}
 	referral := printed(t, ReferralSheet(Meta{Lang: words.JA}, ReferralData{}))
 	demand(t, referral, "つなぐシート", "つなぐ理由", "権利擁護（後見等）", "続柄", "つなぐ元の窓口へお返しください")
-	for _, pdf := range [][]byte{reception, referral} {
+	for _, pdf := range [][]byte{reception, unconsented, referral} {
 		for _, r := range readBack(t, pdf) {
 			if r == '✓' || r == '〓' {
 				t.Errorf("a form without data is marked %c", r)
@@ -95,15 +99,22 @@ func TestSheetWithoutDataIsTheFormForThePen(t *testing.T) {
 	}
 }
 
-func TestEnglishSheetsHaveNoJapaneseOfOurs(t *testing.T) {
-	m := Meta{Lang: words.EN, PrintedBy: "Hanako", PrintedAt: testMeta.PrintedAt, Number: "A7F3"}
-	for _, s := range []*Sheet{Reception(m, ReceptionData{}), ReferralSheet(m, ReferralData{})} {
-		s.Paragraph("\uE000 a letter that is missing")
-		for _, r := range readBack(t, printed(t, s)) {
-			if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
-				t.Errorf("%c in an English sheet", r)
-			}
-		}
+// The forms are the office's, in Japanese; whoever reads English finds it below
+// each label, and nothing else is changed.
+func TestFormForReadersOfEnglishKeepsItsJapaneseLabels(t *testing.T) {
+	m := testMeta
+	m.Title, m.Lang = "", words.EN
+	for _, c := range []struct {
+		sheet  *Sheet
+		wanted []string
+	}{
+		{Reception(m, fullReception()), []string{"相談受付・申込票", "with the person’s consent", "氏名Name", "お話の内容", "What was said", "署名 Signature", "記録番号"}},
+		{ReceptionUnconsented(m, fullReception()), []string{"without the person’s consent", "話してくれた方Who told us", "同意がない理由Why there is none"}},
+		{ReferralSheet(m, fullReferral()), []string{"つなぐ理由Reason", "引き受けますWe take it on"}},
+	} {
+		c.sheet.Paragraph("\uE000")
+		demand(t, printed(t, c.sheet), append(c.wanted, "正しい字は原本", "Please check the true letters")...)
+		inBounds(t, c.sheet)
 	}
 }
 
@@ -111,7 +122,7 @@ func TestPlainTextSaysTheSameAsThePaper(t *testing.T) {
 	m := testMeta
 	m.Title = ""
 	text := Reception(m, fullReception()).Text()
-	for _, w := range []string{"相談受付票", "受付番号：受-2026-00123", "氏名：髙﨑 邉子 𠮷 (たかさき へんこ)", "お話の内容：" + longWords, "◎介護のこと"} {
+	for _, w := range []string{"相談受付・申込票【本人同意あり】", "受付番号：受-2026-00123", "氏名：髙﨑 邉子 𠮷 (たかさき へんこ)", "お話の内容：" + longWords, "◎介護のこと"} {
 		if !strings.Contains(text, w) {
 			t.Errorf("the text lacks %q:\n%s", w, text)
 		}

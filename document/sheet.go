@@ -1,7 +1,6 @@
 package document
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -34,7 +33,7 @@ const leading = 1.5 // height of a line in sizes
 type Meta struct {
 	Title     string
 	Lang      words.Lang
-	Class     string    // how it is to be treated, such as 取扱注意; may be empty
+	Class     string    // how it is to be treated, such as 取扱注意; its foot then says what that asks. May be empty
 	Form      string    // name and number of the form, such as 様式第1号; may be empty
 	Office    string    // organisation and desk; may be empty
 	PrintedBy string    // who printed it, with desk
@@ -53,9 +52,10 @@ type Sheet struct {
 	floor   float64 // where the foot begins
 	foot    [][]letter
 	grid    grid
-	header  func() // repeats the head of a table on a new page
-	missing map[string]rune
-	noted   int // how many of them a note has named
+	header  func()          // repeats the head of a table on a new page
+	missing map[string]bool // letters, or letters with their selector
+	noted   int             // how many of them a note has named
+	gloss   bool            // labels have their English below them
 	plain   []string
 	closed  bool
 }
@@ -89,8 +89,13 @@ func New(meta Meta) *Sheet {
 	if s.err != nil {
 		return s
 	}
-	s.foot = s.wrap(s.printedLine(), sizeBody, bodyWidth)
-	s.foot = s.foot[:min(len(s.foot), 8)] // far longer than any name
+	if said := s.printedLine(); said != "" {
+		s.foot = s.wrap(said, sizeBody, bodyWidth)
+		s.foot = s.foot[:min(len(s.foot), 8)] // far longer than any name
+	}
+	if meta.Class != "" {
+		s.foot = append(s.foot, s.wrap(footCare.In(s.lang()), sizeBody, bodyWidth)...)
+	}
 	s.floor = pageHeight - marginBottom - float64(len(s.foot)+1)*sizeBody*leading - 7
 	s.newPage()
 	return s
@@ -260,20 +265,11 @@ func (s *Sheet) noteMissing() {
 		return
 	}
 	s.noted = len(s.missing)
-	var absent, plain []string
-	for text := range s.missing {
-		if runes := []rune(text); len(runes) == 1 {
-			absent = append(absent, codePoints(runes))
-		} else {
-			plain = append(plain, string(runes[0])+" ("+codePoints(runes)+")")
-		}
-	}
-	slices.Sort(absent)
-	slices.Sort(plain)
+	absent, plain := s.Missing()
 	if len(absent) > 0 {
-		s.Note(noteAbsent.In(s.lang(), "letters", strings.Join(absent, ", ")))
+		s.Note(s.label(noteAbsent, "letters", strings.Join(absent, ", ")))
 	}
 	if len(plain) > 0 {
-		s.Note(notePlain.In(s.lang(), "letters", strings.Join(plain, ", ")))
+		s.Note(s.label(notePlain, "letters", strings.Join(plain, ", ")))
 	}
 }

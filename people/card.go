@@ -46,6 +46,9 @@ func (c Card) written() Name {
 	return Name{}
 }
 
+// SexText is the sex in words, the zero text when nobody has asked.
+func (c Card) SexText() words.Text { return sexText[c.Sex] }
+
 // Home gives the addresses that hold.
 func (c Card) Home() []Address {
 	var out []Address

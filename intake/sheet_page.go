@@ -127,7 +127,7 @@ func receptionOf(q *web.Request, d consultationData, about personLine) (document
 	}
 	r.Words, r.Channel = first.Words, first.Name
 	if about.Known {
-		r.Person, r.SafeContact = sheetPerson(q, about.Card), strings.Join(about.Safely, "。")
+		r.Person, r.SafeContact = sheetPerson(q, about.Card), strings.Join(about.Card.SafelyOnPaper(q.Lang), "\n")
 	}
 	r.Agreed, r.Consent = about.consented(), about.saidOfConsent()
 	return r, nil

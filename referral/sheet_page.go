@@ -100,7 +100,7 @@ func sheetOf(q *web.Request, d pageData) (data document.ReferralData, hidden boo
 	}
 	data = document.ReferralData{Number: d.Code, SentOn: d.SentAt, AnswerBy: d.Due, Kind: d.KindText, Reason: d.Reason, Request: d.Asked,
 		To: document.Party{Desk: d.To.Name, Phone: d.To.Phone}, From: document.Party{Desk: d.From.Name, Person: sender, Phone: d.From.Phone},
-		Consultation: d.Complaint, Consider: strings.Join(d.Person.Safely, " "), Ground: lines(strings.TrimSpace(d.Ground+" "+d.Law), d.Consent),
+		Consultation: d.Complaint, Ground: lines(strings.TrimSpace(d.Ground+" "+d.Law), d.Consent),
 		Shared: q.Say(goesContact)}
 	if d.Wish != "" {
 		data.Consultation = lines(data.Consultation, q.Say(wishLabel)+": "+d.Wish)
@@ -111,8 +111,12 @@ func sheetOf(q *web.Request, d pageData) (data document.ReferralData, hidden boo
 	if len(d.Attached) > 0 {
 		data.Shared += " " + q.Say(goesEntries, "n", len(d.Attached))
 	}
-	data.Person, hidden, err = sheetPerson(q, d)
-	return data, hidden, err
+	card, err := sheetCard(q, d)
+	if err != nil {
+		return data, false, err
+	}
+	data.Person, data.Consider = sheetPerson(q, d, card), strings.Join(card.SafelyOnPaper(q.Lang), "\n")
+	return data, card.AddressHidden, nil
 }
 
 // lines are the texts that say something, one below the other.
@@ -126,22 +130,22 @@ func lines(texts ...string) string {
 	return strings.Join(said, "\n")
 }
 
-// sheetPerson is whom the sheet is about. people.Load leaves a protected
-// address out, and on paper their telephone too (promise 3).
-func sheetPerson(q *web.Request, d pageData) (p document.Person, hidden bool, err error) {
-	p = document.Person{Name: d.Person.Name, Kana: d.Person.Kana}
+// sheetCard is the card of whom the sheet is about, empty where the viewer may
+// not open it. On paper it has no protected address and no telephone of theirs
+// (promise 3).
+func sheetCard(q *web.Request, d pageData) (people.Card, error) {
 	g, err := q.MayPerson(d.Person.ID)
 	if _, ok := words.AsFault(err); ok {
-		return p, false, nil
+		return people.Card{}, nil
 	}
 	if err != nil {
-		return p, false, err
+		return people.Card{}, err
 	}
-	card, err := people.Load(q.Reading, g)
-	if err != nil {
-		return p, false, err
-	}
-	p.Name, p.Sex = card.Name.Text(), q.Say(card.SexText())
+	return people.Load(q.Reading, g)
+}
+
+func sheetPerson(q *web.Request, d pageData, card people.Card) document.Person {
+	p := document.Person{Name: d.Person.Name, Kana: d.Person.Kana, Sex: q.Say(card.SexText())}
 	if !card.Birth.IsZero() {
 		p.Birth = words.Date(q.Lang, card.Birth)
 	}
@@ -157,5 +161,5 @@ func sheetPerson(q *web.Request, d pageData) (p document.Person, hidden bool, er
 			p.PhoneMobile = c.Value
 		}
 	}
-	return p, card.AddressHidden, nil
+	return p
 }

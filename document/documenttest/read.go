@@ -194,5 +194,5 @@ func Demand(t testing.TB, pdf []byte, wanted ...string) {
 
 // unbroken removes the breaks of lines and pages.
 func unbroken(s string) string {
-	return strings.NewReplacer("\n", "", "\f", "", " ", "").Replace(s)
+	return strings.NewReplacer("\n", "", "\f", "", " ", "", "　", "").Replace(s)
 }

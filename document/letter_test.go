@@ -257,3 +257,19 @@ func withoutShape(t *testing.T, name string) func(uint16) bool {
 		return string(loca[at:at+step]) == string(loca[at+step:at+2*step])
 	}
 }
+
+// The standard that the law names beside MJ+ (508M60004008008): all 11,233 of
+// JIS X 0213 in the order of its table, two planes, a row a line.
+func TestEveryLetterOfJISX0213IsPrinted(t *testing.T) {
+	table, err := os.ReadFile("testdata/jisx0213.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := New(testMeta)
+	for _, row := range strings.Split(string(table), "\n") {
+		s.drawable(strings.ReplaceAll(row, "〓", ""))
+	}
+	if absent, plain := s.Missing(); absent != nil || plain != nil {
+		t.Errorf("%d letters of the standard are missing: %v %v", len(absent), absent, plain)
+	}
+}

@@ -22,7 +22,7 @@ func fullReception() ReceptionData {
 		Topics: []Choice{{"病気や健康、障害のこと", Ring}, {"住まいについて", Blank}, {"介護のこと", Main}},
 		Words:  longWords, Wish: "家で暮らしつづけたい。", Urgency: "3日以内",
 		Known: []Field{{Label: "相手をどう確かめたか", Value: "折り返した"}}, Next: "地域包括支援センターへつなぐ",
-		Applied: true, Agreed: true, Consent: "口頭（本人、電話、11/24 12:10）",
+		Consent: "口頭（本人、電話、11/24 12:10）",
 	}
 }
 
@@ -42,7 +42,7 @@ func TestReceptionSheetShowsWhatTheOfficeTookDown(t *testing.T) {
 	demand(t, pdf, "供覧", "課長", "係長", "担当", d.Number, d.ReceivedAt, d.ReceivedBy, d.Channel, d.Route, d.Person.Name, d.Person.Kana,
 		d.Person.Sex, d.Person.Birth, d.Person.Address, d.Person.PhoneHome, d.Person.PhoneMobile, d.Person.Email, d.SafeContact,
 		d.Caller.Name, d.Caller.Phone, d.Caller.Relation, "○病気や健康、障害のこと", "◎介護のこと", "住まいについて", d.Wish, d.Urgency, d.Known[0].Label, d.Known[0].Value, d.Next,
-		"✓相談支援の利用を申し込みます。", d.Consent, "代筆者・続柄")
+		"相談支援の利用を申し込みます。", d.Consent, "代筆者・続柄")
 	for _, l := range strings.Split(longWords, "\n") {
 		demand(t, pdf, l)
 	}

@@ -25,11 +25,8 @@ type ReceptionData struct {
 	Known   []Field // what else is known of the call
 	Next    string  // このあと
 
-	Applied   bool     // applied for support
-	Explained bool     // the rules on personal information were explained
-	Agreed    bool     // agreed that related bodies are told
-	States    []Choice // 【本人同意なし】: how it stands with the consent
-	Consent   string   // what was said of it, by whom and when; a ground without it
+	States  []Choice // 【本人同意なし】: how it stands with the consent
+	Consent string   // what was said of it, by whom and when; a ground without it
 }
 
 // Answer is yes or no, or nothing as long as nobody has asked.
@@ -56,7 +53,8 @@ type Person struct {
 type Caller struct{ Name, Phone, Relation string }
 
 // Reception makes 相談受付・申込票【本人同意あり】 with 供覧 boxes (05 §5.1): the
-// person applies and signs. It says for what the data are used, as a form must on
+// person applies, ticks and signs; what they said before stands below the boxes,
+// which are theirs. It says for what the data are used, as a form must on
 // which somebody writes about themselves (個情法62条).
 func Reception(meta Meta, d ReceptionData) *Sheet {
 	s := official(meta, receptionTitle, withConsent)
@@ -145,11 +143,7 @@ func (s *Sheet) receptionWords(d ReceptionData) {
 func (s *Sheet) receptionConsent(d ReceptionData) {
 	s.Heading(s.label(consent))
 	s.Paragraph(s.label(purpose))
-	s.choices([]Choice{
-		{s.label(consentAll), ticked(d.Applied)},
-		{s.label(consentRule), ticked(d.Explained)},
-		{s.label(consentPass), ticked(d.Agreed)},
-	}, 1)
+	s.choices(s.usual([]words.Text{consentAll, consentRule, consentPass}), 1)
 	s.Fields(Field{Label: s.label(consentHow), Value: d.Consent})
 	s.Signature(s.inLine(signature), s.inLine(proxy))
 }

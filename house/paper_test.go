@@ -127,7 +127,7 @@ func TestWhatWasEnteredStandsOnPaper(t *testing.T) {
 		entered := []string{heard.name, heard.kana, heard.words, heard.address, heard.phone, "昭和15年4月1日", "電話", "近隣", "和田進", "となりの方",
 			"0796-54-9999", "○家族との関係について", "◎介護のこと", "新聞がたまっていたので", "同意", "地域包括支援センター", "印刷者：みどり", "取扱注意", "裁断します"}
 		first := d.sheet(d.front, path)
-		documenttest.Demand(t, first, append(entered, "相談受付・申込票【本人同意あり】", "✓支援に必要な範囲で", "署名")...)
+		documenttest.Demand(t, first, append(entered, "相談受付・申込票【本人同意あり】", "支援に必要な範囲で", "署名")...)
 		documenttest.Demand(t, d.sheet(d.front, path+"?consent=no&about="+d.mother.String()),
 			append(entered, "相談受付・申込票【本人同意なし】", "✓同意", "✓本人以外の方")...)
 		documenttest.Demand(t, d.sheet(d.front, path+"?about="+d.father.String()), "【本人同意なし】", "父〓(U+E000)", "✓未確認", "※〓は")

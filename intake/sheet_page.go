@@ -129,7 +129,7 @@ func receptionOf(q *web.Request, d consultationData, about personLine) (document
 	if about.Known {
 		r.Person, r.SafeContact = sheetPerson(q, about.Card), strings.Join(about.Card.SafelyOnPaper(q.Lang), "\n")
 	}
-	r.Agreed, r.Consent = about.consented(), about.saidOfConsent()
+	r.Consent = about.saidOfConsent()
 	return r, nil
 }
 

@@ -3,7 +3,11 @@ package document
 import (
 	"strings"
 	"testing"
+	"unicode"
 
+	"pgregory.net/rapid"
+
+	"tomoni/document/documenttest"
 	"tomoni/words"
 )
 
@@ -130,4 +134,38 @@ func TestPlainTextSaysTheSameAsThePaper(t *testing.T) {
 	if strings.Contains(text, "住まいについて") {
 		t.Error("a box that is not marked is in the text")
 	}
+}
+
+// Whatever is filled in, in both variants and for readers of either language, all
+// of it stands on the sheet, inside its margins.
+func TestFormsHoldWhateverIsFilledIn(t *testing.T) {
+	letter := rapid.OneOf(rapid.RuneFrom([]rune("あいがぱーっ、。「」①㈱髙﨑邉𠮷\uE000\uE001")), rapid.RuneFrom(nil, unicode.Hiragana), rapid.Map(rapid.IntRange(0x4E00, 0x9FA5), func(n int) rune { return rune(n) }),
+		rapid.RuneFrom([]rune("abcdefghijABC0123456789@.-")))
+	text := rapid.StringOfN(letter, 0, 120, -1)
+	rapid.Check(t, func(t *rapid.T) {
+		m := testMeta
+		m.Title, m.Lang = "", rapid.SampledFrom([]words.Lang{words.JA, words.EN}).Draw(t, "reader")
+		draw := func(field string) string { return text.Draw(t, field) }
+		d := ReceptionData{Number: draw("number"), Channel: draw("channel"), Person: Person{Name: draw("name"), Kana: draw("kana"), Address: draw("address"), Email: draw("email")},
+			SafeContact: draw("safely"), Caller: Caller{Name: draw("caller"), Phone: draw("phone")}, HowKnown: draw("how"), Words: draw("words"), Next: draw("next"),
+			Consent: draw("consent"), Topics: []Choice{{draw("topic"), Ring}}, States: []Choice{{"聞いていない", Tick}}}
+		for _, s := range []*Sheet{Reception(m, d), ReceptionUnconsented(m, d)} {
+			pdf, err := s.Bytes()
+			if err != nil {
+				t.Fatal(err)
+			}
+			said, err := documenttest.Text(pdf)
+			if err != nil {
+				t.Fatal(err)
+			}
+			said = strings.ReplaceAll(said, "\n", "")
+			for _, value := range []string{d.Number, d.Channel, d.Person.Name, d.Person.Kana, d.Person.Address, d.Person.Email, d.SafeContact, d.Caller.Name, d.Caller.Phone,
+				d.HowKnown, d.Words, d.Next, d.Consent, d.Topics[0].Text} {
+				if !strings.Contains(said, s.drawable(value)) {
+					t.Errorf("%q is not on the sheet: %q", value, said)
+				}
+			}
+			inBounds(t, s)
+		}
+	})
 }

@@ -204,7 +204,7 @@ func TestNothingOfSomebodyInHidingGoesOnPaper(t *testing.T) {
 				}
 			}
 		}
-		if page := d.page(d.front, "/consultation/"+d.consultation.String()+"/paper"); !strings.Contains(page, "居所を守っているため") {
+		if page := d.page(d.front, "/consultation/"+d.consultation.String()+"/paper"); !strings.Contains(page, "住所も電話番号も紙に出ません") {
 			t.Error("the page before the sheet does not say what the paper leaves out")
 		}
 	})

@@ -15,8 +15,8 @@ var (
 	paperNotYet  = words.New("intake.paper_not_yet",
 		"いまある同意はありません。「本人同意なし」を使います。本人に署名していただくときは「本人同意あり」を印刷します。",
 		"No consent holds: use the form without. Print the one with consent when the person is going to sign it.")
-	paperHidden = words.New("intake.paper_hidden", "居所を守っているため、住所と電話番号は紙に出ません。",
-		"The whereabouts are protected: no address and no telephone number goes on paper.")
+	paperHidden = words.New("intake.paper_hidden", "住所は守られています。住所も電話番号も紙に出ません。",
+		"The address is protected: neither it nor a telephone number goes on paper.")
 	paperNobody = words.New("intake.paper_nobody", "お名前がまだ書かれていない相談", "Nobody is named yet")
 	paperCare   = words.New("intake.paper_care", "紙のあつかい", "Handling the paper")
 	paperCare1  = words.New("intake.paper_care_1", "印刷したらすぐに取りに行き、かぎのかかる所に置きます。", "Fetch the sheet at once and keep it locked away.")

@@ -12,8 +12,8 @@ var (
 		"いま読めるつなぎの内容と、返事の欄を印刷します。だれがいつ印刷したかは、紙の下の番号とともに記録に残ります。",
 		"Prints what you can read of the referral, with a part for the answer. Who printed it and when is kept in the log, with the number at the foot.")
 	paperPrint  = words.New("referral.paper_print", "印刷する", "Print")
-	paperHidden = words.New("referral.paper_hidden", "居所を守っているため、住所と電話番号は紙に出ません。",
-		"The whereabouts are protected: no address and no telephone number goes on paper.")
+	paperHidden = words.New("referral.paper_hidden", "住所は守られています。住所も電話番号も紙に出ません。",
+		"The address is protected: neither it nor a telephone number goes on paper.")
 	paperCare  = words.New("referral.paper_care", "紙のあつかい", "Handling the paper")
 	paperCare1 = words.New("referral.paper_care_1", "印刷したらすぐに取りに行き、つなぐ先の担当者に手渡します。", "Fetch the sheet at once and hand it to the person in charge there.")
 	paperCare2 = words.New("referral.paper_care_2", "返事の欄が戻ってきたら、その内容をつなぎに書きとめます。", "When the answer comes back, note it in the referral.")

@@ -26,7 +26,7 @@ type desk struct {
 	*housetest.World
 	t                            *testing.T
 	base                         string
-	front, care, coor, reviewer  housetest.Actor
+	front, care, reviewer        housetest.Actor
 	consultation, mother, father store.ID
 }
 
@@ -41,8 +41,8 @@ func onPaper(t *testing.T, fn func(*desk)) {
 	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
 		d := &desk{World: w, t: t, base: w.Serve().URL}
 		d.front, d.care = w.Hire("みどり", "BRANCH_TANTO", sharing.Supervisor), w.Hire("さゆり", "CARE_CENTRE", sharing.Counsellor)
-		d.coor, d.reviewer = w.Hire("はるか", "COORDINATION", sharing.Coordinator), w.Hire("まさし", "MUNICIPAL", sharing.LogReviewer)
-		w.Demo(d.front, d.care, d.coor, d.reviewer)
+		d.reviewer = w.Hire("まさし", "MUNICIPAL", sharing.LogReviewer)
+		w.Demo(d.front, d.care, d.reviewer)
 		d.receive()
 		fn(d)
 	})

@@ -32,10 +32,10 @@ func loadBlank(q *web.Request) (web.File, error) {
 	}
 	meta := document.Meta{Lang: q.Lang, Class: blankClass.In(words.JA), Office: q.Viewer.DeskIn(words.JA)}
 	r := document.ReceptionData{Topics: topicChoices(q, all, Call{}), States: stateChoices(q, all, "")}
-	make := document.Reception
+	form := document.Reception
 	if q.Param("consent") == "no" {
-		make = document.ReceptionUnconsented
+		form = document.ReceptionUnconsented
 	}
-	body, err := make(meta, r).Bytes()
+	body, err := form(meta, r).Bytes()
 	return web.File{Name: "soudan.pdf", Type: "application/pdf", Body: body}, err
 }

@@ -22,7 +22,6 @@ var (
 	revealedTerm   = words.New("review.revealed_term", "さがした言葉", "What was searched for")
 	revealedToday  = words.New("review.revealed_today", "あしたからは、また記号になります。", "From tomorrow on it is signs again.")
 	revealedKept   = words.New("review.revealed_kept", "この行の方、または記録は、守られています。一人の点検では見られません。", "The person or the record is protected. One reviewer alone cannot see it.")
-	openLine       = words.New("review.open_line", "くわしく", "More")
 )
 
 var sources = map[string]words.Text{

@@ -12,7 +12,7 @@ import (
 // readers of English the labels have their English below them.
 func official(meta Meta, title, variant words.Text) *Sheet {
 	gloss := meta.Lang == words.EN
-	meta.Lang = words.JA
+	meta.Lang, meta.kept = words.JA, true
 	meta.Title = cmp.Or(meta.Title, title.In(words.JA)+variant.In(words.JA))
 	if gloss && meta.Form == "" {
 		meta.Form = strings.TrimSpace(title.In(words.EN) + " " + variant.In(words.EN))

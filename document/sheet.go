@@ -33,12 +33,13 @@ const leading = 1.5 // height of a line in sizes
 type Meta struct {
 	Title     string
 	Lang      words.Lang
-	Class     string    // how it is to be treated, such as 取扱注意; its foot then says what that asks. May be empty
+	Class     string    // how it is to be treated, such as 取扱注意; may be empty
 	Form      string    // name and number of the form, such as 様式第1号; may be empty
 	Office    string    // organisation and desk; may be empty
 	PrintedBy string    // who printed it, with desk
 	PrintedAt time.Time // when; the only date in the file
 	Number    string    // number of the printing in the log (leaf id)
+	kept      bool      // the office keeps the sheet: its foot says how
 }
 
 // Sheet is a document under construction. Blocks are added from top to bottom;
@@ -93,7 +94,7 @@ func New(meta Meta) *Sheet {
 		s.foot = s.wrap(said, sizeBody, bodyWidth)
 		s.foot = s.foot[:min(len(s.foot), 8)] // far longer than any name
 	}
-	if meta.Class != "" {
+	if meta.kept {
 		s.foot = append(s.foot, s.wrap(footCare.In(s.lang()), sizeBody, bodyWidth)...)
 	}
 	s.floor = pageHeight - marginBottom - float64(len(s.foot)+1)*sizeBody*leading - 7

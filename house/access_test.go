@@ -43,6 +43,10 @@ people.search                  na     na     na     .      na     .      .      
 people.person@P                npa    npa    npa    -      npa    -      -      -      -      -      -      -      -
 people.looks@P                 n      n      n      -      n      -      -      -      -      -      -      -      -
 review.looks                   -      -      -      -      -      -      -      -      -      -      .      -      -
+review.line@line               -      -      -      -      -      -      -      -      -      -      .      -      -
+review.inquiries               -      -      -      -      -      -      -      -      -      -      .      -      -
+review.inquiry@inquiry         -      -      -      -      -      -      -      -      -      -      n      -      -
+review.inquiry_sheet@inquiry   -      -      -      -      -      -      -      -      -      -      .      -      -
 coordination.one@Q             q      q      q      -      -      -      -      q      -      -      -      -      -
 coordination.looks@Q           .      .      .      -      -      -      -      .      -      -      -      -      -
 conflict.aside@X               n      n      nux    -      -      -      -      -      -      -      -      -      -
@@ -136,6 +140,8 @@ intake.reopen                  c    c    c    -    -    -    -    -    -    -   
 intake.end_together            D    D    D    -    -    -    -    -    -    -    -    -    -
 intake.edit                    D    D    D    -    -    -    -    -    -    -    -    -    -
 intake.add_subject             D    D    D    -    -    -    -    -    -    -    -    -    -
+review.reveal                  f    f    f    f    f    f    f    f    f    f    D    f    f
+review.inquire                 f    f    f    f    f    f    f    f    f    f    D    f    f
 referral.send                  D    D    D    -    -    -    -    -    -    -    -    -    -
 referral.receive               f    f    f    -    D    -    -    -    -    -    -    -    -
 referral.accept                f    f    f    -    D    -    -    -    -    -    -    -    -

@@ -40,6 +40,7 @@ func (h *House) wireHall() {
 		return d.ID, err
 	}
 	record.WorkersAt = workersAt
+	record.TermsAt = termsAt
 	record.MadeFrom = neighbour.MadeFrom
 	wirePeople()
 	wireTally()
@@ -91,6 +92,18 @@ func workersAt(tx *store.Tx, desk store.ID, now time.Time) ([]record.Worker, err
 		}
 	}
 	return workers, err
+}
+
+// termsAt lists somebody's confirmed terms of work at a desk that are not over.
+func termsAt(tx *store.Tx, desk, staff store.ID, now time.Time) ([]record.Term, error) {
+	all, err := office.AllDuties(tx, staff)
+	var terms []record.Term
+	for _, d := range all {
+		if d.Desk == desk && d.State == office.Confirmed && !d.Over(now) && d.Role.Works() {
+			terms = append(terms, record.Term{From: d.From, Until: d.Until})
+		}
+	}
+	return terms, err
 }
 
 // colleague checks that somebody works at the viewer's own desk today.

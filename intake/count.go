@@ -85,18 +85,23 @@ func (k contact) see(u *command.Unit, persons []store.ID, fresh func(store.ID) b
 	if err != nil {
 		return err
 	}
+	as, err := sharing.Roots(u.Tx, persons)
+	if err != nil {
+		return err
+	}
 	var d tally.Distinct
-	who := store.Into("contact_person (municipality, person, month, contact, desk, household)").OrNothing()
+	who := store.Into("contact_person (municipality, person, month, contact, desk, household, counted_as)").OrNothing()
 	where := store.Into("contact_household (municipality, household, month, contact, desk)").OrNothing()
 	for _, p := range persons {
 		home := homes[p]
-		who.Add(u.Act.Municipality, p, k.month, k.id, k.desk, home)
+		who.Add(u.Act.Municipality, p, k.month, k.id, k.desk, home, as[p])
+		one := countedAs(as, p)
 		if home.IsZero() {
-			home = p
+			home = one
 		} else {
 			where.Add(u.Act.Municipality, home, k.month, k.id, k.desk)
 		}
-		d = d.Plus(tally.Distinct{Persons: people.Count(p, k.desk, k.month), Households: households.Count(home, k.desk, k.month)})
+		d = d.Plus(tally.Distinct{Persons: people.Count(one, k.desk, k.month), Households: households.Count(home, k.desk, k.month)})
 	}
 	if err := who.Save(u.Tx); err != nil {
 		return err
@@ -130,6 +135,9 @@ func (k contact) seenBefore(u *command.Unit, persons []store.ID, homes map[store
 		}
 	}
 	from, to := tally.Year(k.month)
+	if known, err = allTheSame(u.Tx, known); err != nil {
+		return nil, nil, err
+	}
 	if len(known) > 0 {
 		err = u.Each(func(r store.Row) error {
 			var p, desk, home store.ID
@@ -140,7 +148,7 @@ func (k contact) seenBefore(u *command.Unit, persons []store.ID, homes map[store
 				households.Count(p, desk, month)
 			}
 			return err
-		}, "select distinct person, month, desk, household from contact_person where municipality = ? and month >= ? and month <= ? and ?",
+		}, "select distinct coalesce(counted_as, person), month, desk, household from contact_person where municipality = ? and month >= ? and month <= ? and ?",
 			u.Act.Municipality, from, to, store.In("person", known))
 	}
 	if err == nil && len(lived) > 0 {
@@ -295,7 +303,7 @@ func Recount(tx *store.Tx, to *tally.Recount) error {
 	}
 	seen, err := store.All(tx, func(r store.Row) (s tally.Seen, err error) {
 		return s, r.Scan(&s.Person, &s.Household, &s.Month, &s.Desk)
-	}, "select person, coalesce(household, person), month, desk from contact_person where municipality = ?", tx.Municipality())
+	}, "select coalesce(counted_as, person), coalesce(household, counted_as, person), month, desk from contact_person where municipality = ?", tx.Municipality())
 	to.AddSeen(seen)
 	return err
 }

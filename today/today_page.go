@@ -24,7 +24,7 @@ var Page = web.NewView("today", "/", sharing.C1, load,
 	func(q *web.Request, d data) templ.Component { return html(q, d) }).At("today")
 
 // Views of this room.
-var Views = []*web.View{Page}
+var Views = []*web.View{Page, HandoverPage}
 
 // Kinds of a coordinator's board.
 var boardKinds = []string{"REFERRAL", "COORDINATION"}

@@ -14,5 +14,6 @@ var (
 	verbAnswers = words.New("house.verb_answers", "お返事", "Answers")
 
 	menuDesks  = words.New("house.menu_desks", "窓口と組織", "Desks and organisations")
+	menuFind   = words.New("house.menu_find", "窓口をさがす", "Find a desk")
 	menuDuties = words.New("house.menu_duties", "立場と任期", "Positions and terms")
 )

@@ -16,7 +16,7 @@ import (
 var Sheet = web.NewFile("referral.sheet", "/referral/{id}/sheet.pdf", sharing.C4, loadSheet).ForDesks()
 
 // Views are the pages of this room.
-var Views = []*web.View{ConnectPage, BoardPage, SendPage, Page, RedirectPage, LooksPage, Sheet}
+var Views = []*web.View{ConnectPage, FindPage, BoardPage, SendPage, Page, RedirectPage, LooksPage, Sheet}
 
 func loadSheet(q *web.Request) (web.File, error) {
 	d, err := loadPage(q)

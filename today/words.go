@@ -73,3 +73,11 @@ var (
 	linkDesks    = words.New("today.link_desks", "窓口", "Desks")
 	linkDuties   = words.New("today.link_duties", "立場", "Positions")
 )
+
+// What is said of desks.
+var (
+	entriesTitle = words.New("today.entries", "窓口の案内を確かめる", "What is said of the desk")
+	entryWhat    = words.New("today.entry_what", "案内がいまも合っているか確かめる", "See whether all of it still holds")
+	entryDo      = words.New("today.entry_do", "見て確かめる", "Look")
+	entryNever   = words.New("today.entry_never", "まだ確かめていないところがあります", "Some of it has never been confirmed")
+)

@@ -28,7 +28,7 @@ func HoursText(h ja.Hours, lang words.Lang) string {
 		for _, s := range l.Spans {
 			spans = append(spans, spanText(s, lang))
 		}
-		out = append(out, daysText(l.Days, lang)+" "+words.List(lang, spans))
+		out = append(out, daysText(l.Days, lang)+" "+strings.Join(spans, hoursComma.In(lang)))
 	}
 	return strings.Join(out, "\n")
 }

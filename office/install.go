@@ -80,7 +80,14 @@ func Install(tx *store.Tx, p Plan, at time.Time) error {
 	if err := tx.Exec("update desk set municipal = 0 where municipality = ? and municipal = 1", tx.Municipality()); err != nil {
 		return err
 	}
+	said, err := saidTakes(tx)
+	if err != nil {
+		return fmt.Errorf("what desks said they take: %w", err)
+	}
 	for _, d := range p.Desks {
+		if own, there := said[d.ID]; there {
+			d.Takes = own
+		}
 		if err := installDesk(tx, d.Desk, at); err != nil {
 			return fmt.Errorf("install desk %s: %w", d.Code, err)
 		}

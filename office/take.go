@@ -276,9 +276,12 @@ func (p ConfirmPayload) Saw() command.Saw {
 	return command.Saw{Facet: FacetDesk, Subject: p.Desk, Version: p.Version}
 }
 
-// Stands implements command.Overwrites. What stands now is the page itself, which
-// is shown again.
-func (p ConfirmPayload) Stands(*command.Unit) ([]words.Beside, error) { return nil, nil }
+// Stands implements command.Overwrites: what most often differs. The page shows all.
+func (p ConfirmPayload) Stands(u *command.Unit) ([]words.Beside, error) {
+	d, err := DeskByID(u.Tx, p.Desk)
+	return []words.Beside{{Field: "phone", Label: columnPhone, Now: d.Phone}, {Field: "hours", Label: columnHours, Now: d.Hours.In(u.Act.Lang)},
+		{Field: "takes", Label: columnTakes, Now: d.Takes.In(u.Act.Lang)}}, err
+}
 
 // labelsOf puts codes into words, in the order of their list.
 func labelsOf(tx *store.Tx, list string, codes []string, on ja.Date, lang words.Lang) ([]string, error) {

@@ -51,6 +51,21 @@ func confirmTakes(tx *store.Tx, desk, by store.ID, at time.Time) error {
  where municipality = ? and desk = ? and dropped = 0`, by, at, tx.Municipality(), desk)
 }
 
+// saidTakes are the words about what they take of desks that have corrected a cell
+// themselves: the words follow the cells, so the plan pack's no longer hold.
+func saidTakes(tx *store.Tx) (map[store.ID]Label, error) {
+	said := map[store.ID]Label{}
+	err := tx.Each(func(r store.Row) error {
+		var id store.ID
+		var l Label
+		err := r.Scan(&id, &l.JA, &l.EN, &l.Easy)
+		said[id] = l
+		return err
+	}, `select d.id, d.takes, d.takes_en, d.takes_easy from desk d where d.municipality = ? and exists
+ (select 1 from desk_issue i where i.municipality = d.municipality and i.desk = d.id and i.confirmed_at is not null)`, tx.Municipality())
+	return said, err
+}
+
 // installTakes writes the cells of the plan pack. What a desk has confirmed stays
 // as the desk said it; what nobody confirmed follows the pack.
 func installTakes(tx *store.Tx, desks []DeskPlan) error {

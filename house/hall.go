@@ -13,7 +13,6 @@ import (
 	"tomoni/people"
 	"tomoni/record"
 	"tomoni/referral"
-	"tomoni/review"
 	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/words"
@@ -46,7 +45,7 @@ func (h *House) wireHall() {
 	wireTally()
 	record.LadderOf = ladder
 	intake.Colleague = colleague
-	review.DraftsSaved = intake.DraftsSaved
+	wireReview()
 	intake.Handlers = concealmentHandlers
 	intake.CameOn = referral.CameOn
 	intake.Budget = func(u *command.Unit) (int, error) { return area.SettingInt(u.Tx, "intake_reading_budget", u.Today()) }
@@ -129,11 +128,11 @@ func colleague(u *command.Unit, staff store.ID) (string, error) {
 }
 
 // concealmentHandlers are who is told when a concealed person turns up: the
-// supervisors of the municipal desk. Neither
-// whoever protected somebody nor their desk is among them: anybody may raise a
-// protection, and would otherwise read what other desks hear of a person by
-// protecting somebody of that name. Only a town without a municipal supervisor
-// falls back on the desks that protect, so that somebody is told at all.
+// supervisors of the municipal desk. Neither whoever protected somebody nor their
+// desk is among them: anybody may raise a protection, and would otherwise read
+// what other desks hear of a person by protecting somebody of that name. Only a
+// town without a municipal supervisor falls back on the desks that protect, so
+// that somebody is told at all.
 func concealmentHandlers(u *command.Unit, persons []store.ID) ([]store.ID, error) {
 	municipal, err := office.MunicipalDesk(u.Tx)
 	if err != nil {

@@ -16,7 +16,7 @@ var dayNames = map[ja.OpenDay]words.Text{
 
 var (
 	hoursAllDay     = words.New("office.hours_all_day", "24時間", "24 hours")
-	hoursBetween    = words.New("office.hours_between", "・", " ")
+	hoursBetween    = words.New("office.hours_between", "・", ", ")
 	hoursComma      = words.New("office.hours_comma", "、", ", ")
 	hoursThrough    = words.New("office.hours_through", "〜", "–")
 	hoursNoDays     = words.New("office.hours_no_days", "「{line}」は、曜日から書いてください。例：平日 8:30〜17:15", "Please begin “{line}” with the days, such as: Mon-Fri 8:30-17:15")

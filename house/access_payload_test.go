@@ -29,6 +29,8 @@ func (e *estate) payloads() map[string]any {
 		"office.end_duty":             m{"duty": o["duty"]},
 		"office.end_ran_out":          m{},
 		"office.edit_desk":            m{"desk": o["desk"], "version": 1, "phone": "0796-00-0000"},
+		"office.edit_take":            m{"desk": o["desk"], "version": 1, "issue": "DEBT"},
+		"office.confirm_desk":         m{"desk": o["desk"], "version": 1},
 		"office.fill_commission":      m{"commission": o["commission"], "purpose": "x", "file": "x", "notice": "x"},
 		"office.set_password":         m{"old": "x", "new": "a long enough new password"},
 		"office.give_password":        m{"staff": o["staff"], "password": "a long enough new password"},

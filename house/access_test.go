@@ -56,6 +56,7 @@ conflict.aside@X               n      n      nux    -      -      -      -      
 conflict.aside@P               n      n      nux    -      n      -      -      -      -      -      -      -      -
 conflict.kept@desk             -      -      nux    -      -      -      -      .      -      -      -      -      -
 referral.connect               n      n      n      .      n      .      .      .      -      -      -      -      .
+referral.find                  .      .      .      .      .      .      .      .      -      -      -      -      .
 referral.board                 -      -      -      -      -      -      -      .      -      -      -      -      -
 referral.send_page@X           .      .      .      -      -      -      -      -      -      -      -      -      -
 referral.one@R                 npr    npr    npr    -      npr    -      -      -      -      -      -      -      -
@@ -100,6 +101,8 @@ office.confirm_duty            f    f    c    f    f    f    f    f    f    f   
 office.end_duty                f    D    D    f    f    f    f    f    f    f    f    D    D
 office.end_ran_out             -    -    -    -    -    -    -    -    -    -    -    -    -
 office.edit_desk               D    D    D    D    f    f    f    D    f    f    f    f    D
+office.edit_take               D    D    D    D    f    f    f    D    f    f    f    f    D
+office.confirm_desk            D    D    D    D    f    f    f    D    f    f    f    f    D
 office.fill_commission         f    f    f    f    f    f    f    f    f    f    f    f    c
 office.set_password            c    c    c    c    c    c    c    c    c    c    c    c    c
 office.give_password           f    f    f    f    f    f    f    f    f    f    f    D    f

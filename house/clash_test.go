@@ -224,6 +224,13 @@ var clashes = map[string]func(o *bureau) twoWho{
 	"office.edit_desk": func(o *bureau) twoWho {
 		return twoWho{first: office.DeskPayload{Desk: o.a.Desk, Phone: "0796-54-1111"}, second: office.DeskPayload{Desk: o.a.Desk, Phone: "0796-54-2222"}, field: "phone"}
 	},
+	"office.edit_take": func(o *bureau) twoWho {
+		first := office.TakePayload{Desk: o.a.Desk, Issue: "DEBT", Stages: []string{"65_PLUS"}}
+		return twoWho{first: first, second: office.TakePayload{Desk: o.a.Desk, Issue: "DEBT", Stages: []string{"20_TO_65"}}, field: "stages"}
+	},
+	"office.confirm_desk": func(o *bureau) twoWho {
+		return twoWho{first: office.ConfirmPayload{Desk: o.a.Desk}, second: office.ConfirmPayload{Desk: o.a.Desk}, field: "phone"}
+	},
 	"referral.first_action": func(o *bureau) twoWho {
 		id := o.sent(o.c)
 		o.Do(o.c, "referral.accept", referral.Ref{Referral: id})

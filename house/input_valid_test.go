@@ -91,8 +91,17 @@ var valid = map[string]func(k *kit) trial{
 	},
 	"office.edit_desk": func(k *kit) trial {
 		id := k.Desk("BRANCH_TANTO")
-		return trial{k.front, fields{"desk": id, "phone": "0796-00-0000", "hours": "平日", "hours_en": "weekdays",
+		return trial{k.front, fields{"desk": id, "phone": "0796-00-0000", "opens": "平日 8:30〜17:15", "hours": "平日", "hours_en": "weekdays",
+			"languages": []any{"EN", "SIGN"}, "say": "急ぐかどうかを伝えます", "say_en": "say whether it is urgent",
 			"takes": "くらしの困りごと", "takes_en": "worries"}, "/desk/" + id.String()}
+	},
+	"office.edit_take": func(k *kit) trial {
+		id := k.Desk("BRANCH_TANTO")
+		return trial{k.front, fields{"desk": id, "issue": "DEBT", "stages": []any{"20_TO_65", "65_PLUS"}, "drop": true}, "/desk/" + id.String()}
+	},
+	"office.confirm_desk": func(k *kit) trial {
+		id := k.Desk("BRANCH_TANTO")
+		return trial{k.front, fields{"desk": id}, "/desk/" + id.String()}
 	},
 	"office.fill_commission": func(k *kit) trial {
 		id := one(k.World, "select c.id from commission c join desk d on d.municipality = c.municipality and d.commission = c.id where c.municipality = ? and d.id = ?", k.Desk("HOSPITAL"))

@@ -14,6 +14,7 @@ var (
 	verbAnswers = words.New("house.verb_answers", "お返事", "Answers")
 
 	menuDesks  = words.New("house.menu_desks", "窓口と組織", "Desks and organisations")
+	menuFind   = words.New("house.menu_find", "窓口をさがす", "Find a desk")
 	menuPaper  = words.New("house.menu_paper", "書きこみ用の用紙", "Blank forms")
 	menuDuties = words.New("house.menu_duties", "立場と任期", "Positions and terms")
 )

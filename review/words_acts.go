@@ -92,6 +92,8 @@ var acts = map[string]words.Text{
 	"office.suspend_organisation":     words.New("review.act_office_suspend_organisation", "組織を止めた", "Stopped an organisation"),
 	"office.resume_organisation":      words.New("review.act_office_resume_organisation", "組織を戻した", "Opened an organisation again"),
 	"office.edit_desk":                words.New("review.act_office_edit_desk", "窓口の案内を直した", "Changed what a desk says of itself"),
+	"office.edit_take":                words.New("review.act_office_edit_take", "窓口が何を受けとめるかを直した", "Changed which worry a desk takes"),
+	"office.confirm_desk":             words.New("review.act_office_confirm_desk", "窓口の案内がいまも合っていると確かめた", "Confirmed that what a desk says of itself holds"),
 	"office.fill_commission":          words.New("review.act_office_fill_commission", "窓口の仕事と目的を書いた", "Filled in a desk's commission"),
 	"record.escalate":                 words.New("review.act_record_escalate", "期限をすぎたものを知らせた", "Told of what is past its day"),
 	"record.release_duty":             words.New("review.act_record_release_duty", "立場の終わった人の担当を窓口に返した", "Gave work back to the desk when a position ended"),

@@ -98,3 +98,11 @@ var (
 	handoverNobody     = words.New("today.handover_nobody", "{day}に、この窓口で働く人がまだ決まっていません", "Nobody is set to work at this desk on {day}")
 	handoverNobodyHow  = words.New("today.handover_nobody_how", "新しい人の立場は、はじまる日の前に申し出て、確かめて有効にできます。", "A new position can be entered and confirmed before the day on which it begins.")
 )
+
+// What is said of desks.
+var (
+	entriesTitle = words.New("today.entries", "窓口の案内を確かめる", "What is said of the desk")
+	entryWhat    = words.New("today.entry_what", "案内がいまも合っているか確かめる", "See whether all of it still holds")
+	entryDo      = words.New("today.entry_do", "見て確かめる", "Look")
+	entryNever   = words.New("today.entry_never", "まだ確かめていないところがあります", "Some of it has never been confirmed")
+)

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"slices"
+
 	"tomoni/command"
 	"tomoni/ja"
 	"tomoni/people"
@@ -85,7 +87,7 @@ func (k contact) see(u *command.Unit, persons []store.ID, fresh func(store.ID) b
 	if err != nil {
 		return err
 	}
-	as, err := sharing.Roots(u.Tx, persons)
+	as, err := sharing.Roots(u.Tx, slices.DeleteFunc(slices.Clone(persons), u.Fresh)) // nobody is the same as somebody just met
 	if err != nil {
 		return err
 	}

@@ -49,7 +49,7 @@ review.looks                   -      -      -      -      -      -      -      
 review.line@line               -      -      -      -      -      -      -      -      -      -      .      -      -
 review.inquiries               -      -      -      -      -      -      -      -      -      -      .      -      -
 review.inquiry@inquiry         -      -      -      -      -      -      -      -      -      -      n      -      -
-review.inquiry_sheet@inquiry   -      -      -      -      -      -      -      -      -      -      .      -      -
+review.inquiry_sheet@inquiry   -      -      -      -      -      -      -      -      -      -      n      -      -
 coordination.one@Q             q      q      q      -      -      -      -      q      -      -      -      -      -
 coordination.looks@Q           .      .      .      -      -      -      -      .      -      -      -      -      -
 conflict.aside@X               n      n      nux    -      -      -      -      -      -      -      -      -      -

@@ -59,6 +59,9 @@ neighbour.concern@K            ku     ku     ku     -      -      -      -      
 neighbour.answer_check@K       .      .      .      -      -      -      -      -      -      -      -      -      -
 neighbour.looks@K              u      u      u      -      -      -      -      -      -      -      -      -      -
 neighbour.concern@L            kt     k      kt     -      -      -      -      -      -      -      -      -      -
+ledger.list                    .      .      .      .      .      .      .      .      -      -      -      -      .
+ledger.one@G                   g      .      .      .      -      -      -      -      -      -      -      -      -
+ledger.progress                .      .      .      .      -      -      -      -      -      -      -      -      -
 progress.numbers               .      .      .      .      .      .      .      .      -      -      -      -      .
 progress.numbers_file          .      .      .      .      .      .      .      .      -      -      -      -      .
 progress.records               n      n      n      .      .      .      .      .      -      -      -      -      .
@@ -128,6 +131,15 @@ intake.reopen                  c    c    c    -    -    -    -    -    -    -   
 intake.end_together            D    D    D    -    -    -    -    -    -    -    -    -    -
 intake.edit                    D    D    D    -    -    -    -    -    -    -    -    -    -
 intake.add_subject             D    D    D    -    -    -    -    -    -    -    -    -    -
+ledger.read                    D    D    D    D    D    D    D    D    f    f    f    f    D
+ledger.heading                 D    f    f    f    -    -    -    -    -    -    -    -    -
+ledger.match                   D    f    f    f    -    -    -    -    -    -    -    -    -
+ledger.decide                  D    f    f    f    -    -    -    -    -    -    -    -    -
+ledger.commit                  D    f    f    f    -    -    -    -    -    -    -    -    -
+ledger.go_on                   c    f    f    f    -    -    -    -    -    -    -    -    -
+ledger.stop                    -    -    -    -    -    -    -    -    -    -    -    -    -
+ledger.throw_away              D    D    D    D    -    -    -    -    -    -    -    -    -
+ledger.undo                    c    c    c    c    -    -    -    -    -    -    -    -    -
 referral.send                  D    D    D    -    -    -    -    -    -    -    -    -    -
 referral.receive               f    f    f    -    D    -    -    -    -    -    -    -    -
 referral.accept                f    f    f    -    D    -    -    -    -    -    -    -    -

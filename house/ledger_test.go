@@ -573,6 +573,21 @@ func TestAnImportRaisesProtectionAndNeverLowersIt(t *testing.T) {
 	})
 }
 
+// Where somebody in hiding lives is known by a keyed hash alone; a line that
+// names that house is recognised, as a call is.
+func TestALineIsRecognisedByAProtectedHouse(t *testing.T) {
+	onEachBook(t, func(t *testing.T, b *book) {
+		hidden := b.personOf(b.Do(b.far, "intake.receive", intake.ReceivePayload{Words: "x", Subject: []intake.Subject{{Name: "霧島　静"}}}).IDs["consultation"])
+		b.Do(b.far, "people.conceal", map[string]any{"person": hidden, "reason": "追われている", "address": "豊岡市日高町7-8-9"})
+		id := b.whole(b.clerk, bookHeading+"1,R4.5.1,霧島静,,,,豊岡市日高町７－８－９,x,電話,R4.5.1,\n2,R4.5.2,霧島静,,,,豊岡市日高町1-1,y,電話,R4.5.2,\n")
+		for line, sealed := range map[int]bool{2: true, 3: false} {
+			if r := b.became(id, line); !b.Sees(b.clerk, r) || b.Sees(b.mate, r) == sealed {
+				t.Errorf("line %d: author sees %v, colleague %v", line, b.Sees(b.clerk, r), b.Sees(b.mate, r))
+			}
+		}
+	})
+}
+
 // Somebody protected between writing and the switch is looked for again.
 func TestWhoIsProtectedMeanwhileIsLookedForAgain(t *testing.T) {
 	onEachBook(t, func(t *testing.T, b *book) {

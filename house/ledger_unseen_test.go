@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"tomoni/house"
+	"tomoni/house/housetest"
 	"tomoni/intake"
 	"tomoni/ja"
 	"tomoni/ledger"
@@ -356,4 +357,66 @@ func (b *book) random(seed uint64) {
 		}
 		recounted(t, b.House, fmt.Sprint("world ", seed, ", step ", step))
 	}
+}
+
+// While an import is written, everybody else's work goes on as if it were not
+// there: who is new, who is counted, who may be somebody in hiding, who answers.
+func TestOthersWorkAsIfTheImportWereNotThere(t *testing.T) {
+	onEachBook(t, func(t *testing.T, b *book) {
+		receive := func(a housetest.Actor, s intake.Subject) store.ID {
+			return b.Do(a, "intake.receive", intake.ReceivePayload{Words: "x", After: "END", Subject: []intake.Subject{s}}).IDs["consultation"]
+		}
+		known := b.personOf(receive(b.clerk, intake.Subject{Name: "和田　恵子", Birth: "1941-05-17"}))
+		b.PassDays(40) // nobody was counted in this month yet
+		id := b.judged(b.clerk, bookHeading+
+			"1,R9.1.5,和田恵子,,S16.5.17,,,x,電話,,\n"+ // known, and open in the ledger
+			"2,R8.12.21,霧島静,,S55.3.4,090-1111-2222,豊岡市日高町7-8-9,x,電話,,支援措置\n"+
+			"3,R8.12.22,森弘,,S25.1.1,0796-54-0103,,x,電話,,\n")
+		b.Do(b.clerk, "ledger.commit", ledger.Ref{Ledger: id})
+		b.step(b.clerk, id, 0)
+		open := b.became(id, 2)
+		if got := b.lines(id); got[2] != "KNOWN" || open.IsZero() {
+			t.Fatalf("the lines are judged %v", got)
+		}
+		before := b.counts()
+		receive(b.mate, intake.Subject{Person: known})
+		month := "2027-01 "
+		if got := b.counts()["CONSULTATION_NEW "+month] - before["CONSULTATION_NEW "+month]; got != 1 {
+			t.Errorf("somebody with nothing open but in the import is new %d times", got)
+		}
+		b.Read(b.clerk, func(rd *sharing.Reading) error {
+			own, _, err := tally.OnceOf(rd, "2027-01", "2027-01")
+			if len(own) != 1 || own[0].Persons.Desk != 1 {
+				t.Errorf("who is in the import, too, is counted %+v", own)
+			}
+			return err
+		})
+		recounted(t, b.House, "while it is written")
+		for _, facts := range []intake.Subject{{Name: "霧島　静", Birth: "1980-03-04"}, {Name: "霧島　静", House: "日高町7-8-9"}} {
+			r := receive(b.far, facts)
+			if n := b.count("select count(*) from record where municipality = ? and id = ? and sealed = 1", r); n != 0 {
+				t.Errorf("%+v: sealed for somebody who is protected in the import alone", facts)
+			}
+		}
+		b.Read(b.far, func(rd *sharing.Reading) error {
+			hits, err := people.Intake(rd, people.Facts{Name: "森弘", Birth: "1950-01-01"})
+			if len(hits) > 0 {
+				t.Error("somebody of the import is a hit")
+			}
+			return err
+		})
+		for _, a := range []housetest.Actor{b.mate, b.boss, b.clerk} { // at last nobody of the desk may read about her
+			b.Do(a, "conflict.step_aside", map[string]any{"objects": []store.ID{known}, "kind": "KNOWN"})
+		}
+		if n := b.count("select count(*) from record where municipality = ? and id = ? and desk = ? and version = 1", open, b.clerk.Desk); n != 1 {
+			t.Error("what is not switched on has been moved")
+		}
+		b.step(b.clerk, id, 1)
+		if n := b.count("select count(*) from record where municipality = ? and id = ? and desk <> ?", open, b.clerk.Desk); n != 1 {
+			t.Error("with the switch it stands where nobody may read it")
+		}
+		recounted(t, b.House, "after the switch")
+		b.Do(b.clerk, "ledger.undo", ledger.Ref{Ledger: id})
+		recounted(t, b.House, "after undoing")
+	})
 }

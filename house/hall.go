@@ -109,11 +109,11 @@ func colleague(u *command.Unit, staff store.ID) (string, error) {
 }
 
 // concealmentHandlers are who is told when a concealed person turns up: the
-// supervisors of the municipal desk. Neither
-// whoever protected somebody nor their desk is among them: anybody may raise a
-// protection, and would otherwise read what other desks hear of a person by
-// protecting somebody of that name. Only a town without a municipal supervisor
-// falls back on the desks that protect, so that somebody is told at all.
+// supervisors of the municipal desk. Neither whoever protected somebody nor their
+// desk is among them: anybody may raise a protection, and would otherwise read
+// what other desks hear of a person by protecting somebody of that name. Only a
+// town without a municipal supervisor falls back on the desks that protect, so
+// that somebody is told at all.
 func concealmentHandlers(u *command.Unit, persons []store.ID) ([]store.ID, error) {
 	municipal, err := office.MunicipalDesk(u.Tx)
 	if err != nil {

@@ -1,11 +1,10 @@
 package intake
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
-
-	"cmp"
 
 	"github.com/a-h/templ"
 

@@ -108,6 +108,9 @@ var codeLists = map[tally.Counter]string{tally.Contacts: "channel", tally.Inform
 // plain are counters without a table of their own.
 var plain = []tally.Counter{tally.NewConsultations, tally.NewAnonymous, tally.Concerns, tally.Answered, tally.Referrals, tally.Accepted}
 
+// plainRows are counters that tell nothing apart.
+var plainRows = []tally.Counter{tally.NewConsultations, tally.NewAnonymous, tally.Concerns, tally.Answered}
+
 // places prepares a board: which places and desks there are.
 func places(q *web.Request, a question) (*board, error) {
 	b := &board{asked: a, thisYear: ja.FiscalYear(q.Today()), cubes: map[tally.Counter]*cube{}}
@@ -159,7 +162,10 @@ func (b *board) read(q *web.Request) error {
 		}
 	}
 	for _, p := range parts {
-		if _, single := codes[p.Counter]; (single || p.Counter == tally.FirstAnswers || p.Counter == tally.FirstFeedback || p.Counter == tally.Referrals || p.Counter == tally.Accepted) && !slices.Contains(codes[p.Counter], p.Topic) {
+		if slices.Contains(plainRows, p.Counter) {
+			continue
+		}
+		if !slices.Contains(codes[p.Counter], p.Topic) {
 			codes[p.Counter] = append(codes[p.Counter], p.Topic)
 		}
 	}

@@ -4,6 +4,7 @@
 //	tomoni serve   --db URL      the program for real work
 //	tomoni migrate --db URL      make or renew the tables, as their owner
 //	tomoni user …                first administrator, responsible person, API tokens
+//	tomoni import  --db URL …    take a desk's ledger over
 //	tomoni verify  --db URL      check the log of changes and looks
 //
 // Every flag can be given as TOMONI_NAME too.
@@ -29,6 +30,7 @@ const usage = `ともに / Tomoni
   tomoni user add          --db URL --pack NAME --name NAME --sign-in NAME      (first administrator)
   tomoni user responsible  --db URL --pack NAME --name NAME --sign-in NAME      (confirms first supervisors)
   tomoni user token        --db URL --pack NAME --sign-in NAME --label TEXT [--days 90]
+  tomoni import   --db URL --pack NAME --desk CODE --as NAME [--use B=HEARD,…] [--rest OPEN|CLOSED] [--commit] FILE
   tomoni verify   --db URL --pack NAME [--tally]
 
 Every flag can be given as an environment variable: --tls-cert as TOMONI_TLS_CERT.
@@ -48,11 +50,11 @@ func main() {
 // run is main with its ends open, for tests.
 func run(ctx context.Context, args []string, out, complain io.Writer) error {
 	commands := map[string]func(context.Context, []string, io.Writer) error{
-		"demo": runDemo, "serve": runServe, "migrate": runMigrate, "user": runUser, "verify": runVerify,
+		"demo": runDemo, "serve": runServe, "migrate": runMigrate, "user": runUser, "import": runImport, "verify": runVerify,
 	}
 	if len(args) == 0 || commands[args[0]] == nil {
 		fmt.Fprint(complain, usage)
-		return errors.New("say what to do: demo, serve, migrate, user or verify")
+		return errors.New("say what to do: demo, serve, migrate, user, import or verify")
 	}
 	return commands[args[0]](ctx, args[1:], out)
 }

@@ -1,13 +1,11 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"time"
 
@@ -62,19 +60,14 @@ func runUser(ctx context.Context, args []string, out io.Writer) error {
 
 // add asks for a password and makes the account.
 func (n newUser) add(ctx context.Context, h *house.House, out io.Writer, make func(*store.Tx, string, time.Time) error) error {
-	password, ok := os.LookupEnv("TOMONI_PASSWORD")
-	if !ok {
-		fmt.Fprint(out, "Password (15 letters or more): ")
-		line, err := bufio.NewReader(os.Stdin).ReadString('\n')
-		if err != nil && line == "" {
-			return fmt.Errorf("read password: %w", err)
-		}
-		password = strings.TrimRight(line, "\r\n")
+	secret, err := password(out)
+	if err != nil {
+		return err
 	}
 	at := h.Clock()
-	err := h.DB.Write(ctx, h.Session(), func(tx *store.Tx) error { return make(tx, password, at) })
+	err = h.DB.Write(ctx, h.Session(), func(tx *store.Tx) error { return make(tx, secret, at) })
 	if err != nil {
-		return inWords(err)
+		return inWords(err, words.EN)
 	}
 	fmt.Fprintf(out, "%s can now sign in.\n", n.name)
 	return nil
@@ -104,21 +97,21 @@ func (n newUser) token(ctx context.Context, h *house.House, out io.Writer) error
 		return err
 	})
 	if err != nil {
-		return inWords(err)
+		return inWords(err, words.EN)
 	}
 	fmt.Fprintln(out, token)
 	return nil
 }
 
 // inWords makes a fault readable on a terminal.
-func inWords(err error) error {
+func inWords(err error, lang words.Lang) error {
 	f, ok := words.AsFault(err)
 	if !ok {
 		return err
 	}
 	var said []string
 	for _, one := range f.All() {
-		said = append(said, strings.TrimPrefix(one.Field+": "+one.Said.In(words.EN), ": "))
+		said = append(said, strings.TrimPrefix(one.Field+": "+one.Said.In(lang), ": "))
 	}
 	return errors.New(strings.Join(said, "; "))
 }

@@ -17,6 +17,7 @@ type Act struct {
 	At           time.Time
 	Source       string // form, api, import, tablet, job
 	Lang         words.Lang
+	ahead        ahead
 }
 
 // Result is what a command answers: ids and codes of what it made, and the

@@ -18,6 +18,7 @@ type Command struct {
 	may       func(*Unit, any) error
 	do        func(*Unit, any) (Result, error)
 	draftPage string
+	ahead     func(Input) ahead
 }
 
 // New declares a command: its name, who may (may), and what it does (do). Both

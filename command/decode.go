@@ -171,7 +171,11 @@ func (d *decoder) scalar(v reflect.Value, node any, path string, tag reflect.Str
 		return d.boolean(v, text, path)
 	}
 	if strings.TrimSpace(text) == "" && v.Kind() != reflect.Bool {
-		if tag.Get("need") != "" {
+		switch {
+		case tag.Get("need") == "":
+		case v.Type() == fileType:
+			d.faults.Add(path, noFile)
+		default:
 			d.faults.Add(path, required)
 		}
 		return nil
@@ -189,6 +193,11 @@ func (d *decoder) scalar(v reflect.Value, node any, path string, tag reflect.Str
 		return d.moment(v, text, path)
 	case v.CanInt():
 		return d.integer(v, text, path, tag.Get("range"))
+	case v.Type() == fileType:
+		if f, ok := d.file(text, path); ok {
+			v.SetString(string(f))
+		}
+		return nil
 	}
 	return d.letters(v, text, path, tag)
 }

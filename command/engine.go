@@ -87,6 +87,9 @@ func (e *Engine) do(ctx context.Context, act Act, name string, in Input, then fu
 	if act.At.IsZero() {
 		act.At = e.Clock()
 	}
+	if c.ahead != nil {
+		act.ahead = c.ahead(in)
+	}
 	for n := 1; ; n++ {
 		result, looks, err := e.attempt(ctx, act, c, in, then)
 		if err == nil {

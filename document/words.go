@@ -135,3 +135,21 @@ var worryItems = []words.Text{
 	words.New("document.worry_11", "健康", "Health"),
 	words.New("document.worry_12", "その他", "Other"),
 }
+
+// What is said of a file that cannot be read as a table.
+var (
+	listEmpty          = words.New("document.list_empty", "ファイルが空か、選ばれていません。ファイルを選んでください。", "The file is empty, or none was chosen. Please choose a file.")
+	listOld            = words.New("document.list_old", "古い Excel の形式（.xls）は読めません。Excel で開き、「名前を付けて保存」で「Excel ブック（.xlsx）」を選んで保存しなおしてください。", "The old Excel format (.xls) cannot be read. Open it in Excel and save it as “Excel Workbook (.xlsx)”.")
+	listLocked         = words.New("document.list_locked", "パスワードのかかったブックは開けません。Excel で開いてパスワードを外し、保存しなおしてください。", "This workbook has a password. Open it in Excel, take the password off and save it again.")
+	listBinary         = words.New("document.list_binary", "バイナリブック（.xlsb）は読めません。「Excel ブック（.xlsx）」で保存しなおしてください。", "A binary workbook (.xlsb) cannot be read. Please save it as “Excel Workbook (.xlsx)”.")
+	listNoWorkbook     = words.New("document.list_no_workbook", "これは Excel のブックではありません。台帳の .xlsx か .csv を選んでください。", "This is no Excel workbook. Please choose the ledger as .xlsx or .csv.")
+	listBomb           = words.New("document.list_bomb", "開くとたいへん大きくなるファイルなので、開かずにやめました。使っていないシートや書式を消して、保存しなおしてください。", "This file grows very large when it is opened, so it was not opened. Delete unused sheets and formats and save it again.")
+	listDamaged        = words.New("document.list_damaged", "ブックがこわれていて読めません。Excel で開けるか確かめ、保存しなおしてください。", "The workbook is damaged and cannot be read. See whether Excel opens it, and save it again.")
+	listUTF16          = words.New("document.list_utf16", "「Unicode テキスト」（UTF-16）は読めません。「CSV UTF-8」か「Excel ブック（.xlsx）」で保存しなおしてください。", "“Unicode text” (UTF-16) cannot be read. Please save it as “CSV UTF-8” or “Excel Workbook (.xlsx)”.")
+	listNoTable        = words.New("document.list_no_table", "表として読めないファイルです。台帳の .xlsx か .csv を選んでください。", "This file cannot be read as a table. Please choose the ledger as .xlsx or .csv.")
+	listNothing        = words.New("document.list_nothing", "表に何も書かれていません。ほかのファイルを選んでください。", "Nothing is written in this table. Please choose another file.")
+	listQuote          = words.New("document.list_quote", "{row}行目から{to}行目のあたりで、引用符（\"）の数が合わず、列が分けられません。Excel で開いて保存しなおすか、その行の \" をなおしてください。", "Around lines {row} to {to} the quotes (\") do not match, so the columns cannot be told apart. Open the file in Excel and save it again, or mend the quotes there.")
+	listLongCell       = words.New("document.list_long_cell", "{row}行目の{column}列が長すぎます（{max}字まで）。", "Column {column} of row {row} is too long (up to {max} letters).")
+	listTooManyRows    = words.New("document.list_too_many_rows", "行が多すぎます（{max}行まで）。年ごとなどに分けてください。", "There are too many rows (up to {max}). Please divide the file, for example by year.")
+	listTooManyColumns = words.New("document.list_too_many_columns", "列が多すぎます（{max}列まで）。使っていない列を消してください。", "There are too many columns (up to {max}). Please delete those that are not used.")
+)

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"net/url"
 
+	"tomoni/command"
 	"tomoni/office"
 	"tomoni/store"
 )
@@ -72,6 +73,16 @@ func (e *estate) payloads() map[string]any {
 		"coordination.answer": m{"coordination": o["Q"], "words": "x"},
 		"coordination.check":  m{"about": o["X"], "person": o["P"], "why": "x"},
 		"coordination.ask":    m{"about": o["X"], "words": "x"},
+
+		"ledger.read":       m{"file": command.FileOf([]byte("番号,相談日\n1,R8.5.1\n")), "file_name": "x.csv"},
+		"ledger.heading":    m{"ledger": o["G"], "row": 1},
+		"ledger.match":      m{"ledger": o["G"], "rest": "CLOSED", "column": []m{{"at": 1, "use": "HEARD"}}},
+		"ledger.decide":     m{"ledger": o["G"], "line": 2, "decision": "OUT"},
+		"ledger.commit":     m{"ledger": o["G"]},
+		"ledger.go_on":      m{"ledger": o["G"]},
+		"ledger.stop":       m{"ledger": o["G"]},
+		"ledger.throw_away": m{"ledger": o["G"]},
+		"ledger.undo":       m{"ledger": o["G"]},
 
 		"conflict.step_aside": m{"objects": []store.ID{o["X"]}, "kind": "KNOWN"},
 		"conflict.keep_apart": m{"staff": o["staff"], "objects": []store.ID{o["X"]}, "kind": "KNOWN", "reason": "x"},

@@ -49,7 +49,7 @@ review.looks                   -      -      -      -      -      -      -      
 review.line@line               -      -      -      -      -      -      -      -      -      -      .      -      -
 review.inquiries               -      -      -      -      -      -      -      -      -      -      .      -      -
 review.inquiry@inquiry         -      -      -      -      -      -      -      -      -      -      n      -      -
-review.inquiry_sheet@inquiry   -      -      -      -      -      -      -      -      -      -      .      -      -
+review.inquiry_sheet@inquiry   -      -      -      -      -      -      -      -      -      -      n      -      -
 coordination.one@Q             q      q      q      -      -      -      -      q      -      -      -      -      -
 coordination.looks@Q           .      .      .      -      -      -      -      .      -      -      -      -      -
 conflict.aside@X               n      n      nux    -      -      -      -      -      -      -      -      -      -
@@ -75,6 +75,9 @@ neighbour.concern@K            ku     ku     ku     -      -      -      -      
 neighbour.answer_check@K       .      .      .      -      -      -      -      -      -      -      -      -      -
 neighbour.looks@K              u      u      u      -      -      -      -      -      -      -      -      -      -
 neighbour.concern@L            kt     k      kt     -      -      -      -      -      -      -      -      -      -
+ledger.list                    .      .      .      .      .      .      .      .      -      -      -      -      .
+ledger.one@G                   g      .      .      .      -      -      -      -      -      -      -      -      -
+ledger.progress                .      .      .      .      -      -      -      -      -      -      -      -      -
 progress.numbers               .      .      .      .      .      .      .      .      -      -      -      -      .
 progress.numbers_file          .      .      .      .      .      .      .      .      -      -      -      -      .
 progress.records               n      n      n      .      .      .      .      .      -      -      -      -      .
@@ -155,6 +158,15 @@ intake.reopen                  c    c    c    -    -    -    -    -    -    -   
 intake.end_together            D    D    D    -    -    -    -    -    -    -    -    -    -
 intake.edit                    D    D    D    -    -    -    -    -    -    -    -    -    -
 intake.add_subject             D    D    D    -    -    -    -    -    -    -    -    -    -
+ledger.read                    D    D    D    D    D    D    D    D    f    f    f    f    D
+ledger.heading                 D    f    f    f    -    -    -    -    -    -    -    -    -
+ledger.match                   D    f    f    f    -    -    -    -    -    -    -    -    -
+ledger.decide                  D    f    f    f    -    -    -    -    -    -    -    -    -
+ledger.commit                  D    f    f    f    -    -    -    -    -    -    -    -    -
+ledger.go_on                   c    f    f    f    -    -    -    -    -    -    -    -    -
+ledger.stop                    -    -    -    -    -    -    -    -    -    -    -    -    -
+ledger.throw_away              D    D    D    D    -    -    -    -    -    -    -    -    -
+ledger.undo                    c    c    c    c    -    -    -    -    -    -    -    -    -
 review.reveal                  f    f    f    f    f    f    f    f    f    f    D    f    f
 review.inquire                 f    f    f    f    f    f    f    f    f    f    D    f    f
 referral.send                  D    D    D    -    -    -    -    -    -    -    -    -    -

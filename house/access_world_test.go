@@ -20,6 +20,7 @@ import (
 	"tomoni/house"
 	"tomoni/house/housetest"
 	"tomoni/intake"
+	"tomoni/ledger"
 	"tomoni/neighbour"
 	"tomoni/referral"
 	"tomoni/sharing"
@@ -45,6 +46,9 @@ var canaries = []struct{ letter, token string }{
 	{"u", "民生カナリア子"},      // the account of the volunteer who told the other concern
 	{"d", "下書きカナリア壬"},     // a draft
 	{"x", "離れる理由カナリア癸"},   // why somebody is kept apart
+	{"g", "台帳カナリア子"},      // somebody in a ledger that was read in
+	{"m", "引越金糸美"},        // somebody in a ledger that is taken over
+	{"b", "台帳の中身カナリア丑"},   // what stands in it
 }
 
 func canary(letter string) string {
@@ -188,6 +192,8 @@ func (e *estate) furnish() {
 			e.Do(p.Actor, "draft.save", map[string]any{"draft": e.object["heard"], "form": "intake.receive", "fields": url.Values{"words": {"近所の方"}}.Encode()})
 		}
 	}
+	e.object["G"] = e.Do(own, "ledger.read", ledger.ReadPayload{File: command.FileOf([]byte("番号,相談日,氏名,内容\n1,R8.5.1," + canary("g") + ",x\n")), FileName: "daicho.csv"}).IDs["ledger"]
+	e.Do(own, "ledger.match", ledger.MatchPayload{Ledger: e.object["G"], Rest: "CLOSED", Column: []ledger.UsedAs{{At: 0, Use: "NUMBER"}, {At: 1, Use: "HEARD"}, {At: 2, Use: "NAME"}, {At: 3, Use: "WORDS"}}})
 	e.Do(e.who("boss"), "conflict.keep_apart", conflict.ApartPayload{Staff: e.who("kin").Staff, Kind: "OPPONENT", Reason: canary("x"),
 		Objects: []store.ID{e.object["P"], e.object["Y"], e.object["Z"], e.object["K"], e.object["L"]}})
 	e.object["W"] = e.Do(e.who("boss"), "neighbour.add_word", neighbour.AddWordPayload{Word: "川ぞいのたばこ屋"}).IDs["word"]
@@ -265,6 +271,8 @@ func (e *estate) question(view string) map[string]string {
 			q[field+"kana"], q[field+"phone"] = "かなりあ", canary("p")
 		}
 		return q
+	case "ledger.progress":
+		return map[string]string{"ledger": e.object["G"].String()}
 	case "people.search":
 		return map[string]string{"q": "かなりあ"}
 	}

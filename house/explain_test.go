@@ -62,9 +62,9 @@ func (z *maze) ways(tx *store.Tx) error {
 
 func (z *maze) ownRecord(tx *store.Tx, ground sharing.Ground) error {
 	id := z.id()
-	if err := tx.Exec(`insert into record (municipality, id, kind, parent, code, desk, staff, area, class, sealed, title, batch_off,
+	if err := tx.Exec(`insert into record (municipality, id, kind, parent, code, desk, staff, area, class, sealed, title,
  is_open, next_on, next_at, clock, phrase, waiting_for, wait_since, escalation, made_at, closed_at, close_code, version)
- select municipality, ?, kind, null, ?, ?, null, area, class, 0, title, 0, is_open, next_on, next_at, clock, phrase, null, wait_since, 0, made_at,
+ select municipality, ?, kind, null, ?, ?, null, area, class, 0, title, is_open, next_on, next_at, clock, phrase, null, wait_since, 0, made_at,
  null, '', 1 from record where municipality = ? and id = ?`, id, id.String()[:7]+id.String()[30:], z.near.Desk, tx.Municipality(), z.there); err != nil {
 		return err
 	}

@@ -59,8 +59,20 @@ func newKit(t *testing.T, db *store.DB) *kit {
 	c := k.consultation()
 	p, _ := k.persons(c)
 	k.own = map[string]store.ID{"consultation": c, "person": p, "entry": k.entry(c), "desk": k.front.Desk, "staff": k.front.Staff, "duty": k.front.Duty,
-		"place": k.Area("G_TANTO_1"), "concern": k.concern(), "coordination": k.coordination(), "referral": k.referral("HAND_ON", "CARE_CENTRE")}
+		"place": k.Area("G_TANTO_1"), "concern": k.concern(), "coordination": k.coordination(), "referral": k.referral("HAND_ON", "CARE_CENTRE"), "ledger": k.ledger(k.front)}
+	k.wrong["ledger"] = []store.ID{k.ledger(k.care)}
 	return k
+}
+
+// smallLedger is a ledger's file with columns to spare.
+var smallLedger = command.FileOf([]byte("番号,相談日,氏名,内容,備考\n1,R8.5.1,和田,ことば,x\n2,R8.5.2,山本,ことば,x\n"))
+
+// ledger is one that was read in and judged.
+func (k *kit) ledger(a housetest.Actor) store.ID {
+	id := k.Do(a, "ledger.read", fields{"file": smallLedger, "file_name": "台帳.csv"}).IDs["ledger"]
+	k.Do(a, "ledger.match", fields{"ledger": id, "rest": "CLOSED", "column": []any{fields{"at": 0, "use": "NUMBER"}, fields{"at": 1, "use": "HEARD"}, fields{"at": 2, "use": "NAME"}}})
+	k.Tick()
+	return id
 }
 
 // newID is an id that the sender of a command makes.

@@ -145,6 +145,50 @@ var valid = map[string]func(k *kit) trial{
 		return trial{k.admin, fields{"organisation": id}, "/desks"}
 	},
 
+	"ledger.read": func(k *kit) trial {
+		return trial{k.front, fields{"file": string(smallLedger), "file_name": "台帳.csv"}, "/ledger"}
+	},
+	"ledger.heading": func(k *kit) trial {
+		id := k.ledger(k.front)
+		return trial{k.front, fields{"ledger": id, "row": 1}, "/ledger/" + id.String()}
+	},
+	"ledger.match": func(k *kit) trial {
+		id := k.ledger(k.front)
+		return trial{k.front, fields{"ledger": id, "rest": "CLOSED", "column": []any{fields{"at": 1, "use": "HEARD"}, fields{"at": 2, "use": "NAME"}}}, "/ledger/" + id.String()}
+	},
+	"ledger.decide": func(k *kit) trial {
+		id := k.ledger(k.front)
+		return trial{k.front, fields{"ledger": id, "line": 2, "decision": "OUT"}, "/ledger/" + id.String()}
+	},
+	"ledger.commit": func(k *kit) trial {
+		id := k.ledger(k.front)
+		return trial{k.front, fields{"ledger": id}, "/ledger/" + id.String()}
+	},
+	"ledger.go_on": func(k *kit) trial {
+		id := k.Do(k.front, "ledger.read", fields{"file": smallLedger}).IDs["ledger"]
+		k.Do(k.front, "ledger.match", fields{"ledger": id, "rest": "CLOSED", "column": []any{fields{"at": 1, "use": "HEARD"}}})
+		return trial{k.front, fields{"ledger": id}, ""}
+	},
+	"ledger.stop": func(k *kit) trial {
+		id := k.Do(k.front, "ledger.read", fields{"file": smallLedger}).IDs["ledger"]
+		k.Do(k.front, "ledger.match", fields{"ledger": id, "rest": "CLOSED", "column": []any{fields{"at": 1, "use": "HEARD"}}})
+		return trial{k.system, fields{"ledger": id, "why": "ledger.other_state"}, ""}
+	},
+	"ledger.throw_away": func(k *kit) trial {
+		id := k.ledger(k.front)
+		return trial{k.front, fields{"ledger": id}, "/ledger/" + id.String()}
+	},
+	"ledger.undo": func(k *kit) trial {
+		k.n++
+		file := command.FileOf(fmt.Appendf(nil, "番号,相談日,氏名,内容\nU%d,R8.5.1,森,ことば\n", k.n))
+		id := k.Do(k.front, "ledger.read", fields{"file": file}).IDs["ledger"]
+		k.Do(k.front, "ledger.match", fields{"ledger": id, "rest": "CLOSED", "column": []any{fields{"at": 0, "use": "NUMBER"}, fields{"at": 1, "use": "HEARD"}}})
+		k.Tick()
+		k.Do(k.front, "ledger.commit", fields{"ledger": id})
+		k.Tick()
+		return trial{k.front, fields{"ledger": id}, "/ledger/" + id.String()}
+	},
+
 	"people.correct": func(k *kit) trial {
 		id := k.person()
 		return trial{k.front, fields{"person": id, "kind": "HEARD", "family": "和田", "given": "恵子", "whole": "和田　恵子", "kana": "わだ　けいこ",

@@ -29,6 +29,9 @@ func (h *House) Tick(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := h.ledgers(ctx); err != nil {
+		return err
+	}
 	_, err := h.Engine.Drain(ctx, h.Municipality())
 	return err
 }

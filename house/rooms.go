@@ -10,6 +10,7 @@ import (
 	"tomoni/conflict"
 	"tomoni/coordination"
 	"tomoni/intake"
+	"tomoni/ledger"
 	"tomoni/neighbour"
 	"tomoni/office"
 	"tomoni/people"
@@ -27,14 +28,14 @@ import (
 // Migrations are the tables of every room.
 func Migrations() []fs.FS {
 	return []fs.FS{command.Migrations, audit.Migrations, sharing.Migrations, record.Migrations, area.Migrations, office.Migrations,
-		people.Migrations, timeline.Migrations, tally.Migrations, coordination.Migrations, intake.Migrations, referral.Migrations, neighbour.Migrations, review.Migrations}
+		people.Migrations, timeline.Migrations, tally.Migrations, coordination.Migrations, intake.Migrations, referral.Migrations, neighbour.Migrations, ledger.Migrations, review.Migrations}
 }
 
 // Commands are everything that can be done.
 func Commands() []*command.Command {
 	var all []*command.Command
 	for _, room := range [][]*command.Command{command.DraftCommands, record.Commands, tally.Commands, office.Commands, people.Commands,
-		coordination.Commands, conflict.Commands, intake.Commands, referral.Commands, neighbour.Commands, review.Commands} {
+		coordination.Commands, conflict.Commands, intake.Commands, referral.Commands, neighbour.Commands, ledger.Commands, review.Commands} {
 		all = append(all, room...)
 	}
 	return all
@@ -43,7 +44,7 @@ func Commands() []*command.Command {
 // Views are every page.
 func Views() []*web.View {
 	var all []*web.View
-	for _, room := range [][]*web.View{today.Views, intake.Views, office.Views, people.Views, review.Views, coordination.Views, conflict.Views, referral.Views, neighbour.Views, progress.Views} {
+	for _, room := range [][]*web.View{today.Views, intake.Views, office.Views, people.Views, review.Views, coordination.Views, conflict.Views, referral.Views, neighbour.Views, progress.Views, ledger.Views} {
 		all = append(all, room...)
 	}
 	return all

@@ -13,8 +13,14 @@ var (
 	verbTell    = words.New("house.verb_tell", "気づきを伝える", "Tell what you noticed")
 	verbAnswers = words.New("house.verb_answers", "お返事", "Answers")
 
+	importDone = words.New("house.import_done", "引きこしました（{n}件）。", "Taken over: {n}.")
+
 	menuDesks  = words.New("house.menu_desks", "窓口と組織", "Desks and organisations")
 	menuFind   = words.New("house.menu_find", "窓口をさがす", "Find a desk")
 	menuPaper  = words.New("house.menu_paper", "書きこみ用の用紙", "Blank forms")
 	menuDuties = words.New("house.menu_duties", "立場と任期", "Positions and terms")
+	menuLedger = words.New("house.menu_ledger", "台帳の引きこし", "Take over a ledger")
 )
+
+// NothingTaken is what the program says after an import that was only tried.
+var NothingTaken = words.New("house.nothing_taken", "まだ何も引きこしていません。引きこすときは --commit をつけてください。", "Nothing has been taken over. To do so, add --commit.")

@@ -178,8 +178,8 @@ func newcomers(u *command.Unit, consultation store.ID, persons []store.ID) (int,
 		}
 		var other int
 		err = u.Row(`select count(*) from concerns c cross join record r
- where c.municipality = ? and ? and r.municipality = c.municipality and r.id = c.record and c.role <> ? and r.kind = ? and r.is_open = 1 and r.id <> ?`,
-			u.Act.Municipality, store.In("c.person", same), string(record.Moved), Kind, consultation).Scan(&other)
+ where c.municipality = ? and ? and r.municipality = c.municipality and r.id = c.record and c.role <> ? and r.kind = ? and r.is_open = 1 and r.id <> ? and ?`,
+			u.Act.Municipality, store.In("c.person", same), string(record.Moved), Kind, consultation, sharing.SwitchedOn("r")).Scan(&other)
 		if err != nil {
 			return 0, err
 		}

@@ -24,6 +24,7 @@ type contact struct {
 	newcomers          int  // persons with no other worry open: 新規
 	anonymous          bool // nobody is named: a line of its own
 	persons            int
+	batch              store.ID // of the import that brings it; it counts while that is switched on
 }
 
 // count counts the contact with which a consultation opens: one, whatever it is
@@ -45,9 +46,9 @@ func (k contact) save(u *command.Unit, persons []store.ID, topics []string) erro
 		return err
 	}
 	k.id, k.persons = u.NewID("contact"), len(persons)
-	rows := store.Into("contact (municipality, consultation, id, month, area, desk, channel, informant, opening, newcomers, anonymous, persons)")
-	rows.Add(u.Act.Municipality, k.consultation, k.id, k.month, k.area, k.desk, k.channel, k.informant, k.opening, k.newcomers, k.anonymous, k.persons)
-	if err := rows.Save(u.Tx); err != nil {
+	rows := newContactRows()
+	rows.contact(u, k)
+	if err := rows.save(u.Tx); err != nil {
 		return err
 	}
 	if err := tally.Save(u, k.sums(topics)...); err != nil {
@@ -92,26 +93,52 @@ func (k contact) see(u *command.Unit, persons []store.ID, fresh func(store.ID) b
 		return err
 	}
 	var d tally.Distinct
-	who := store.Into("contact_person (municipality, person, month, contact, desk, household, counted_as)").OrNothing()
-	where := store.Into("contact_household (municipality, household, month, contact, desk)").OrNothing()
+	rows := newContactRows()
 	for _, p := range persons {
-		home := homes[p]
-		who.Add(u.Act.Municipality, p, k.month, k.id, k.desk, home, as[p])
-		one := countedAs(as, p)
+		home, one := homes[p], countedAs(as, p)
+		rows.about(u, k, p, home, as[p])
 		if home.IsZero() {
 			home = one
-		} else {
-			where.Add(u.Act.Municipality, home, k.month, k.id, k.desk)
 		}
 		d = d.Plus(tally.Distinct{Persons: people.Count(one, k.desk, k.month), Households: households.Count(home, k.desk, k.month)})
 	}
-	if err := who.Save(u.Tx); err != nil {
-		return err
-	}
-	if err := where.Save(u.Tx); err != nil {
+	if err := rows.save(u.Tx); err != nil {
 		return err
 	}
 	return tally.AddOnce(u, k.month, k.desk, d)
+}
+
+// contactRows are contacts, and whom they were about, on their way.
+type contactRows struct{ contacts, persons, households *store.Rows }
+
+func newContactRows() contactRows {
+	return contactRows{
+		contacts:   store.Into("contact (" + contactColumns + ", municipality)"),
+		persons:    store.Into("contact_person (municipality, person, month, contact, desk, household, counted_as, batch)").OrNothing(),
+		households: store.Into("contact_household (municipality, household, month, contact, desk, batch)").OrNothing(),
+	}
+}
+
+func (t contactRows) contact(u *command.Unit, k contact) {
+	t.contacts.Add(k.consultation, k.id, k.month, k.area, k.desk, k.channel, k.informant, k.opening, k.newcomers, k.anonymous, k.persons, k.batch, u.Act.Municipality)
+}
+
+// about adds somebody whom a contact is about, who lives at home and counts as
+// somebody else where they were written down twice.
+func (t contactRows) about(u *command.Unit, k contact, person, home, as store.ID) {
+	t.persons.Add(u.Act.Municipality, person, k.month, k.id, k.desk, home, as, k.batch)
+	if !home.IsZero() {
+		t.households.Add(u.Act.Municipality, home, k.month, k.id, k.desk, k.batch)
+	}
+}
+
+func (t contactRows) save(tx *store.Tx) error {
+	for _, rows := range []*store.Rows{t.contacts, t.persons, t.households} {
+		if err := rows.Save(tx); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // homesOf gives the households of persons; somebody alone who was made in this
@@ -150,8 +177,9 @@ func (k contact) seenBefore(u *command.Unit, persons []store.ID, homes map[store
 				households.Count(p, desk, month)
 			}
 			return err
-		}, "select distinct coalesce(counted_as, person), month, desk, household from contact_person where municipality = ? and month >= ? and month <= ? and ?",
-			u.Act.Municipality, from, to, store.In("person", known))
+		}, `select distinct coalesce(k.counted_as, k.person), k.month, k.desk, k.household from contact_person k
+ where k.municipality = ? and k.month >= ? and k.month <= ? and ? and ?`,
+			u.Act.Municipality, from, to, store.In("k.person", known), sharing.SwitchedOn("k"))
 	}
 	if err == nil && len(lived) > 0 {
 		err = u.Each(func(r store.Row) error {
@@ -160,16 +188,16 @@ func (k contact) seenBefore(u *command.Unit, persons []store.ID, homes map[store
 			err := r.Scan(&home, &month, &desk)
 			households.Count(home, desk, month)
 			return err
-		}, "select distinct household, month, desk from contact_household where municipality = ? and month >= ? and month <= ? and ?",
-			u.Act.Municipality, from, to, store.In("household", lived))
+		}, "select distinct k.household, k.month, k.desk from contact_household k where k.municipality = ? and k.month >= ? and k.month <= ? and ? and ?",
+			u.Act.Municipality, from, to, store.In("k.household", lived), sharing.SwitchedOn("k"))
 	}
 	return seen, households, err
 }
 
-const contactColumns = "consultation, id, month, area, desk, channel, informant, opening, newcomers, anonymous, persons"
+const contactColumns = "consultation, id, month, area, desk, channel, informant, opening, newcomers, anonymous, persons, batch"
 
 func scanContact(r store.Row) (k contact, err error) {
-	return k, r.Scan(&k.consultation, &k.id, &k.month, &k.area, &k.desk, &k.channel, &k.informant, &k.opening, &k.newcomers, &k.anonymous, &k.persons)
+	return k, r.Scan(&k.consultation, &k.id, &k.month, &k.area, &k.desk, &k.channel, &k.informant, &k.opening, &k.newcomers, &k.anonymous, &k.persons, &k.batch)
 }
 
 // contactsOf lists the contacts of a consultation.
@@ -282,7 +310,7 @@ func sameTopics(a, b []string) bool {
 }
 
 // Recount counts all contacts again, from what is kept of them and of their
-// consultations.
+// consultations, but for imports that are not switched on.
 func Recount(tx *store.Tx, to *tally.Recount) error {
 	topics := map[store.ID][]string{}
 	if err := tx.Each(func(r store.Row) error {
@@ -294,7 +322,7 @@ func Recount(tx *store.Tx, to *tally.Recount) error {
 	}, "select consultation, topic from consultation_topic where municipality = ?", tx.Municipality()); err != nil {
 		return err
 	}
-	all, err := store.All(tx, scanContact, "select "+contactColumns+" from contact where municipality = ?", tx.Municipality())
+	all, err := store.All(tx, scanContact, "select "+contactColumns+" from contact k where k.municipality = ? and ?", tx.Municipality(), sharing.SwitchedOn("k"))
 	if err != nil {
 		return err
 	}
@@ -305,7 +333,8 @@ func Recount(tx *store.Tx, to *tally.Recount) error {
 	}
 	seen, err := store.All(tx, func(r store.Row) (s tally.Seen, err error) {
 		return s, r.Scan(&s.Person, &s.Household, &s.Month, &s.Desk)
-	}, "select coalesce(counted_as, person), coalesce(household, counted_as, person), month, desk from contact_person where municipality = ?", tx.Municipality())
+	}, `select coalesce(k.counted_as, k.person), coalesce(k.household, k.counted_as, k.person), k.month, k.desk from contact_person k
+ where k.municipality = ? and ?`, tx.Municipality(), sharing.SwitchedOn("k"))
 	to.AddSeen(seen)
 	return err
 }

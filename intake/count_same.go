@@ -85,8 +85,8 @@ type seenPlace struct {
 func seenOf(tx *store.Tx, persons []store.ID) ([]seenPerson, error) {
 	return store.All(tx, func(r store.Row) (s seenPerson, err error) {
 		return s, r.Scan(&s.person, &s.as, &s.alone, &s.at.month, &s.at.desk)
-	}, `select person, coalesce(counted_as, person), case when household is null then 1 else 0 end, month, desk from contact_person
- where municipality = ? and ? order by contact, person`, tx.Municipality(), store.In("person", persons))
+	}, `select k.person, coalesce(k.counted_as, k.person), case when k.household is null then 1 else 0 end, k.month, k.desk from contact_person k
+ where k.municipality = ? and ? and ? order by k.contact, k.person`, tx.Municipality(), store.In("k.person", persons), sharing.SwitchedOn("k"))
 }
 
 // seenOnce counts them once in each frame.

@@ -143,20 +143,26 @@ func hide(u *command.Unit, r *record.Record, subjects []Subject) error {
 	if len(matched) == 0 {
 		return nil
 	}
-	handlers, err := Handlers(u, matched)
-	if err != nil {
-		return err
-	}
 	sealed, err := record.Seal(u, *r)
 	if err != nil {
 		return err
 	}
 	*r = sealed
-	if err := letRead(u, r.ID, u.Viewer.Staff, u.Viewer.DeskParts()); err != nil { // the author sees no difference
+	return letHandlersRead(u, r.ID, matched)
+}
+
+// letHandlersRead lets the author of what was sealed and the named handlers of
+// whom it fits read it; the author sees no difference.
+func letHandlersRead(u *command.Unit, sealed store.ID, matched []store.ID) error {
+	handlers, err := Handlers(u, matched)
+	if err != nil {
+		return err
+	}
+	if err := letRead(u, sealed, u.Viewer.Staff, u.Viewer.DeskParts()); err != nil {
 		return err
 	}
 	for _, h := range handlers {
-		if err := letRead(u, r.ID, h, sharing.PartsOf(sharing.C0, sharing.C1, sharing.C2, sharing.C3)); err != nil {
+		if err := letRead(u, sealed, h, sharing.PartsOf(sharing.C0, sharing.C1, sharing.C2, sharing.C3)); err != nil {
 			return err
 		}
 	}

@@ -145,6 +145,7 @@ var (
 var (
 	listTitle        = words.New("intake.list_title", "受けとめたもの", "What you have received")
 	begunTitle       = words.New("intake.list_begun", "この相談の書きかけ", "Begun here and not sent yet")
+	ledgerLink       = words.New("intake.list_ledger", "台帳の引きこし", "Take over a ledger")
 	draftsTitle      = words.New("intake.list_drafts", "書きかけ", "Drafts")
 	noDrafts         = words.New("intake.list_no_drafts", "書きかけはありません", "There are no drafts")
 	noDraftsHow      = words.New("intake.list_no_drafts_how", "「受けとめる」で書いている途中のものが、自動でここに残ります。", "What you are writing on the listening page is kept here by itself.")

@@ -42,7 +42,7 @@ func (e *DateError) Error() string {
 // ParseDate reads a date in any writing met in offices: 2026-11-24, 2026/11/24,
 // 20261124, R8.11.24, R081124, 令和8年11月24日（火）, 令和八年十一月二十四日,
 // 昭和拾六年, 昭和16年5月日不明, 昭和元年00月, ㍼16.5.17, full-width and spaced.
-// Empty, 不明, 不詳 and all zeroes are the unknown date "". What has two
+// Empty, 不明, 不詳, 昭和不明 and all zeroes are the unknown date "". What has two
 // meanings (8.11.24, 11/24/2026) or does not exist is refused with a *DateError,
 // never guessed.
 func ParseDate(s string) (Date, error) {
@@ -53,6 +53,9 @@ func ParseDate(s string) (Date, error) {
 	s, weekday := cutWeekday(s)
 	s, other := cutSecondEra(s)
 	e, rest := cutEra(s)
+	if e != nil && onlyEra(rest) {
+		return "", nil
+	}
 	year, month, day, ok := readParts(rest, e != nil)
 	if !ok {
 		return "", &DateError{Unreadable}
@@ -97,6 +100,12 @@ func cutUnknownDay(s string) string {
 
 func unknownDate(s string) bool {
 	return s == unknown || strings.Trim(s, "0-/.") == "" && (s == "" || strings.Count(s, "0") == 8)
+}
+
+// onlyEra is what stands behind an era of which no year is known: 昭和不明,
+// 昭和年月日不明. A date has no place for the era alone, so it is the unknown one.
+func onlyEra(rest string) bool {
+	return rest == unknown || rest == "年"+unknown || rest == "年"
 }
 
 // cutWeekday takes (火), 火曜 or 火曜日 off the end.

@@ -93,8 +93,8 @@ func benchRecord(rd *sharing.Reading, n int, person store.ID, owner int) error {
 		desk = rd.Viewer.Desk
 	}
 	record := benchID(5, n)
-	err := rd.Exec(`insert into record (municipality, id, kind, code, desk, class, sealed, title, batch_off, is_open, next_on, clock, phrase,
- wait_since, escalation, made_at, close_code, version) values (?, ?, 'consultation', ?, ?, 'S3', 0, '', 0, 1, '2026-11-25', 'DAYS', 'x', '', 0, ?, '', 1)`,
+	err := rd.Exec(`insert into record (municipality, id, kind, code, desk, class, sealed, title, is_open, next_on, clock, phrase,
+ wait_since, escalation, made_at, close_code, version) values (?, ?, 'consultation', ?, ?, 'S3', 0, '', 1, '2026-11-25', 'DAYS', 'x', '', 0, ?, '', 1)`,
 		rd.Municipality(), record, record.String(), desk, rd.Now)
 	if err != nil {
 		return err

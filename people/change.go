@@ -173,11 +173,15 @@ func change(u *command.Unit, id store.ID, part string, fn func(*state) error) er
 	if err := fn(&s); err != nil {
 		return err
 	}
-	g, err := u.MayPerson(id)
-	if err != nil {
-		return err
+	ground := sharing.B1 // of somebody who was made in this very unit
+	if !u.Fresh(id) {
+		g, err := u.MayPerson(id)
+		if err != nil {
+			return err
+		}
+		ground = g.Ground
 	}
-	u.Touched(store.ID{}, id, g.Ground, sharing.C1, part)
+	u.Touched(store.ID{}, id, ground, sharing.C1, part)
 	after := s.index()
 	if err := rekey(u.Tx, id, before, after); err != nil {
 		return err

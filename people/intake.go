@@ -157,9 +157,9 @@ func atProtectedHouse(rd *sharing.Reading, k folded) (ids []store.ID, err error)
 		}
 		return nil
 	}, `select c.person, c.house from concealed_key c join person p on p.municipality = c.municipality and p.id = c.person
- where c.municipality = ? and p.concealed = 1 and exists (
+ where c.municipality = ? and p.concealed = 1 and ? and exists (
  select 1 from person_key a where a.municipality = c.municipality and ? and ?) order by c.person`,
-		rd.Municipality(), ofOne(rd.Tx, "a", "c", true), byName(k))
+		rd.Municipality(), sharing.PersonSwitchedOn("p"), ofOne(rd.Tx, "a", "c", true), byName(k))
 	return ids, err
 }
 
@@ -195,11 +195,11 @@ func matching(rd *sharing.Reading, k folded, concealed bool, among store.Fragmen
 		given(k.house != "", houseIs(rd.Tx, "b", hidden, k.house)))
 	found, err := rows(rd.Tx, "select null, "+namedColumns+` from person p
  left join person_name n on n.municipality = p.municipality and n.person = p.id and n.ended = ''
- where p.municipality = ? and p.concealed = ? and (p.unchecked = 0 or p.concealed = 1) and ? and p.id in (
+ where p.municipality = ? and p.concealed = ? and (p.unchecked = 0 or p.concealed = 1) and ? and ? and p.id in (
  select b.person from person_key b where b.municipality = ? and ? and exists (
  select 1 from person_key a where a.municipality = b.municipality and ? and ?))
  order by p.id, n.place limit ?`,
-		rd.Municipality(), concealed, store.And(among), rd.Municipality(), second, ofOne(rd.Tx, "a", "b", concealed), byName(k), most)
+		rd.Municipality(), concealed, sharing.PersonSwitchedOn("p"), store.And(among), rd.Municipality(), second, ofOne(rd.Tx, "a", "b", concealed), byName(k), most)
 	if err != nil {
 		return nil, err
 	}

@@ -136,8 +136,8 @@ func (w *world) drain() {
 
 // record is a row of the spine about persons.
 func (w *world) record(tx *store.Tx, record, desk store.ID, persons ...store.ID) error {
-	err := tx.Exec(`insert into record (municipality, id, kind, code, desk, class, sealed, title, batch_off, is_open, next_on, clock, phrase,
- wait_since, escalation, made_at, close_code, version) values (?, ?, 'consultation', ?, ?, 'S3', 0, '', 0, 1, '2026-11-25', 'DAYS', 'x', '', 0, ?, '', 1)`,
+	err := tx.Exec(`insert into record (municipality, id, kind, code, desk, class, sealed, title, is_open, next_on, clock, phrase,
+ wait_since, escalation, made_at, close_code, version) values (?, ?, 'consultation', ?, ?, 'S3', 0, '', 1, '2026-11-25', 'DAYS', 'x', '', 0, ?, '', 1)`,
 		toyooka, record, record.String(), desk, storetest.Now)
 	for i, p := range persons {
 		if err == nil {

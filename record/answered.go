@@ -206,10 +206,11 @@ func About(u *command.Unit, person store.ID) ([]Record, error) {
 }
 
 // OpenAbout lists the open records that are about a person, those too that name
-// nobody and came from such a one.
+// nobody and came from such a one. What an import has not switched on is looked
+// at with the switch.
 func OpenAbout(tx *store.Tx, person store.ID) ([]store.ID, error) {
 	return store.All(tx, store.ScanID, `select r.id from concerns c join record r on r.municipality = c.municipality
  and (r.id = c.record or (r.parent = c.record and not exists (
  select 1 from concerns o where o.municipality = r.municipality and o.record = r.id)))
- where c.municipality = ? and c.person = ? and r.is_open = 1 order by r.id`, tx.Municipality(), person)
+ where c.municipality = ? and c.person = ? and r.is_open = 1 and ? order by r.id`, tx.Municipality(), person, sharing.SwitchedOn("r"))
 }

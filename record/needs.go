@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"tomoni/ja"
+	"tomoni/sharing"
 	"tomoni/store"
 )
 
@@ -31,7 +32,7 @@ func NeedsEscalation(tx *store.Tx, now time.Time) (bool, error) {
 // the day that is its next date too ([ByHours]), so nothing of a later day is looked at.
 func overdue(tx *store.Tx, now time.Time, most int) ([]Record, error) {
 	today := ja.DateOf(now)
-	return store.All(tx, scan, "select "+columns+` from record r where r.municipality = ? and r.is_open = 1 and r.next_on <= ? and r.batch_off = 0
+	return store.All(tx, scan, "select "+columns+` from record r where r.municipality = ? and r.is_open = 1 and r.next_on <= ? and ?
  and r.escalation < 3 and (r.next_on < ? or (r.clock = 'HOURS' and r.next_at <= ?)) order by r.escalation, r.next_on, r.id limit ?`,
-		tx.Municipality(), today, today, now, most)
+		tx.Municipality(), today, sharing.SwitchedOn("r"), today, now, most)
 }

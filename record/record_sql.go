@@ -18,9 +18,9 @@ func scan(row store.Row) (Record, error) {
 
 // insert saves a new record; false when another one has its code already.
 func insert(tx *store.Tx, r Record) (bool, error) {
-	n, err := tx.Change(`insert into record (municipality, id, kind, parent, code, desk, staff, area, class, sealed, title, batch_off,
- is_open, next_on, next_at, clock, phrase, waiting_for, wait_since, escalation, made_at, closed_at, close_code, version)
- values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (municipality, code) do nothing`,
+	n, err := tx.Change(`insert into record (municipality, id, kind, parent, code, desk, staff, area, class, sealed, title, is_open,
+ next_on, next_at, clock, phrase, waiting_for, wait_since, escalation, made_at, closed_at, close_code, version)
+ values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (municipality, code) do nothing`,
 		tx.Municipality(), r.ID, r.Kind, r.Parent, r.Code, r.Desk, r.Staff, r.Area, r.Class, r.Sealed, r.Title,
 		r.Open, r.NextOn, r.NextAt, string(r.Clock), r.Phrase, r.WaitingFor, r.WaitSince, int(r.Escalation), r.MadeAt, r.ClosedAt, r.CloseCode, r.lock)
 	return n == 1, err
@@ -102,8 +102,8 @@ func Unmasked(tx *store.Tx, id store.ID) (Record, error) {
 // CodeAt finds the unsealed record of a desk by its 受付番号, for whoever decides
 // who may read at that desk without reading there.
 func CodeAt(rd *sharing.Reading, desk store.ID, code string) (store.ID, bool, error) {
-	return store.First(rd.Tx, store.ScanID, "select r.id from record r where r.municipality = ? and r.desk = ? and r.code = ? and r.sealed = 0 and r.batch_off = 0 and ?",
-		rd.Viewer.Municipality, desk, code, rd.NotDenied("r"))
+	return store.First(rd.Tx, store.ScanID, "select r.id from record r where r.municipality = ? and r.desk = ? and r.code = ? and r.sealed = 0 and ? and ?",
+		rd.Viewer.Municipality, desk, code, sharing.SwitchedOn("r"), rd.NotDenied("r"))
 }
 
 // Children lists the records below one that the viewer may see, oldest first.

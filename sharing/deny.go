@@ -131,12 +131,13 @@ func Denied(tx *store.Tx, record store.ID, now time.Time) ([]store.ID, error) {
 		denies("d", "r"), tx.Municipality(), record, now, now)
 }
 
-// KeptFrom lists the records of a desk, open ones, from which somebody is kept now.
+// KeptFrom lists the open records of a desk from which somebody is kept now, but
+// for those of an import that is not switched on.
 func KeptFrom(tx *store.Tx, desk store.ID, now time.Time) ([]store.ID, error) {
 	return store.All(tx, store.ScanID, `select r.id from record r
- where r.municipality = ? and r.desk = ? and r.is_open = 1 and exists (select 1 from deny d
+ where r.municipality = ? and r.desk = ? and r.is_open = 1 and ? and exists (select 1 from deny d
  where d.municipality = r.municipality and ? and d.from_at <= ? and d.until_at > ?) order by r.id`,
-		tx.Municipality(), desk, denies("d", "r"), now, now)
+		tx.Municipality(), desk, SwitchedOn("r"), denies("d", "r"), now, now)
 }
 
 // Follow keeps from a record whoever is kept from the one that it came from, as

@@ -15,7 +15,22 @@ func (rd *Reading) Visible(alias string) store.Fragment {
 // there is what holds for every list, whatever the ground: the record's batch is
 // switched on, and no deny keeps it from this viewer (law L3).
 func (rd *Reading) there(alias string) store.Fragment {
-	return store.And(store.SQL(alias+".batch_off = 0"), rd.NotDenied(alias))
+	return store.And(SwitchedOn(alias), rd.NotDenied(alias))
+}
+
+// SwitchedOn is the condition that a record (alias) is no part of an import that
+// is not switched on, or not any more. Every query that meets records without
+// asking [Reading.Visible] asks it.
+func SwitchedOn(alias string) store.Fragment {
+	return store.SQL("(" + alias + `.batch is null or exists (select 1 from batch so
+ where so.municipality = ` + alias + ".municipality and so.id = " + alias + ".batch and so.is_on = 1))")
+}
+
+// PersonSwitchedOn is the same of a person (alias): one whom an import made is
+// there when the record is in which it made them.
+func PersonSwitchedOn(alias string) store.Fragment {
+	return store.SQL(`not exists (select 1 from record sr join batch sb on sb.municipality = sr.municipality and sb.id = sr.batch
+ where sr.municipality = ` + alias + ".municipality and sr.id = " + alias + ".made_record and sb.is_on = 0)")
 }
 
 func (rd *Reading) ownDesk(alias string) store.Fragment {

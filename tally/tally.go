@@ -118,7 +118,7 @@ type Sum struct {
 const both = `(select counter, month, area, desk, topic, late, n from tally_delta where municipality = ? and month >= ? and month <= ? and ?
  union all select counter, month, area, desk, topic, late, n from tally_sum where municipality = ? and month >= ? and month <= ? and ?) t`
 
-// OfDesk sums the counters of the viewer's own desk for the months from, to:
+// OfDesk sums the counters of the viewer's own desk for the months from, to, without those that came to nothing:
 // exact, since it is the desk's own (B13).
 func OfDesk(rd *sharing.Reading, from, to string) ([]Sum, error) {
 	own := store.SQL("desk = ?", rd.Viewer.Desk)
@@ -126,7 +126,7 @@ func OfDesk(rd *sharing.Reading, from, to string) ([]Sum, error) {
 	return store.All(rd.Tx, func(r store.Row) (s Sum, err error) {
 		return s, r.Scan(&s.Counter, &s.Month, &s.Topic, &s.N)
 	}, `select t.counter, t.month, t.topic, sum(t.n) from `+both+`
- group by t.counter, t.month, t.topic order by t.counter, t.month, t.topic`, m, from, to, own, m, from, to, own)
+ group by t.counter, t.month, t.topic having sum(t.n) <> 0 order by t.counter, t.month, t.topic`, m, from, to, own, m, from, to, own)
 }
 
 // Total is a counter's whole sum, for the check against the command history.

@@ -26,7 +26,7 @@ func (s *Server) page(v *View) http.HandlerFunc {
 			s.askSignIn(w, r, v)
 			return
 		}
-		if err := r.ParseForm(); err != nil {
+		if err := v.parse(r); err != nil {
 			s.fail(w, r, words.Invalid("", unreadableForm))
 			return
 		}
@@ -156,8 +156,8 @@ func (s *Server) typed(name string, form url.Values) url.Values {
 		}
 	}
 	if c := s.Engine.Find(name); c != nil {
-		for _, secret := range c.Secrets() {
-			out.Del(secret)
+		for _, never := range slices.Concat(c.Secrets(), c.Files()) {
+			out.Del(never)
 		}
 	}
 	return out

@@ -25,9 +25,11 @@ type View struct {
 	inAddress []string
 	// answer is the type of what load gives, for the API's description.
 	answer reflect.Type
-	load   func(*Request) (any, error)
-	html   func(*Request, any) templ.Component
-	title  func(*Request, any) string
+	// takes says that the page's forms may carry a file.
+	takes bool
+	load  func(*Request) (any, error)
+	html  func(*Request, any) templ.Component
+	title func(*Request, any) string
 }
 
 type viewKind int

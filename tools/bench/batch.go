@@ -40,7 +40,7 @@ func (l *loader) batch(from, n int) *batch {
 		{&b.address, "person_address (municipality, id, person, place, kind, text, house_number, from_on, until_on, ended, made_at)"},
 		{&b.key, "person_key (municipality, kind, key, person)"},
 		{&b.gram, "person_bigram (municipality, gram, person)"},
-		{&b.record, "record (municipality, id, kind, code, desk, staff, class, sealed, title, batch_off, is_open, next_on, clock, phrase, wait_since, escalation, made_at, closed_at, close_code, version)"},
+		{&b.record, "record (municipality, id, kind, code, desk, staff, class, sealed, title, is_open, next_on, clock, phrase, wait_since, escalation, made_at, closed_at, close_code, version)"},
 		{&b.concerns, "concerns (municipality, record, person, role, place, from_at)"},
 		{&b.consultation, "consultation (municipality, id, informant, caller, relation, unheard, caller_check, call_back, how_known, urgency, abuse, keep_from, danger, main_topic, heard_at)"},
 		{&b.topic, "consultation_topic (municipality, consultation, topic)"},
@@ -149,7 +149,7 @@ func (b *batch) addRecord(id, person, desk store.ID, at time.Time, i int) {
 	if l.dice.IntN(3) > 0 {
 		taken = l.staff[desk]
 	}
-	b.record.add(m, id, intake.Kind, codeOf(i), desk, taken, "S3", false, l.pick(said)[:12*3], false, isOpen, next, string(record.Days), phrase,
+	b.record.add(m, id, intake.Kind, codeOf(i), desk, taken, "S3", false, l.pick(said)[:12*3], isOpen, next, string(record.Days), phrase,
 		string(ja.DateOf(at)), 0, at, closed, reason, 1)
 	b.concerns.add(m, id, person, string(record.Subject), 1, at)
 	b.consultation.add(m, id, "FAMILY_SAME", "", "", true, "UNCHECKED", "", "", "NORMAL", false, false, false, first, at)

@@ -225,3 +225,9 @@ func keyAction(key string) chromedp.Action[chromedp.Void] {
 	}
 	return pressKey([]rune(key)[0], mods)
 }
+
+// Attach chooses a file for the field with this label.
+func (p *Page) Attach(label, file string) {
+	p.t.Helper()
+	p.do(chromedp.SetUploadFiles(p.find("field", findField, label), []string{file}))
+}

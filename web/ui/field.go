@@ -109,6 +109,19 @@ func (i Input) more(ctx context.Context) templ.Attributes {
 	return out
 }
 
+// File is a file to choose; its form is Big. What was chosen cannot be shown
+// again after a refusal: browsers do not allow it.
+type File struct {
+	Field
+	Accept string // .xlsx,.csv
+}
+
+// Render writes the field; it makes File a component.
+func (i File) Render(ctx context.Context, w io.Writer) error {
+	formOf(ctx).note(ctx, i.Field)
+	return file(i).Render(ctx, w)
+}
+
 // Date is a day to come, typed in any writing of an office (R8.11.27, 11/27,
 // 令和8年11月27日), or one that has been. Its hint holds on any day of the year: an
 // example would soon be yesterday.

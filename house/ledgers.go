@@ -1,0 +1,50 @@
+package house
+
+import (
+	"context"
+	"strconv"
+
+	"tomoni/command"
+	"tomoni/ledger"
+	"tomoni/store"
+	"tomoni/words"
+)
+
+// ledgers works at the imports that are under way until none is, each piece as
+// whoever began it: their rights are asked for every time.
+func (h *House) ledgers(ctx context.Context) error {
+	for {
+		var list []ledger.Work
+		err := h.DB.Read(ctx, h.Session(), func(tx *store.Tx) (err error) {
+			list, err = ledger.UnderWay(tx)
+			return err
+		})
+		if err != nil || len(list) == 0 {
+			return err
+		}
+		for _, w := range list {
+			if err := h.LedgerGoOn(ctx, w); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// LedgerGoOn does one piece of an import. What a person could be told of stops
+// the import instead of failing: nothing of it is seen then.
+func (h *House) LedgerGoOn(ctx context.Context, w ledger.Work) error {
+	act := command.Act{Municipality: h.Municipality(), Staff: w.Staff, Duty: w.Duty, Source: "import", Lang: words.JA,
+		ID: store.HashID(h.Key, h.Clock(), "ledger", w.Ledger.String(), string(w.State), strconv.Itoa(w.Done))}
+	_, err := h.Engine.Do(ctx, act, "ledger.go_on", command.Value(ledger.Ref{Ledger: w.Ledger}))
+	fault, refused := words.AsFault(err)
+	if err == nil || !refused || fault.Kind == words.KindUnavailable {
+		return err
+	}
+	stop := command.Act{Municipality: h.Municipality(), System: true, Source: "job",
+		ID: store.HashID(h.Key, h.Clock(), "ledger stop", w.Ledger.String(), strconv.Itoa(w.Done))}
+	_, err = h.Engine.Do(ctx, stop, "ledger.stop", command.Value(ledger.StopPayload{Ledger: w.Ledger, Why: fault.Said.Text.Key}))
+	if _, gone := words.AsFault(err); gone { // somebody has thrown it away meanwhile
+		return nil
+	}
+	return err
+}

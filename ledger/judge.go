@@ -1,0 +1,426 @@
+package ledger
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tomoni/area"
+	"tomoni/command"
+	"tomoni/ja"
+	"tomoni/people"
+	"tomoni/store"
+)
+
+func fieldAt(i int) string { return fmt.Sprintf("column.%d.use", i) }
+
+// row is a line with its verdict, as it is kept.
+type row struct {
+	Line     int // as the file's own program counts
+	Ident    string
+	Digest   []byte
+	Called   string // the first name, folded: for persons that stand in the file twice
+	Verdict  Verdict
+	Decision Decision
+	Chosen   store.ID // the person: found, or chosen by hand
+	SameLine int      // the earlier line that is about the same person
+	Record   store.ID
+	Person   store.ID // whom the consultation is about, once it is written
+	Body     Line
+}
+
+const rowColumns = "w.line, w.ident, w.digest, w.called, w.verdict, w.decision, w.chosen, w.same_line, w.record, w.person, w.body"
+
+func scanRow(r store.Row) (row, error) {
+	var w row
+	var body string
+	if err := r.Scan(&w.Line, &w.Ident, &w.Digest, &w.Called, &w.Verdict, &w.Decision, &w.Chosen, &w.SameLine, &w.Record, &w.Person, &body); err != nil {
+		return w, err
+	}
+	return w, json.Unmarshal([]byte(body), &w.Body)
+}
+
+// judging is one unit that judges some lines.
+type judging struct {
+	u      *command.Unit
+	ledger Ledger
+	reader reader
+	rows   []row
+}
+
+// judgeSome judges the next lines; the last unit ends with the preview.
+func judgeSome(u *command.Unit, l Ledger) error {
+	j := judging{u: u, ledger: l}
+	codes, err := codesOf(u)
+	if err != nil {
+		return err
+	}
+	j.reader = reader{columns: l.Columns, rest: l.Rest, today: u.Today(), codes: codes}
+	lines, err := part(u.Tx, l.ID, l.Done/partLines)
+	if err != nil {
+		return err
+	}
+	for i, line := range lines {
+		if l.Done+i <= l.Heading || j.reader.skip(line) {
+			continue
+		}
+		body := j.reader.read(line)
+		w := row{Line: line.Number, Ident: body.ident(), Digest: body.digest(), Verdict: New, Body: body}
+		if len(body.Persons) > 0 {
+			w.Called = calledBy(body.Persons[0])
+		}
+		j.rows = append(j.rows, w)
+	}
+	for _, step := range []func() error{j.before, j.within, j.persons, j.save} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	if l.Done += len(lines); l.Done >= l.Lines || len(lines) == 0 {
+		l.State, l.Done, l.JudgedAt = Judged, 0, u.Now
+	}
+	return l.save(u.Tx)
+}
+
+func calledBy(w Who) string {
+	if k := people.SameName(w.Name); k != "" {
+		return k
+	}
+	return people.SameName(w.Kana)
+}
+
+// codesOf reads the code lists that words of a ledger may mean.
+func codesOf(u *command.Unit) (map[Use][]code, error) {
+	out := map[Use][]code{}
+	for use, name := range map[Use]string{Informant: "informant", Channel: "channel", Topic: "topic"} {
+		list, err := area.CodeListOn(u.Tx, name, u.Today())
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range list {
+			out[use] = append(out[use], code{c.Code, plain(c.Label.JA)})
+		}
+	}
+	return out, nil
+}
+
+// before finds the lines that this desk has taken over before.
+func (j *judging) before() error {
+	var idents []string
+	for _, w := range j.rows {
+		idents = append(idents, w.Ident)
+	}
+	if len(idents) == 0 {
+		return nil
+	}
+	old, err := store.All(j.u.Tx, scanRow, "select "+rowColumns+` from ledger_row w join ledger g on g.municipality = w.municipality and g.id = w.ledger
+ where w.municipality = ? and w.desk = ? and ? and w.record is not null and g.state in ('ON', 'OFF') order by g.made_at, w.line`,
+		j.u.Act.Municipality, j.ledger.Desk, store.In("w.ident", idents))
+	if err != nil {
+		return err
+	}
+	for i, w := range j.rows {
+		for _, o := range old {
+			if o.Ident != w.Ident || !sameOne(o, w) {
+				continue
+			}
+			j.rows[i].Body.Before = o.Record
+			if bytes.Equal(o.Digest, w.Digest) {
+				j.rows[i].Verdict, j.rows[i].Body.Differs = Here, nil
+				break
+			}
+			j.rows[i].Verdict, j.rows[i].Body.Differs = Changed, differences(o.Body.Cells, w.Body.Cells)
+		}
+	}
+	return nil
+}
+
+// sameOne reports whether two lines with one number tell of one consultation.
+// Numbers begin anew with each year and each book, so half of what else is written must agree.
+func sameOne(a, b row) bool {
+	return bytes.Equal(a.Digest, b.Digest) || 2*agreeing(a.Body, b.Body) >= max(len(a.Body.Cells), len(b.Body.Cells))-1
+}
+
+// agreeing counts the cells that are alike, but for the number.
+func agreeing(a, b Line) (n int) {
+	for _, p := range a.Cells {
+		if p.Text != a.Number && slices.ContainsFunc(b.Cells, func(q Pair) bool { return q.Text == p.Text }) {
+			n++
+		}
+	}
+	return n
+}
+
+// yearOf is the year in which a number counts: the office's year, from April.
+func yearOf(l Line) int {
+	if l.Heard.IsZero() {
+		return 0
+	}
+	return ja.FiscalYear(ja.DateOf(l.Heard))
+}
+
+// within finds numbers that stand in the file twice.
+func (j *judging) within() error {
+	idents := make([]string, 0, len(j.rows))
+	for _, w := range j.rows {
+		idents = append(idents, w.Ident)
+	}
+	if len(idents) == 0 {
+		return nil
+	}
+	type numbered struct {
+		ident string
+		year  int
+	}
+	first := map[numbered]int{}
+	old, err := store.All(j.u.Tx, scanRow, "select "+rowColumns+" from ledger_row w where w.municipality = ? and w.ledger = ? and ? and w.verdict <> 'DAMAGED' order by w.line desc",
+		j.u.Act.Municipality, j.ledger.ID, store.In("w.ident", idents))
+	if err != nil {
+		return err
+	}
+	for _, w := range old {
+		first[numbered{w.Ident, yearOf(w.Body)}] = w.Line
+	}
+	for i, w := range j.rows {
+		key := numbered{w.Ident, yearOf(w.Body)}
+		earlier, again := first[key]
+		if !again && !w.Body.damaged {
+			first[key] = w.Line
+		}
+		switch {
+		case w.Verdict != New:
+		case w.Body.damaged:
+			j.rows[i].Verdict = Damaged
+		case again:
+			j.rows[i].Verdict = Twice
+			j.rows[i].Body.because(j.reader.column(Number), numberTwice, "line", strconv.Itoa(earlier))
+		case w.Body.doubtful:
+			j.rows[i].Verdict = Unclear
+		}
+	}
+	return nil
+}
+
+// persons finds whom the desk knows, and persons of earlier lines.
+func (j *judging) persons() error {
+	if err := j.known(); err != nil {
+		return err
+	}
+	var called []string
+	for _, w := range j.rows {
+		if w.Called != "" {
+			called = append(called, w.Called)
+		}
+	}
+	if len(called) == 0 {
+		return nil
+	}
+	slices.Sort(called)
+	earlier, err := store.All(j.u.Tx, scanNamed, `select w.line, w.same_line, w.chosen, w.called, w.birth, w.phones, w.house from ledger_row w
+ where w.municipality = ? and w.ledger = ? and ? and w.verdict in ('NEW', 'KNOWN', 'UNCLEAR') order by w.line`,
+		j.u.Act.Municipality, j.ledger.ID, store.In("w.called", slices.Compact(called)))
+	if err != nil {
+		return err
+	}
+	by := map[string][]namedLine{}
+	for _, n := range earlier {
+		by[n.called] = append(by[n.called], n)
+	}
+	for i := range j.rows {
+		w := &j.rows[i]
+		if w.Called == "" {
+			continue
+		}
+		j.again(w, by[w.Called])
+		if takes(w.Verdict, AsProposed) && len(w.Body.Persons) == 1 {
+			by[w.Called] = append(by[w.Called], w.named())
+		}
+	}
+	return nil
+}
+
+// known asks for the persons whom this clerk may see, and nobody else.
+func (j *judging) known() error {
+	var facts []people.Facts
+	var of []int
+	for i, w := range j.rows {
+		if len(w.Body.Persons) == 1 && (w.Verdict == New || w.Verdict == Unclear || w.Verdict == Twice) {
+			facts, of = append(facts, w.Body.Persons[0].facts()), append(of, i)
+		}
+	}
+	found, err := people.Lookalikes(j.u.Reading, j.u.VisiblePersons(), facts)
+	if err != nil {
+		return err
+	}
+	var shown []store.ID
+	for n, alike := range found {
+		w := &j.rows[of[n]]
+		for _, a := range alike {
+			if a.Differs && !agreesBeyondName(a) { // another person of that name
+				continue
+			}
+			shown = append(shown, a.ID)
+			w.Body.Options = append(w.Body.Options, Option{Person: a.ID, Agrees: agreed(a)})
+		}
+		switch sure := sureOf(alike); {
+		case len(sure) == 1 && len(w.Body.Options) == 1:
+			w.Chosen = sure[0]
+			if w.Verdict == New {
+				w.Verdict = Known
+			}
+		case len(w.Body.Options) > 0 && w.Verdict == New:
+			w.Verdict = Unclear
+			w.Body.because(Column{}, mayBeKnown)
+		}
+	}
+	if len(shown) > 0 {
+		j.u.Showed("ledger.alike", shown)
+	}
+	return nil
+}
+
+// facts are what a line tells of somebody, as search and intake compare it.
+func (w Who) facts() people.Facts {
+	f := people.Facts{Name: w.Name, Kana: w.Kana, Birth: w.Birth, HouseNumber: w.Address}
+	if len(w.Phones) > 0 {
+		f.Phone = w.Phones[0]
+	}
+	return f
+}
+
+// sureOf are those whose name and one more fact agree, and no birth date differs.
+func sureOf(alike []people.Lookalike) []store.ID {
+	var out []store.ID
+	for _, a := range alike {
+		if agreesBeyondName(a) && !a.Differs {
+			out = append(out, a.ID)
+		}
+	}
+	return out
+}
+
+func agreesBeyondName(a people.Lookalike) bool {
+	return slices.ContainsFunc(a.Agrees, func(f people.Fact) bool {
+		return f == people.FactBirth || f == people.FactPhone || f == people.FactHouse
+	})
+}
+
+func agreed(a people.Lookalike) []string {
+	var out []string
+	for _, f := range a.Agrees {
+		out = append(out, string(f))
+	}
+	if a.Differs {
+		out = append(out, "DIFFERS")
+	}
+	return out
+}
+
+// namedLine is what of a line tells its person from others of the name.
+type namedLine struct {
+	line, same    int
+	chosen        store.ID
+	called        string
+	birth         ja.Date
+	phones, house string
+}
+
+func scanNamed(r store.Row) (n namedLine, err error) {
+	return n, r.Scan(&n.line, &n.same, &n.chosen, &n.called, &n.birth, &n.phones, &n.house)
+}
+
+// named is empty for a line that is about nobody or several.
+func (w row) named() namedLine {
+	n := namedLine{line: w.Line, same: w.SameLine, chosen: w.Chosen, called: w.Called}
+	if len(w.Body.Persons) != 1 {
+		return n
+	}
+	who := w.Body.Persons[0]
+	var phones []string
+	for _, p := range who.Phones {
+		phones = append(phones, ja.FoldPhone(p))
+	}
+	n.birth, n.phones, n.house = who.Birth, strings.Join(phones, " "), ja.HouseNumber(who.Address)
+	return n
+}
+
+// again compares a line with earlier ones about somebody of the same name.
+func (j *judging) again(w *row, earlier []namedLine) {
+	if len(w.Body.Persons) != 1 || !w.Chosen.IsZero() || !takes(w.Verdict, TakeIt) {
+		return
+	}
+	me := w.named()
+	var maybe []Option
+	for _, e := range earlier {
+		agrees, differs := compare(me, e)
+		first := e.line
+		if e.same > 0 {
+			first = e.same
+		}
+		switch {
+		case differs:
+		case len(agrees) > 1 && len(w.Body.Options) == 0:
+			if w.SameLine = first; !e.chosen.IsZero() {
+				w.Chosen = e.chosen
+			}
+			w.Body.Options = append(w.Body.Options, Option{Line: first, Agrees: agrees})
+			w.Body.because(Column{}, sameAsLine, "line", strconv.Itoa(first))
+			return
+		case !slices.ContainsFunc(maybe, func(o Option) bool { return o.Line == first }):
+			maybe = append(maybe, Option{Line: first, Agrees: agrees})
+		}
+	}
+	if len(maybe) == 0 {
+		return
+	}
+	if len(maybe) > mostOptions {
+		maybe = maybe[:mostOptions]
+	}
+	w.Body.Options = append(w.Body.Options, maybe...)
+	w.Body.because(Column{}, mayBeLine, "line", strconv.Itoa(maybe[0].Line))
+	if w.Verdict == New {
+		w.Verdict = Unclear
+	}
+}
+
+// mostOptions is how many earlier lines are offered to choose from.
+const mostOptions = 5
+
+// compare says what agrees of two persons of a file, the name first.
+func compare(a, b namedLine) (agrees []string, differs bool) {
+	agrees = []string{string(people.FactName)}
+	switch {
+	case a.birth.Full() && a.birth == b.birth:
+		agrees = append(agrees, string(people.FactBirth))
+	case a.birth.Full() && b.birth.Full():
+		return nil, true
+	}
+	if slices.ContainsFunc(strings.Fields(a.phones), func(p string) bool { return slices.Contains(strings.Fields(b.phones), p) }) {
+		agrees = append(agrees, string(people.FactPhone))
+	}
+	if a.house != "" && a.house == b.house {
+		agrees = append(agrees, string(people.FactHouse))
+	}
+	return agrees, false
+}
+
+// save keeps what was judged.
+func (j *judging) save() error {
+	rows := store.Into("ledger_row (municipality, ledger, line, desk, ident, digest, called, birth, phones, house, verdict, decision, chosen, same_line, body)")
+	for _, w := range j.rows {
+		body, err := json.Marshal(w.Body)
+		if err != nil {
+			return err
+		}
+		n := w.named()
+		called := w.Called
+		if len(w.Body.Persons) != 1 {
+			called = ""
+		}
+		rows.Add(j.u.Act.Municipality, j.ledger.ID, w.Line, j.ledger.Desk, w.Ident, w.Digest, called, n.birth, n.phones, n.house, string(w.Verdict), "", w.Chosen, w.SameLine, string(body))
+	}
+	return rows.Save(j.u.Tx)
+}

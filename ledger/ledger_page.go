@@ -1,0 +1,445 @@
+package ledger
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"tomoni/ja"
+	"tomoni/office"
+	"tomoni/people"
+	"tomoni/record"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/web"
+	"tomoni/web/ui"
+	"tomoni/words"
+)
+
+// Page is one import, at whatever step it is.
+var Page = web.NewView("ledger.one", "/ledger/{id}", sharing.C2, load,
+	func(q *web.Request, d data) string { return q.Say(pageTitle) },
+	func(q *web.Request, d data) templ.Component { return page(q, d) }).
+	At("receive").ForDesks().Does("ledger.heading", "ledger.match", "ledger.decide", "ledger.commit", "ledger.throw_away", "ledger.undo")
+
+// ProgressPiece says how far an import is, while one waits.
+var ProgressPiece = web.NewFragment("ledger.progress", "/ledger/progress", sharing.C0,
+	func(q *web.Request) (data, error) { return loadState(q, q.ParamID("ledger")) },
+	func(q *web.Request, d data) templ.Component { return progress(q, d) }).ForDesks()
+
+// Views of this room.
+var Views = []*web.View{ListPage, ProgressPiece, Page}
+
+// data is what the page shows.
+type data struct {
+	ID       store.ID    `json:"id"`
+	Name     string      `json:"name"`
+	State    State       `json:"state"`
+	Format   string      `json:"format"`
+	Encoding string      `json:"encoding,omitempty"`
+	Sheet    string      `json:"sheet,omitempty"`
+	Others   string      `json:"other_sheets,omitempty"`
+	By       string      `json:"by"`
+	Mine     bool        `json:"mine"`
+	Rows     int         `json:"rows"`
+	Done     int         `json:"done"`
+	Heading  int         `json:"heading_row,omitempty"` // as the file's own program counts
+	Columns  []Column    `json:"columns,omitempty"`
+	Rest     string      `json:"rest,omitempty"`
+	Stopped  string      `json:"stopped,omitempty"`
+	Kinds    []kindCount `json:"kinds,omitempty"`
+	Take     int         `json:"take"`
+	Show     Verdict     `json:"show,omitempty"`
+	Lines    []lineView  `json:"lines,omitempty"`
+	More     int         `json:"more_after,omitempty"` // the line after which there are more
+	Taken    []takenView `json:"taken,omitempty"`
+}
+
+// kindCount is how many lines have a verdict.
+type kindCount struct {
+	Verdict Verdict `json:"verdict"`
+	N       int     `json:"n"`
+}
+
+// lineView is a line as the preview shows it.
+type lineView struct {
+	Line     int      `json:"line"`
+	Number   string   `json:"number,omitempty"`
+	Heard    ja.Date  `json:"heard,omitempty"`
+	Who      []string `json:"who,omitempty"`
+	Why      []string `json:"why,omitempty"`
+	Verdict  Verdict  `json:"verdict"`
+	Decision Decision `json:"decision,omitempty"`
+	Before   store.ID `json:"before,omitzero"`
+	Options  []Option `json:"options,omitempty"`
+	Chosen   store.ID `json:"chosen,omitzero"`
+	Same     int      `json:"same,omitempty"`
+	offered  []ui.Option
+}
+
+// takenView is a consultation that a line has become.
+type takenView struct {
+	Line   int              `json:"line"`
+	Record store.ID         `json:"record"`
+	Code   string           `json:"code"`
+	Title  string           `json:"title"`
+	Began  time.Time        `json:"began"`
+	Open   bool             `json:"open"`
+	Who    []people.Subject `json:"-"`
+}
+
+// loadState reads how far an import is.
+func loadState(q *web.Request, id store.ID) (d data, err error) {
+	l, err := get(q.Reading, id)
+	if err != nil {
+		return d, err
+	}
+	d, err = dataOf(q, l)
+	if err == nil && l.State == Staging {
+		d.Rows, err = toTake(q.Tx, l.ID)
+	}
+	return d, err
+}
+
+func dataOf(q *web.Request, l Ledger) (d data, err error) {
+	names, err := office.StaffNames(q.Tx, []store.ID{l.Staff})
+	return data{ID: l.ID, Name: l.Name, State: l.State, Format: l.Format, Encoding: l.Encoding, Sheet: l.Sheet, Others: l.Others, By: names[l.Staff],
+		Mine: l.Staff == q.Viewer.Staff, Rows: l.Lines - l.Heading - 1, Done: l.Done, Stopped: l.Stopped}, err
+}
+
+func load(q *web.Request) (d data, err error) {
+	id, err := q.ID("id")
+	if err != nil {
+		return d, err
+	}
+	l, err := get(q.Reading, id)
+	if err != nil {
+		return d, err
+	}
+	if d, err = loadState(q, id); err != nil {
+		return d, err
+	}
+	switch {
+	case l.State == On || l.State == Off:
+		return d, d.taken(q, l)
+	case !d.Mine || l.State == Gone:
+		return d, nil
+	}
+	d.Columns, d.Rest = l.Columns, l.Rest
+	lines, err := part(q.Tx, l.ID, 0)
+	if err != nil {
+		return d, err
+	}
+	if l.Heading < len(lines) {
+		d.Heading = lines[l.Heading].Number
+	}
+	if l.State == Judged {
+		err = d.preview(q, l)
+	}
+	return d, err
+}
+
+// mostLines is how many lines one page shows.
+const mostLines = 50
+
+func (d *data) preview(q *web.Request, l Ledger) (err error) {
+	counts := map[Verdict]int{}
+	if err = q.Each(func(r store.Row) error {
+		var v Verdict
+		var n int
+		err := r.Scan(&v, &n)
+		counts[v] = n
+		return err
+	}, "select w.verdict, count(*) from ledger_row w where w.municipality = ? and w.ledger = ? group by w.verdict", q.Municipality(), l.ID); err != nil {
+		return err
+	}
+	for _, v := range Verdicts {
+		if counts[v] > 0 {
+			d.Kinds = append(d.Kinds, kindCount{v, counts[v]})
+		}
+	}
+	if d.Take, err = toTake(q.Tx, l.ID); err != nil {
+		return err
+	}
+	d.Show = Verdict(q.Param("show"))
+	if len(d.Kinds) > 0 && (d.Show == "" || verdictText[d.Show].IsZero()) {
+		d.Show = d.Kinds[0].Verdict
+	}
+	after, _ := strconv.Atoi(q.Param("after"))
+	rows, err := store.All(q.Tx, scanRow, "select "+rowColumns+" from ledger_row w where w.municipality = ? and w.ledger = ? and w.verdict = ? and w.line > ? order by w.line limit ?",
+		q.Municipality(), l.ID, string(d.Show), after, mostLines+1)
+	if err != nil {
+		return err
+	}
+	if len(rows) > mostLines {
+		rows = rows[:mostLines]
+		d.More = rows[mostLines-1].Line
+	}
+	return d.lines(q, rows)
+}
+
+// lines makes what is shown of each line; whom it may be about is asked for at once.
+func (d *data) lines(q *web.Request, rows []row) error {
+	var ids, records []store.ID
+	for _, w := range rows {
+		for _, o := range w.Body.Options {
+			if !o.Person.IsZero() {
+				ids = append(ids, o.Person)
+			}
+		}
+		if !w.Body.Before.IsZero() {
+			records = append(records, w.Body.Before)
+		}
+	}
+	seen, err := people.Names(q.Reading, q.VisiblePersons(), ids)
+	if err != nil {
+		return err
+	}
+	before, err := record.Among(q.Reading, records)
+	if err != nil {
+		return err
+	}
+	if len(seen)+len(before) > 0 {
+		q.Showed("ledger.lines", slices.Concat(ids, records))
+	}
+	for _, w := range rows {
+		v := lineView{Line: w.Line, Number: w.Body.Number, Heard: ja.DateOf(w.Body.Heard), Verdict: w.Verdict, Decision: w.Decision, Options: w.Body.Options,
+			Chosen: w.Chosen, Same: w.SameLine}
+		for _, p := range w.Body.Persons {
+			v.Who = append(v.Who, p.shown(q.Lang))
+		}
+		if w.Body.Hidden {
+			v.Why = append(v.Why, q.Say(hiddenLine))
+		}
+		for _, r := range w.Body.Reasons {
+			v.Why = append(v.Why, r.In(q.Lang))
+		}
+		if _, may := before[w.Body.Before]; may {
+			v.Before = w.Body.Before
+			for _, c := range w.Body.Differs {
+				v.Why = append(v.Why, q.Say(differsIn, "heading", c.Heading, "before", c.Before, "now", c.Now))
+			}
+		}
+		v.offer(q, w, seen)
+		d.Lines = append(d.Lines, v)
+	}
+	return nil
+}
+
+func (w Who) shown(l words.Lang) string {
+	parts := []string{w.Name}
+	if w.Name == "" {
+		parts = nil
+	}
+	if w.Kana != "" {
+		parts = append(parts, w.Kana)
+	}
+	if w.Birth != "" {
+		parts = append(parts, words.Date(l, w.Birth))
+	}
+	return strings.Join(parts, "　")
+}
+
+// offer lists what can be decided of a line, and says why somebody is known.
+func (v *lineView) offer(q *web.Request, w row, seen map[store.ID]people.Subject) {
+	switch w.Verdict {
+	case Damaged, Here, Changed:
+		return
+	}
+	add := func(value, label string, chosen bool) {
+		v.offered = append(v.offered, ui.Option{Value: value, Label: label, Chosen: chosen})
+	}
+	for _, o := range w.Body.Options {
+		if o.Line > 0 {
+			add("LINE:"+strconv.Itoa(o.Line), q.Say(optLine, "line", o.Line), w.Decision == ThisOne && w.SameLine == o.Line)
+			continue
+		}
+		s, there := seen[o.Person]
+		if !there {
+			continue
+		}
+		label := q.Say(optPerson, "name", s.Called(q.Lang), "age", s.AgeText(q.Lang), "agrees", agreesIn(q.Lang, o.Agrees))
+		chosen := w.Chosen == o.Person && w.Decision != Apart && w.Decision != LeaveOut
+		add("PERSON:"+o.Person.String(), label, chosen)
+		if chosen {
+			v.Why = append(v.Why, label)
+		}
+	}
+	switch {
+	case w.Verdict == Twice:
+		add("IN", q.Say(optIn), w.Decision == TakeIt)
+	case len(v.offered) > 0:
+		add("APART", q.Say(optApart), w.Decision == Apart || w.Decision == AsProposed && w.Chosen.IsZero() && w.SameLine == 0)
+	default:
+		add("IN", q.Say(optTake), w.Decision != LeaveOut)
+	}
+	add("OUT", q.Say(optOut), w.Decision == LeaveOut || w.Verdict == Twice && w.Decision == AsProposed)
+}
+
+func agreesIn(l words.Lang, agrees []string) string {
+	var facts []string
+	differs := ""
+	for _, a := range agrees {
+		if a == "DIFFERS" {
+			differs = words.Comma(l) + butDiffers.In(l)
+			continue
+		}
+		facts = append(facts, agreeText[a].In(l))
+	}
+	return agreesWith.In(l, "facts", strings.Join(facts, words.Comma(l))) + differs
+}
+
+// taken lists the consultations that the lines have become, as far as the viewer
+// sees them: after undoing, those that stay.
+func (d *data) taken(q *web.Request, l Ledger) error {
+	after, _ := strconv.Atoi(q.Param("after"))
+	rows, err := store.All(q.Tx, scanRow, "select "+rowColumns+" from ledger_row w where w.municipality = ? and w.ledger = ? and w.record is not null and w.line > ? order by w.line limit ?",
+		q.Municipality(), l.ID, after, mostLines+1)
+	if err != nil {
+		return err
+	}
+	if len(rows) > mostLines {
+		rows = rows[:mostLines]
+		d.More = rows[mostLines-1].Line
+	}
+	var ids []store.ID
+	for _, w := range rows {
+		ids = append(ids, w.Record)
+	}
+	seen, err := record.Among(q.Reading, ids)
+	if err != nil {
+		return err
+	}
+	names, err := people.NamesFor(q.Reading, ids)
+	if err != nil {
+		return err
+	}
+	var shown []store.ID
+	for _, w := range rows {
+		if r, there := seen[w.Record]; there {
+			shown = append(shown, r.ID)
+			d.Taken = append(d.Taken, takenView{w.Line, r.ID, r.Code, r.Title, r.MadeAt, r.Open, names[r.ID]})
+		}
+	}
+	if len(shown) > 0 {
+		q.Showed("ledger.taken", shown)
+	}
+	return nil
+}
+
+func facts(q *web.Request, d data) []ui.Fact {
+	how := d.Format
+	if d.Encoding != "" {
+		how += "　" + d.Encoding
+	}
+	out := []ui.Fact{{Label: q.Say(factState), Value: q.Say(stateText[d.State])}, {Label: q.Say(factBy), Value: d.By}, {Label: q.Say(factFile), Value: how}}
+	if d.Sheet != "" {
+		out = append(out, ui.Fact{Label: q.Say(factSheet), Value: d.Sheet})
+	}
+	return out
+}
+
+func useOptions(q *web.Request, chosen Use) []ui.Option {
+	var out []ui.Option
+	for _, u := range Uses {
+		out = append(out, ui.Option{Value: string(u), Label: q.Say(useText[u]), Chosen: u == chosen})
+	}
+	return out
+}
+
+func columnTable(q *web.Request, d data) ui.Table {
+	t := ui.Table{Caption: q.Say(columnsTitle), HideCaption: true, Columns: []ui.Column{{Head: q.Say(columnHead)}, {Head: q.Say(exampleHead)}, {Head: q.Say(useHead)}}}
+	for i, c := range d.Columns {
+		t.Rows = append(t.Rows, []ui.Cell{{Text: columnTitle(q, c)}, {Text: c.Example}, {Part: columnUse(q, i, c)}})
+	}
+	return t
+}
+
+func kindTable(q *web.Request, d data) ui.Table {
+	t := ui.Table{Caption: q.Say(previewTitle), HideCaption: true, Columns: []ui.Column{{Head: q.Say(whatHead)}, {Head: q.Say(countHead), Number: true}, {Head: q.Say(thenHead)}, {Head: q.Say(lookHead)}}}
+	for _, k := range d.Kinds {
+		t.Rows = append(t.Rows, []ui.Cell{{Text: q.Say(verdictText[k.Verdict])}, {Text: strconv.Itoa(k.N)}, {Text: q.Say(thenText[k.Verdict])},
+			{Part: lookPart(q, d, k)}})
+	}
+	return t
+}
+
+func lineTable(q *web.Request, d data) ui.Table {
+	t := ui.Table{Caption: q.Say(verdictText[d.Show]), HideCaption: true, Empty: q.Say(noRows),
+		Columns: []ui.Column{{Head: q.Say(lineHead)}, {Head: q.Say(dayHead)}, {Head: q.Say(whoHead)}, {Head: q.Say(whyHead)}, {Head: q.Say(decideHead)}}}
+	for _, l := range d.Lines {
+		cells := []ui.Cell{{Text: lineName(q, l)}, {Text: dayIn(q.Lang, l.Heard)}, {}, {}, {}}
+		if len(l.Who) > 0 {
+			cells[2].Part = whoPart(l)
+		}
+		if len(l.Why) > 0 || !l.Before.IsZero() {
+			cells[3].Part = whyPart(q, l)
+		}
+		if len(l.offered) > 0 {
+			cells[4].Part = decidePart(q, d, l)
+		}
+		t.Rows = append(t.Rows, cells)
+	}
+	return t
+}
+
+func takenTable(q *web.Request, d data) ui.Table {
+	t := ui.Table{Caption: q.Say(takenTitle), HideCaption: true, Empty: q.Say(noRows),
+		Columns: []ui.Column{{Head: q.Say(codeHead)}, {Head: q.Say(lineHead)}, {Head: q.Say(dayHead)}, {Head: q.Say(whoHead)}, {Head: q.Say(titleHead)}}}
+	for _, v := range d.Taken {
+		cells := []ui.Cell{{Text: v.Code, Href: "/consultation/" + v.Record.String()}, {Text: strconv.Itoa(v.Line)},
+			{Text: words.Date(q.Lang, ja.DateOf(v.Began))}, {}, {Text: v.Title}}
+		if len(v.Who) > 0 {
+			cells[3].Part = ui.Names(called(q, v.Who))
+		}
+		t.Rows = append(t.Rows, cells)
+	}
+	return t
+}
+
+func dayIn(l words.Lang, d ja.Date) string {
+	if d == "" {
+		return ""
+	}
+	return words.Date(l, d)
+}
+
+// called are the names of whom a consultation is about, in one line.
+func called(q *web.Request, list []people.Subject) string {
+	var names []string
+	for _, s := range list {
+		names = append(names, s.Called(q.Lang))
+	}
+	return strings.Join(names, words.Comma(q.Lang))
+}
+
+func lineName(q *web.Request, l lineView) string {
+	if l.Number != "" {
+		return q.Say(lineNumber, "line", l.Line, "number", l.Number)
+	}
+	return q.Say(lineOnly, "line", l.Line)
+}
+
+func columnTitle(q *web.Request, c Column) string {
+	title := c.titleOf(q.Lang)
+	if c.Hidden {
+		title += q.Say(hiddenColumn)
+	}
+	return title
+}
+
+func moreHref(d data) string {
+	at := "/ledger/" + d.ID.String() + "?after=" + strconv.Itoa(d.More)
+	if d.Show != "" {
+		at += "&show=" + string(d.Show)
+	}
+	return at
+}
+
+func stoppedWhy(q *web.Request, d data) string {
+	t, _ := words.ByKey(d.Stopped)
+	return q.Say(stoppedHow, "why", t)
+}

@@ -1,0 +1,68 @@
+package ledger
+
+import (
+	"time"
+
+	"github.com/a-h/templ"
+
+	"tomoni/office"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/web"
+	"tomoni/web/ui"
+	"tomoni/words"
+)
+
+// ListPage is where a file is read in, and what was read in before.
+var ListPage = web.NewView("ledger.list", "/ledger", sharing.C1, loadList,
+	func(q *web.Request, _ listData) string { return q.Say(pageTitle) },
+	func(q *web.Request, d listData) templ.Component { return listPage(q, d) }).
+	At("receive").ForDesks().Does("ledger.read").TakesFiles()
+
+type listData struct {
+	Imports []importLine `json:"imports"`
+}
+
+// importLine is an import as a list shows it.
+type importLine struct {
+	ID    store.ID  `json:"id"`
+	Name  string    `json:"name"`
+	State State     `json:"state"`
+	By    string    `json:"by"`
+	At    time.Time `json:"at"`
+	N     int       `json:"n"`
+}
+
+const mostImports = 50
+
+func loadList(q *web.Request) (d listData, err error) {
+	all, err := list(q.Reading, mostImports)
+	if err != nil || len(all) == 0 {
+		return d, err
+	}
+	var staff []store.ID
+	for _, l := range all {
+		staff = append(staff, l.Staff)
+	}
+	names, err := office.StaffNames(q.Tx, staff)
+	for _, l := range all {
+		d.Imports = append(d.Imports, importLine{ID: l.ID, Name: l.Name, State: l.State, By: names[l.Staff], At: l.MadeAt, N: l.Lines - l.Heading - 1})
+	}
+	return d, err
+}
+
+func importRows(q *web.Request, list []importLine) []ui.Row {
+	var rows []ui.Row
+	for _, l := range list {
+		rows = append(rows, ui.Row{Due: words.ShortDateTime(q.Lang, l.At), What: nameOf(q, l.Name), Href: "/ledger/" + l.ID.String(), From: l.By,
+			Tags: []string{q.Say(stateText[l.State])}})
+	}
+	return rows
+}
+
+func nameOf(q *web.Request, name string) string {
+	if name == "" {
+		return q.Say(noFileName)
+	}
+	return name
+}

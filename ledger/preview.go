@@ -1,0 +1,95 @@
+package ledger
+
+import (
+	"strings"
+
+	"tomoni/document"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/words"
+)
+
+// Preview is what becomes of a file, for whoever has no page before them.
+type Preview struct {
+	State   State
+	Kinds   []string // in words: how many lines of which sort, and what becomes of them
+	Lines   []string // in words: each line about which there is something to say
+	Columns []string // what each column is taken for
+	Take    int
+	Stopped string
+}
+
+// PreviewOf tells in words how far an import is and what it would do.
+func PreviewOf(rd *sharing.Reading, id store.ID, lang words.Lang) (p Preview, err error) {
+	l, err := get(rd, id)
+	if err != nil {
+		return p, err
+	}
+	p.State = l.State
+	if t, ok := words.ByKey(l.Stopped); ok {
+		p.Stopped = t.In(lang)
+	}
+	for _, c := range l.Columns {
+		p.Columns = append(p.Columns, c.titleOf(lang)+" = "+useText[c.Use].In(lang))
+	}
+	if l.State != Judged || l.Staff != rd.Viewer.Staff {
+		return p, nil
+	}
+	counts := map[Verdict]int{}
+	err = rd.Each(func(r store.Row) error {
+		w, err := scanRow(r)
+		if err != nil {
+			return err
+		}
+		if counts[w.Verdict]++; w.Verdict == New || w.Verdict == Here {
+			return nil
+		}
+		for _, reason := range w.Body.Reasons {
+			p.Lines = append(p.Lines, lineOnly.In(lang, "line", w.Line)+"　"+reason.In(lang))
+		}
+		for _, c := range w.Body.Differs {
+			p.Lines = append(p.Lines, lineOnly.In(lang, "line", w.Line)+"　"+differsIn.In(lang, "heading", c.Heading, "before", c.Before, "now", c.Now))
+		}
+		return nil
+	}, "select "+rowColumns+" from ledger_row w where w.municipality = ? and w.ledger = ? order by w.line", rd.Municipality(), id)
+	if err != nil {
+		return p, err
+	}
+	for _, v := range Verdicts {
+		if counts[v] > 0 {
+			p.Kinds = append(p.Kinds, kindLine.In(lang, "what", verdictText[v], "n", counts[v], "then", thenText[v]))
+		}
+	}
+	p.Take, err = toTake(rd.Tx, id)
+	return p, err
+}
+
+// Matched is how the columns stand, with some of them taken for something else:
+// "B=HEARD" by the column's letter.
+func Matched(rd *sharing.Reading, id store.ID, uses []string, rest string) (p MatchPayload, err error) {
+	l, err := get(rd, id)
+	if err != nil {
+		return p, err
+	}
+	p = MatchPayload{Ledger: id, Rest: l.Rest}
+	if rest != "" {
+		p.Rest = rest
+	}
+	asked := map[string]string{}
+	for _, u := range uses {
+		column, use, _ := strings.Cut(u, "=")
+		asked[column] = use
+	}
+	for _, c := range l.Columns {
+		use := string(c.Use)
+		if other, found := asked[document.ColumnName(c.At)]; found {
+			use = other
+			delete(asked, document.ColumnName(c.At))
+		}
+		p.Column = append(p.Column, UsedAs{At: c.At, Use: use})
+	}
+	if len(asked) > 0 {
+		return p, words.Invalid("column", noSuchColumn)
+	}
+	return p, nil
+}

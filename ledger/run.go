@@ -1,0 +1,19 @@
+package ledger
+
+import (
+	"tomoni/store"
+)
+
+// Work is an import at which the program has something to do, and as whom.
+type Work struct {
+	Ledger, Staff, Duty store.ID
+	State               State
+	Done                int
+}
+
+// UnderWay lists the imports at which the program works, the oldest first.
+func UnderWay(tx *store.Tx) ([]Work, error) {
+	return store.All(tx, func(r store.Row) (w Work, err error) {
+		return w, r.Scan(&w.Ledger, &w.Staff, &w.Duty, &w.State, &w.Done)
+	}, "select id, staff, duty, state, done from ledger where municipality = ? and state in ('JUDGING', 'STAGING') order by made_at, id", tx.Municipality())
+}

@@ -1,0 +1,398 @@
+package ledger
+
+import (
+	"errors"
+
+	"tomoni/command"
+	"tomoni/intake"
+	"tomoni/people"
+	"tomoni/record"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/words"
+)
+
+// Ref names an import.
+type Ref struct {
+	Ledger store.ID `json:"ledger" need:"true"`
+}
+
+// dueIn is by how many working days after the switch an open one is looked at.
+const dueIn = 5
+
+// Commit begins to take the lines over that are to be taken: all or nothing.
+var Commit = command.New("ledger.commit", func(u *command.Unit, p Ref) error { return mayRead(u, p.Ledger) },
+	func(u *command.Unit, p Ref) (command.Result, error) {
+		l, err := get(u.Reading, p.Ledger)
+		if err != nil {
+			return command.Result{}, err
+		}
+		if l.State != Judged {
+			return command.Result{}, words.Conflict(otherState)
+		}
+		if err := l.alone(u); err != nil {
+			return command.Result{}, err
+		}
+		late, err := l.overtaken(u.Tx)
+		if err != nil {
+			return command.Result{}, err
+		}
+		if late {
+			return command.Made("ledger", l.ID, saidJudgedAgain.With()), l.judge(u)
+		}
+		n, err := toTake(u.Tx, l.ID)
+		if err != nil {
+			return command.Result{}, err
+		}
+		if n == 0 {
+			return command.Result{}, words.Conflict(nothingToTake)
+		}
+		u.Touched(l.ID, store.ID{}, sharing.B1, sharing.C2, "commit")
+		return command.Made("ledger", l.ID, saidStaging.With("n", n)), l.stage(u)
+	})
+
+// stage begins to write in a batch of its own; what an earlier try has written
+// stays out of sight.
+func (l Ledger) stage(u *command.Unit) error {
+	batch, err := record.NewBatch(u)
+	if err != nil {
+		return err
+	}
+	if err := u.Exec("update ledger_row set record = null, person = null where municipality = ? and ledger = ? and record is not null", u.Act.Municipality, l.ID); err != nil {
+		return err
+	}
+	l.State, l.Done, l.Batch, l.Stopped, l.StartedAt = Staging, 0, batch, "", u.Now
+	return l.save(u.Tx)
+}
+
+// alone refuses while another import of the desk is being written.
+func (l Ledger) alone(u *command.Unit) error {
+	_, other, err := store.First(u.Tx, store.ScanID, "select g.id from ledger g where g.municipality = ? and g.desk = ? and g.state = 'STAGING' and g.id <> ?",
+		u.Act.Municipality, l.Desk, l.ID)
+	if err == nil && other {
+		err = words.Conflict(anotherUnderWay)
+	}
+	return err
+}
+
+// overtaken reports whether another import of the desk was switched on or off
+// since the lines were judged: what is here already may have changed.
+func (l Ledger) overtaken(tx *store.Tx) (bool, error) {
+	_, late, err := store.First(tx, store.ScanID, `select g.id from ledger g where g.municipality = ? and g.desk = ? and g.id <> ?
+ and (g.switched_at > ? or g.ended_at > ? and g.state = 'OFF') limit 1`, tx.Municipality(), l.Desk, l.ID, l.JudgedAt, l.JudgedAt)
+	return late, err
+}
+
+// taken is the condition on a row (w) that it becomes a consultation.
+const taken = "(w.verdict in ('NEW', 'KNOWN', 'UNCLEAR') and w.decision <> 'OUT' or w.verdict = 'TWICE' and w.decision = 'IN')"
+
+func toTake(tx *store.Tx, ledger store.ID) (n int, err error) {
+	err = tx.Row("select count(*) from ledger_row w where w.municipality = ? and w.ledger = ? and "+taken, tx.Municipality(), ledger).Scan(&n)
+	return n, err
+}
+
+// GoOn does the next piece of work of an import, as whoever began it: a unit is
+// short, so that nobody waits for it. The program sends it again and again.
+var GoOn = command.New("ledger.go_on", func(u *command.Unit, p Ref) error { return mayRead(u, p.Ledger) },
+	func(u *command.Unit, p Ref) (command.Result, error) {
+		l, err := get(u.Reading, p.Ledger)
+		if err != nil {
+			return command.Result{}, err
+		}
+		switch l.State {
+		case Judging:
+			return command.Made("ledger", l.ID, saidJudging.With()), judgeSome(u, l)
+		case Staging:
+			return command.Made("ledger", l.ID, saidStaging.With("n", l.Done)), stageSome(u, l)
+		}
+		return command.Result{}, words.Conflict(otherState)
+	})
+
+// atOnce is how many consultations one unit writes.
+const atOnce = 100
+
+// stageSome writes the next consultations; when none is left it switches on.
+func stageSome(u *command.Unit, l Ledger) error {
+	after := 0
+	if l.Done > 0 {
+		err := u.Row("select coalesce(max(w.line), 0) from ledger_row w where w.municipality = ? and w.ledger = ? and w.record is not null",
+			u.Act.Municipality, l.ID).Scan(&after)
+		if err != nil {
+			return err
+		}
+	}
+	rows, err := store.All(u.Tx, scanRow, "select "+rowColumns+" from ledger_row w where w.municipality = ? and w.ledger = ? and w.line > ? and "+taken+" order by w.line limit ?",
+		u.Act.Municipality, l.ID, after, atOnce)
+	if err != nil {
+		return err
+	}
+	if len(rows) == 0 {
+		return l.switchOn(u)
+	}
+	formers, err := l.formers(u, rows)
+	if err != nil {
+		return err
+	}
+	made, err := intake.TakeFormer(u, l.Batch, record.NextWorkday(u, dueIn), formers)
+	if err != nil {
+		return err
+	}
+	for i, m := range made {
+		var person store.ID
+		if len(m.Persons) > 0 {
+			person = m.Persons[0]
+		}
+		if err := u.Later("update ledger_row set record = ?, person = ? where municipality = ? and ledger = ? and line = ?",
+			m.Record, person, u.Act.Municipality, l.ID, rows[i].Line); err != nil {
+			return err
+		}
+	}
+	l.Done += len(rows)
+	return l.save(u.Tx)
+}
+
+// formers turns rows into what intake takes over.
+func (l Ledger) formers(u *command.Unit, rows []row) ([]intake.Former, error) {
+	at := map[int]int{} // line: place in this unit
+	var earlier []int
+	for i, w := range rows {
+		at[w.Line] = i + 1
+		if w.SameLine > 0 {
+			earlier = append(earlier, w.SameLine)
+		}
+	}
+	persons, err := personsOfLines(u.Tx, l.ID, earlier)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]intake.Former, len(rows))
+	for i, w := range rows {
+		b := w.Body
+		f := intake.Former{HeardAt: b.Heard, Words: b.Words, Informant: b.Informant, Caller: b.Caller, Relation: b.Relation, CallBack: b.CallBack,
+			Channel: b.Channel, Topics: b.Topics, KeepFrom: b.Protect != "", Open: b.Open, ClosedAt: b.Closed}
+		for n, who := range b.Persons {
+			p := intake.FormerPerson{Facts: who.facts(), New: who.person(b.Protect != "")}
+			switch same := persons[w.SameLine]; {
+			case n > 0:
+			case !w.Chosen.IsZero():
+				if _, err := u.MayPerson(w.Chosen); err != nil { // seen when it was judged, and not any more
+					return nil, words.Conflict(personGone)
+				}
+				p.Known = w.Chosen
+			case !same.IsZero():
+				p.Known = same
+			case at[w.SameLine] > 0 && at[w.SameLine] <= i && len(rows[at[w.SameLine]-1].Body.Persons) > 0:
+				p.SameAs = at[w.SameLine]
+			}
+			if b.Protect != "" {
+				p.Protect = l.concealment(b, who)
+			}
+			f.Persons = append(f.Persons, p)
+		}
+		out[i] = f
+	}
+	return out, nil
+}
+
+// personsOfLines gives whom earlier lines of the file are about.
+func personsOfLines(tx *store.Tx, ledger store.ID, lines []int) (map[int]store.ID, error) {
+	out := map[int]store.ID{}
+	if len(lines) == 0 {
+		return out, nil
+	}
+	return out, tx.Each(func(r store.Row) error {
+		var line int
+		var person store.ID
+		err := r.Scan(&line, &person)
+		out[line] = person
+		return err
+	}, "select w.line, w.person from ledger_row w where w.municipality = ? and w.ledger = ? and ? and w.person is not null",
+		tx.Municipality(), ledger, store.In("w.line", lines))
+}
+
+// person is somebody new. The address of one who is to be protected goes where no
+// ordinary query finds it.
+func (w Who) person(protect bool) people.New {
+	n := people.New{Birth: w.Birth, Names: []people.Name{{Kind: people.Heard, Whole: w.Name, Kana: w.Kana}}}
+	for _, phone := range w.Phones {
+		n.Contacts = append(n.Contacts, people.Contact{Kind: people.Phone, Value: phone})
+	}
+	if w.Address != "" && !protect {
+		n.Addresses = []people.Address{{Kind: people.Lives, Text: cut(w.Address, 300)}}
+	}
+	return n
+}
+
+func (l Ledger) concealment(b Line, who Who) *people.Concealment {
+	return &people.Concealment{Source: people.ByDeclared, Reason: cut(markedInLedger.In(words.JA, "mark", b.Protect), 1000), Address: people.Hide(who.Address)}
+}
+
+// switchOn shows everything at once: the batch, and what it adds to the counts.
+func (l Ledger) switchOn(u *command.Unit) error {
+	again, err := people.ProtectedSince(u.Tx, l.StartedAt, l.Batch)
+	if err != nil {
+		return err
+	}
+	if again { // somebody was protected meanwhile: the silent check runs again
+		return l.stage(u)
+	}
+	n, err := toTake(u.Tx, l.ID)
+	if err != nil {
+		return err
+	}
+	if there, err := record.InBatch(u.Tx, l.Batch); err != nil || there != n {
+		return errors.Join(err, errNotWhole)
+	}
+	if err := record.SwitchOn(u, l.Batch, record.NextWorkday(u, dueIn)); err != nil {
+		return err
+	}
+	if err := intake.CountFormer(u, l.Batch); err != nil {
+		return err
+	}
+	if err := l.raise(u); err != nil {
+		return err
+	}
+	for _, q := range []string{
+		"delete from ledger_part where municipality = ? and ledger = ?",
+		"delete from ledger_row where municipality = ? and ledger = ? and record is null",
+	} {
+		if err := u.Exec(q, u.Act.Municipality, l.ID); err != nil {
+			return err
+		}
+	}
+	u.Touched(l.ID, store.ID{}, sharing.B1, sharing.C2, "switched on")
+	l.State, l.Done, l.SwitchedAt = On, n, u.Now
+	return l.save(u.Tx)
+}
+
+var errNotWhole = errors.New("ledger: the batch is not whole")
+
+// raise protects those known persons whom the ledger marks. Nothing is ever
+// lowered.
+func (l Ledger) raise(u *command.Unit) error {
+	marked, err := store.All(u.Tx, scanRow, "select "+rowColumns+` from ledger_row w where w.municipality = ? and w.ledger = ? and w.chosen is not null
+ and w.record is not null order by w.line`, u.Act.Municipality, l.ID)
+	if err != nil {
+		return err
+	}
+	done := map[store.ID]bool{}
+	for _, w := range marked {
+		if w.Body.Protect == "" || done[w.Chosen] {
+			continue
+		}
+		done[w.Chosen] = true
+		seen, err := people.Names(u.Reading, u.VisiblePersons(), []store.ID{w.Chosen})
+		if err != nil {
+			return err
+		}
+		if s, ok := seen[w.Chosen]; !ok || s.Concealed {
+			continue
+		}
+		if err := people.Conceal(u, w.Chosen, people.Concealment{Source: people.ByDeclared, Reason: cut(markedInLedger.In(words.JA, "mark", w.Body.Protect), 1000)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ThrowAway ends an import before it is switched on. What was written stays out
+// of sight for good, and what stood in the file goes.
+var ThrowAway = command.New("ledger.throw_away", func(u *command.Unit, p Ref) error { return mayEnd(u, p.Ledger) },
+	func(u *command.Unit, p Ref) (command.Result, error) {
+		l, err := get(u.Reading, p.Ledger)
+		if err != nil {
+			return command.Result{}, err
+		}
+		switch l.State {
+		case On, Off, Gone:
+			return command.Result{}, words.Conflict(otherState)
+		}
+		l.State, l.EndedAt = Gone, u.Now
+		u.Touched(l.ID, store.ID{}, sharing.B1, sharing.C2, "thrown away")
+		if err := l.forget(u); err != nil {
+			return command.Result{}, err
+		}
+		return command.Made("ledger", l.ID, saidGone.With()), l.save(u.Tx)
+	})
+
+// forget deletes what stood in the file.
+func (l Ledger) forget(u *command.Unit) error {
+	for _, q := range []string{"delete from ledger_part where municipality = ? and ledger = ?", "delete from ledger_row where municipality = ? and ledger = ?"} {
+		if err := u.Exec(q, u.Act.Municipality, l.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// StopPayload says why an import cannot go on.
+type StopPayload struct {
+	Ledger store.ID `json:"ledger" need:"true"`
+	Why    string   `json:"why" max:"100"` // a key of the catalogue
+}
+
+// Stop notes that an import was refused on its way; nothing of it is seen. The
+// clerk can have it judged again or throw it away.
+var Stop = command.New("ledger.stop", command.SystemOnly[StopPayload], func(u *command.Unit, p StopPayload) (command.Result, error) {
+	l, found, err := store.First(u.Tx, scan, "select "+columns+" from ledger g where g.municipality = ? and g.id = ?", u.Act.Municipality, p.Ledger)
+	if err != nil {
+		return command.Result{}, err
+	}
+	if !found || !l.underWay() {
+		return command.Result{}, words.NotFound()
+	}
+	l.State, l.Stopped = Stopped, p.Why
+	return command.Result{}, l.save(u.Tx)
+})
+
+// Undo takes an import out of sight again, but for what somebody has touched
+// since; the page lists that.
+var Undo = command.New("ledger.undo", func(u *command.Unit, p Ref) error { return mayEnd(u, p.Ledger) },
+	func(u *command.Unit, p Ref) (command.Result, error) {
+		l, err := get(u.Reading, p.Ledger)
+		if err != nil {
+			return command.Result{}, err
+		}
+		if l.State != On {
+			return command.Result{}, words.Conflict(otherState)
+		}
+		kept, err := record.SwitchOff(u, l.Batch, l.SwitchedAt)
+		if err != nil {
+			return command.Result{}, err
+		}
+		var ids []store.ID
+		for _, r := range kept {
+			ids = append(ids, r.ID)
+		}
+		if err := l.keep(u, ids); err != nil {
+			return command.Result{}, err
+		}
+		if err := intake.UncountFormer(u, l.Batch); err != nil {
+			return command.Result{}, err
+		}
+		u.Touched(l.ID, store.ID{}, sharing.B1, sharing.C2, "switched off")
+		said := saidUndone.With("n", l.Done-len(kept))
+		if len(kept) > 0 {
+			said = saidUndoneBut.With("n", l.Done-len(kept), "kept", len(kept))
+		}
+		l.State, l.EndedAt = Off, u.Now
+		return command.Made("ledger", l.ID, said), l.save(u.Tx)
+	})
+
+// keep lets what stays stand by itself, with whom it is about, and deletes the
+// lines of what does not.
+func (l Ledger) keep(u *command.Unit, kept []store.ID) error {
+	if len(kept) == 0 {
+		return l.forget(u)
+	}
+	if err := intake.LeaveBatch(u, l.Batch, kept); err != nil {
+		return err
+	}
+	if err := people.StayWith(u, l.Batch, kept); err != nil {
+		return err
+	}
+	return u.Exec("delete from ledger_row where municipality = ? and ledger = ? and not ?", u.Act.Municipality, l.ID, store.In("record", kept))
+}
+
+// Commands of this room.
+var Commands = []*command.Command{ReadFile, Heading, Match, Decide, Commit, GoOn, Stop, ThrowAway, Undo}

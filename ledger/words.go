@@ -1,0 +1,85 @@
+package ledger
+
+import "tomoni/words"
+
+// What is said of lines, by line and column.
+var (
+	reasonAt      = words.New("ledger.reason_at", "{column}列（{heading}）：{said}", "Column {column} ({heading}): {said}")
+	columnNamed   = words.New("ledger.column_named", "{column}列", "column {column}")
+	noDay         = words.New("ledger.no_day", "相談の日が書かれていません。", "The day of the consultation is not written.")
+	notWholeDay   = words.New("ledger.not_whole_day", "「{text}」は、年・月・日がそろっていません。", "“{text}” lacks year, month or day.")
+	noSuchDay     = words.New("ledger.no_such_day", "「{text}」は、ない日です。", "“{text}” is no day that exists.")
+	outsideEra    = words.New("ledger.outside_era", "「{text}」は、その元号にない日です。", "“{text}” is not in that era.")
+	unreadableDay = words.New("ledger.unreadable_day", "「{text}」は、日付として読めません（元号のない年や、読み方がふたつある書き方は、読みかえません）。", "“{text}” cannot be read as a date (years without an era and writings with two meanings are not guessed).")
+	inFuture      = words.New("ledger.in_future", "「{text}」は、まだ来ていない日です。", "“{text}” is still to come.")
+	longAgo       = words.New("ledger.long_ago", "「{text}」は、130年よりも前の日です。", "“{text}” is more than 130 years ago.")
+	endedEarly    = words.New("ledger.ended_early", "終わった日「{text}」が、相談の日よりも前です。", "The day on which it ended, “{text}”, is before the consultation.")
+	serialDay     = words.New("ledger.serial_day", "「{text}」は Excel の日付の番号なので、{day} と読みました。", "“{text}” is a spreadsheet's number of a day; it was read as {day}.")
+	brokenLetters = words.New("ledger.broken_letters", "こわれて読めない文字があります（〓のところ）。もとの台帳でたしかめて、なおしてください。", "Some letters are damaged (shown as 〓). Please look at the original and mend them.")
+	ranTogether   = words.New("ledger.ran_together", "引用符（\"）が足りず、何行かがひとつになっています。ファイルをなおしてください。", "A quote (\") is missing and several lines have run together. Please mend the file.")
+	tooManyWords  = words.New("ledger.too_many_words", "書かれていることが長すぎます（{max}字まで）。", "Too much is written here (up to {max} letters).")
+	severalNames  = words.New("ledger.several_names", "ひとつのます目に{n}人の名前があります。{n}人の方として引きこします。", "There are {n} names in one cell. They are taken over as {n} persons.")
+	nobodyNamed   = words.New("ledger.nobody_named", "どなたのことか書かれていません。お名前のない相談として引きこします。", "Nobody is named. It is taken over as a consultation without a name.")
+	noName        = words.New("ledger.no_name", "お名前はありません。ほかの手がかりだけで引きこします。", "There is no name; the person is taken over with the other facts.")
+	ditto         = words.New("ledger.ditto", "「同上」「〃」は、上の行の方とは決めません。お名前を書いてください。", "“Same as above” is not taken for the line above. Please write the name.")
+	numberTwice   = words.New("ledger.number_twice", "{line}行目に、同じ番号（番号がなければ同じ内容）がもうあります。", "Row {line} has the same number already (or the same contents, where there is no number).")
+	mayBeKnown    = words.New("ledger.may_be_known", "お名前は同じですが、ほかに決め手がありません。", "The name is the same; nothing else settles it.")
+	sameAsLine    = words.New("ledger.same_as_line", "{line}行目と同じ方です。", "This is the same person as in row {line}.")
+	mayBeLine     = words.New("ledger.may_be_line", "{line}行目に同じお名前がありますが、ほかに決め手がありません。", "Row {line} has the same name; nothing else settles it.")
+
+	fromLedger     = words.New("ledger.from_ledger", "――台帳から引きこしました", "――Taken over from a ledger")
+	markedInLedger = words.New("ledger.marked", "引きこした台帳の印：{mark}", "Marked in the ledger: {mark}")
+)
+
+// What is refused.
+var (
+	nothingRead     = words.New("ledger.nothing_read", "ファイルを読めませんでした。もう一度選んでください。", "The file could not be read. Please choose it again.")
+	onlyHeading     = words.New("ledger.only_heading", "見出しの下に行がありません。台帳のファイルか、たしかめてください。", "There are no rows under the heading. Please check that this is the ledger.")
+	usedTwice       = words.New("ledger.used_twice", "「{use}」がふたつの列に選ばれています。ひとつにしてください。", "“{use}” is chosen for two columns. Please choose it for one.")
+	needHeard       = words.New("ledger.need_heard", "相談の日の列を、ひとつ選んでください。", "Please choose the column with the day of the consultation.")
+	noSuchColumn    = words.New("ledger.no_such_column", "この列はファイルにありません。", "There is no such column in the file.")
+	noSuchRow       = words.New("ledger.no_such_row", "この行はありません。表計算で見える行の番号を書いてください。", "There is no such row. Please write the row's number as the spreadsheet shows it.")
+	otherState      = words.New("ledger.other_state", "この引きこしは、もう先へ進んでいるか、終わっています。いまの状態を見てください。", "This import has moved on already, or has ended. Please look at its present state.")
+	anotherUnderWay = words.New("ledger.another_under_way", "この窓口では、べつの引きこしが進んでいます。終わってから、もう一度押してください。", "Another import of this desk is under way. Please try again when it has finished.")
+	nothingToTake   = words.New("ledger.nothing_to_take", "引きこす行がありません。", "There is no row to take over.")
+	nothingToDecide = words.New("ledger.nothing_to_decide", "この行には、決めることがありません。", "There is nothing to decide about this row.")
+	notOffered      = words.New("ledger.not_offered", "この行の候補の中から選んでください。", "Please choose one of those offered for this row.")
+	notYours        = words.New("ledger.not_yours", "台帳の中身は、読みこんだ人だけが見られます。", "Only whoever read the ledger in can look at what is in it.")
+	personGone      = words.New("ledger.person_gone", "引きこす行の方が、いまは見えなくなりました。もう一度、行をたしかめてください。", "Somebody in one of the rows can no longer be seen. Please have the rows checked again.")
+)
+
+// What has happened.
+var (
+	saidRead        = words.New("ledger.said_read", "読みこみました（{n}行）。つぎに、列をたしかめてください。まだ何も引きこしていません。", "The file has been read ({n} rows). Next, look over its columns. Nothing has been taken over yet.")
+	saidJudging     = words.New("ledger.said_judging", "1行ずつ、たしかめています。", "Every row is being checked.")
+	saidHeading     = words.New("ledger.said_heading", "見出しを{row}行目にしました。", "Row {row} is now the heading.")
+	saidDecided     = words.New("ledger.said_decided", "{line}行目を決めました。", "Row {line} is decided.")
+	saidStaging     = words.New("ledger.said_staging", "引きこしを始めました（{n}件）。ぜんぶ書き終わるまで、だれにも見えません。このページを離れてもかまいません。", "The import has begun ({n}). Nobody sees any of it until all is written. You may leave this page.")
+	saidJudgedAgain = words.New("ledger.said_judged_again", "この間に、ほかの引きこしがありました。二重にならないよう、行をもう一度たしかめています。", "Another import came in between. The rows are being checked again, so that nothing is doubled.")
+	saidGone        = words.New("ledger.said_gone", "やめました。読みこんだ中身は消しました。", "Stopped. What was read has been deleted.")
+	saidUndone      = words.New("ledger.said_undone", "引きこしを取り消しました（{n}件）。", "The import has been undone ({n}).")
+	saidUndoneBut   = words.New("ledger.said_undone_but", "引きこしを取り消しました（{n}件）。そのあと手を加えた{kept}件は残しました。下に並んでいます。", "The import has been undone ({n}). The {kept} that somebody has worked on since stay; they are listed below.")
+)
+
+// The uses of a column.
+var (
+	useNumber    = words.New("ledger.use_number", "台帳の番号", "The ledger's number")
+	useHeard     = words.New("ledger.use_heard", "相談の日", "Day of the consultation")
+	useName      = words.New("ledger.use_name", "お名前（どなたのこと）", "Name (about whom)")
+	useKana      = words.New("ledger.use_kana", "よみがな", "Kana")
+	useBirth     = words.New("ledger.use_birth", "生年月日", "Birth date")
+	usePhone     = words.New("ledger.use_phone", "電話番号", "Telephone")
+	useAddress   = words.New("ledger.use_address", "住所", "Address")
+	useInformant = words.New("ledger.use_informant", "どなたから（本人・家族など）", "From whom (the person, family …)")
+	useCaller    = words.New("ledger.use_caller", "話してくれた方のお名前", "Name of the caller")
+	useRelation  = words.New("ledger.use_relation", "続柄・関係", "Relation")
+	useCallBack  = words.New("ledger.use_call_back", "話してくれた方の連絡先", "How to reach the caller")
+	useChannel   = words.New("ledger.use_channel", "相談の方法（電話・来所など）", "By which way (telephone, visit …)")
+	useTopic     = words.New("ledger.use_topic", "相談の分野", "Topic")
+	useWords     = words.New("ledger.use_words", "相談の内容", "What was said")
+	useClosed    = words.New("ledger.use_closed", "終わった日", "Day on which it ended")
+	useStatus    = words.New("ledger.use_status", "継続・終結", "Going on or ended")
+	useProtect   = words.New("ledger.use_protect", "守る印（支援措置・DVなど）", "Mark of protection")
+	useKeep      = words.New("ledger.use_keep", "見出しをつけて、記録の文に残す", "Kept in the words, with its heading")
+	useLeave     = words.New("ledger.use_leave", "引きこさない", "Not taken over")
+)

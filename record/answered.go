@@ -201,8 +201,8 @@ func Below(tx *store.Tx, id store.ID) ([]store.ID, error) {
 // the program does by itself.
 func About(u *command.Unit, person store.ID) ([]Record, error) {
 	return store.All(u.Tx, scan, "select "+columns+` from concerns c cross join record r
- where c.municipality = ? and c.person = ? and r.municipality = c.municipality and r.id = c.record order by r.made_at, r.id`,
-		u.Municipality(), person)
+ where c.municipality = ? and c.person = ? and r.municipality = c.municipality and r.id = c.record and ? order by r.made_at, r.id`,
+		u.Municipality(), person, sharing.SwitchedOn("r"))
 }
 
 // OpenAbout lists the open records that are about a person, those too that name

@@ -121,6 +121,8 @@ func (t contactRows) contact(u *command.Unit, k contact) {
 	t.contacts.Add(k.consultation, k.id, k.month, k.area, k.desk, k.channel, k.informant, k.opening, k.newcomers, k.anonymous, k.persons, k.batch, u.Act.Municipality)
 }
 
+// about adds somebody whom a contact is about, who lives at home and counts as
+// somebody else where they were written down twice.
 func (t contactRows) about(u *command.Unit, k contact, person, home, as store.ID) {
 	t.persons.Add(u.Act.Municipality, person, k.month, k.id, k.desk, home, as, k.batch)
 	if !home.IsZero() {
@@ -173,7 +175,8 @@ func (k contact) seenBefore(u *command.Unit, persons []store.ID, homes map[store
 				households.Count(p, desk, month)
 			}
 			return err
-		}, "select distinct coalesce(k.counted_as, k.person), k.month, k.desk, k.household from contact_person k where k.municipality = ? and k.month >= ? and k.month <= ? and ? and ?",
+		}, `select distinct coalesce(k.counted_as, k.person), k.month, k.desk, k.household from contact_person k
+ where k.municipality = ? and k.month >= ? and k.month <= ? and ? and ?`,
 			u.Act.Municipality, from, to, store.In("k.person", known), sharing.SwitchedOn("k"))
 	}
 	if err == nil && len(lived) > 0 {
@@ -328,7 +331,8 @@ func Recount(tx *store.Tx, to *tally.Recount) error {
 	}
 	seen, err := store.All(tx, func(r store.Row) (s tally.Seen, err error) {
 		return s, r.Scan(&s.Person, &s.Household, &s.Month, &s.Desk)
-	}, "select coalesce(k.counted_as, k.person), coalesce(k.household, k.counted_as, k.person), k.month, k.desk from contact_person k where k.municipality = ? and ?", tx.Municipality(), sharing.SwitchedOn("k"))
+	}, `select coalesce(k.counted_as, k.person), coalesce(k.household, k.counted_as, k.person), k.month, k.desk from contact_person k
+ where k.municipality = ? and ?`, tx.Municipality(), sharing.SwitchedOn("k"))
 	to.AddSeen(seen)
 	return err
 }

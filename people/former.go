@@ -175,19 +175,19 @@ func (w Watch) by(text string, kinds ...string) (ids []store.ID) {
 	return ids
 }
 
-// Namesake is somebody of the scope who may be the one that the facts name.
-type Namesake struct {
+// Lookalike is somebody of the scope who may be the one that the facts name.
+type Lookalike struct {
 	Subject
 	Agrees []Fact
 	// Differs: both birth dates are known in full and are not the same.
 	Differs bool
 }
 
-// BearNames finds for each of many facts at once who of the scope has the whole
+// Lookalikes finds for each of many facts at once who of the scope has the whole
 // name or its kana, and what else agrees. Each list that was shown is a look; the
 // caller records it.
-func BearNames(rd *sharing.Reading, scope sharing.Scope, facts []Facts) ([][]Namesake, error) {
-	out := make([][]Namesake, len(facts))
+func Lookalikes(rd *sharing.Reading, scope sharing.Scope, facts []Facts) ([][]Lookalike, error) {
+	out := make([][]Lookalike, len(facts))
 	folds := make([]folded, len(facts))
 	var keys []string
 	for i, f := range facts {
@@ -241,8 +241,8 @@ func byKeys(byKey map[string][]*candidate, k folded) []*candidate {
 	return list
 }
 
-func (n named) alike(k folded, numbers map[string]bool, today ja.Date) Namesake {
-	a := Namesake{Subject: n.person.subject(current(n.names), today), Agrees: nameFacts(current(n.names), k)}
+func (n named) alike(k folded, numbers map[string]bool, today ja.Date) Lookalike {
+	a := Lookalike{Subject: n.person.subject(current(n.names), today), Agrees: nameFacts(current(n.names), k)}
 	if k.birth != "" && n.person.birth.Full() {
 		if n.person.birth == k.birth {
 			a.Agrees = append(a.Agrees, FactBirth)
@@ -288,5 +288,5 @@ func numbersOf(rd *sharing.Reading, found []candidate) (map[store.ID]map[string]
 		rd.Municipality(), store.In("k.person", ids), keyPhone, hidesContacts(rd, "p"), keyHouse, hidesAddresses(rd, "p"))
 }
 
-// SameName folds a name as the comparison of BearNames does.
+// SameName folds a name as the comparison of Lookalikes does.
 func SameName(name string) string { return strings.TrimSpace(ja.Fold(name)) }

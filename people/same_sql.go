@@ -103,7 +103,7 @@ func haveKeys(rd *sharing.Reading, scope sharing.Scope, person store.ID, mine []
  select b.person from person_key b where b.municipality = ? and ? and exists (
  select 1 from person_key a where a.municipality = b.municipality and a.person = b.person and ?) order by b.person limit ?))
  order by c.person, c.kind, c.key`,
-		rd.Municipality(), store.In("c.key", texts), keyHouse, livesWithConcealed(rd.Tx, "c.person"), rd.Municipality(), person, scope.Where(), sharing.PersonSwitchedOn("p"),
+		rd.Municipality(), store.In("c.key", texts), keyHouse, livesWithConcealed(rd.Tx, "c.person"), rd.Municipality(), person, sharing.PersonSwitchedOn("p"), scope.Where(),
 		rd.Municipality(), numbers, names, most)
 	return out, err
 }

@@ -41,10 +41,10 @@ func Bearing(rd *sharing.Reading, f Facts) (ids []store.ID, hidden bool, err err
 		err := r.Scan(&id, &concealed, &unchecked)
 		ids, hidden = append(ids, id), hidden || concealed || unchecked
 		return err
-	}, `select p.id, p.concealed, p.unchecked from person p where p.municipality = ? and p.id in (
+	}, `select p.id, p.concealed, p.unchecked from person p where p.municipality = ? and ? and p.id in (
  select b.person from person_key b where b.municipality = ? and ? and exists (
  select 1 from person_key a where a.municipality = b.municipality and a.person = b.person and ?)) order by p.id`,
-		rd.Municipality(), rd.Municipality(), keyIs("b", keyBirth, string(k.birth)), store.Or(
+		rd.Municipality(), sharing.PersonSwitchedOn("p"), rd.Municipality(), keyIs("b", keyBirth, string(k.birth)), store.Or(
 			given(k.name != "", keyIs("a", keyWhole, k.name)),
 			given(k.kana != "", keyIs("a", keyKana, k.kana))))
 	if err != nil {

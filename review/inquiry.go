@@ -177,8 +177,8 @@ func behind(rd *sharing.Reading, persons []store.ID) (l looksBehind, err error) 
 		err := r.Scan(&id, &secret)
 		all, sealed[id] = append(all, id), secret
 		return err
-	}, "select distinct r.id, r.sealed from concerns c join record r on r.municipality = c.municipality and r.id = c.record where c.municipality = ? and ?",
-		rd.Municipality(), store.In("c.person", persons))
+	}, "select distinct r.id, r.sealed from concerns c join record r on r.municipality = c.municipality and r.id = c.record where c.municipality = ? and ? and ?",
+		rd.Municipality(), store.In("c.person", persons), sharing.SwitchedOn("r"))
 	if err != nil {
 		return l, err
 	}

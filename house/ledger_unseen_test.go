@@ -405,6 +405,13 @@ func TestOthersWorkAsIfTheImportWereNotThere(t *testing.T) {
 			}
 			return err
 		})
+		receive(b.far, intake.Subject{Name: "森　弘", Birth: "1950-01-01"})
+		if _, err := b.House.Engine.Drain(t.Context(), b.House.Municipality()); err != nil {
+			t.Fatal(err)
+		}
+		if n := b.count("select count(*) from coordination where municipality = ?"); n != 0 {
+			t.Error("somebody of the import is a possible duplicate")
+		}
 		for _, a := range []housetest.Actor{b.mate, b.boss, b.clerk} { // at last nobody of the desk may read about her
 			b.Do(a, "conflict.step_aside", map[string]any{"objects": []store.ID{known}, "kind": "KNOWN"})
 		}
@@ -418,5 +425,51 @@ func TestOthersWorkAsIfTheImportWereNotThere(t *testing.T) {
 		recounted(t, b.House, "after the switch")
 		b.Do(b.clerk, "ledger.undo", ledger.Ref{Ledger: id})
 		recounted(t, b.House, "after undoing")
+	})
+}
+
+// Whoever was found to be one person counts once with a ledger, too, whether
+// that was said before, while it is written, or afterwards.
+func TestLinkedPersonsOfALedgerCountOnce(t *testing.T) {
+	eachTwice(t, func(o *twice) {
+		b := &book{World: o.World, clerk: o.front}
+		file := bookHeading + "1,R8.5.1,前田ふみ,,S16.5.17,0796-54-0101,,x,電話,R8.5.2,\n2,R8.6.1,前田ふみ,,S16.5.17,0796-54-0101,,x,電話,R8.6.2,\n"
+		year := func() (n int) {
+			b.Read(o.front, func(rd *sharing.Reading) error {
+				_, all, err := tally.OnceOf(rd, "2026-04", "2027-03")
+				for _, s := range all {
+					n += s.Persons.AllYear
+				}
+				return err
+			})
+			return n
+		}
+		want := func(when string, n int) {
+			o.T.Helper()
+			if got := year(); got != n {
+				o.T.Errorf("%s: %d persons", when, got)
+			}
+			recounted(o.T, o.House, when)
+		}
+		want("two of the same name", 2)
+		o.link()
+		id := b.whole(o.front, file)
+		want("linked, then in a ledger", 1)
+		o.part()
+		want("told apart", 2)
+		b.Do(o.front, "ledger.undo", ledger.Ref{Ledger: id})
+		want("and undone", 2)
+		id = b.judged(o.front, bookHeading+"7,R8.7.1,前田ふみ,,S16.5.17,0796-54-0101,,y,電話,R8.7.2,\n")
+		b.Do(o.front, "ledger.commit", ledger.Ref{Ledger: id})
+		b.step(o.front, id, 0)
+		o.Do(o.coordinator, "people.link_same", people.Pair{Person: o.here, Other: o.there})
+		if _, err := o.House.Engine.Drain(o.T.Context(), o.House.Municipality()); err != nil {
+			o.T.Fatal(err)
+		}
+		want("linked while it is written", 1)
+		o.Tick()
+		want("switched on", 1)
+		b.Do(o.front, "ledger.undo", ledger.Ref{Ledger: id})
+		want("undone again", 1)
 	})
 }

@@ -81,8 +81,7 @@ type taking struct {
 	watch  people.Watch
 	list   []Former
 	out    []Taken
-	sealed map[int][]store.ID    // by row: the protected persons whom it fits
-	as     map[store.ID]store.ID // under whom somebody counts who was written down twice
+	sealed map[int][]store.ID // by row: the protected persons whom it fits
 }
 
 // persons makes whom nobody knows.
@@ -223,14 +222,11 @@ func rest(ids []store.ID) []store.ID {
 // count keeps each as the contact that opens it, in the month in which it was
 // heard. They are counted with the switch ([CountFormer]).
 func (t *taking) count() error {
-	known, err := allTheSame(t.u.Tx, t.known())
+	known, as, err := t.known()
 	if err != nil {
 		return err
 	}
-	if t.as, err = sharing.Roots(t.u.Tx, known); err != nil {
-		return err
-	}
-	worries, err := t.elsewhere(known)
+	worries, err := t.elsewhere(known, as)
 	if err != nil {
 		return err
 	}
@@ -238,7 +234,7 @@ func (t *taking) count() error {
 	if err != nil {
 		return err
 	}
-	homes, err := people.Households(t.u.Tx, t.known())
+	homes, err := people.Households(t.u.Tx, known)
 	if err != nil {
 		return err
 	}
@@ -246,12 +242,12 @@ func (t *taking) count() error {
 	for _, i := range t.byDay() {
 		f := t.list[i]
 		k := contact{consultation: t.out[i].Record, id: t.u.NewID("contact"), month: tally.Month(ja.DateOf(f.HeardAt)), area: place, desk: t.u.Viewer.Desk,
-			channel: f.Channel, informant: f.Informant, opening: true, newcomers: worries.newcomers(t.countedAs(t.out[i].Persons), f.HeardAt),
+			channel: f.Channel, informant: f.Informant, opening: true, newcomers: worries.newcomers(t.out[i].Persons, as, f.HeardAt),
 			anonymous: len(f.Persons) == 0, persons: len(f.Persons), batch: t.batch}
 		rows.contact(t.u, k)
 		for _, p := range t.out[i].Persons {
-			rows.about(t.u, k, p, homes[p], t.as[p])
-			worries.add(countedAs(t.as, p), worry{f.HeardAt, f.ClosedAt})
+			rows.about(t.u, k, p, homes[p], as[p])
+			worries.add(countedAs(as, p), worry{f.HeardAt, f.ClosedAt})
 		}
 	}
 	return rows.save(t.u.Tx)
@@ -267,24 +263,24 @@ func (t *taking) byDay() []int {
 	return order
 }
 
-// known are the persons whom this unit has not made.
-func (t *taking) known() (ids []store.ID) {
+// known are the persons whom this unit has not made, with whoever is the same
+// person, and under whom they count.
+func (t *taking) known() (ids []store.ID, as map[store.ID]store.ID, err error) {
 	for _, one := range t.out {
 		for _, p := range one.Persons {
-			if !t.u.Fresh(p) {
+			if !t.u.Fresh(p) && !slices.Contains(ids, p) {
 				ids = append(ids, p)
 			}
 		}
 	}
-	return ids
-}
-
-// countedAs gives under whom each of the persons counts.
-func (t *taking) countedAs(persons []store.ID) (out []store.ID) {
-	for _, p := range persons {
-		out = append(out, countedAs(t.as, p))
+	if as, err = sharing.Roots(t.u.Tx, ids); err != nil || len(as) == 0 {
+		return ids, as, err
 	}
-	return out
+	if ids, err = allTheSame(t.u.Tx, ids); err != nil {
+		return nil, nil, err
+	}
+	as, err = sharing.Roots(t.u.Tx, ids)
+	return ids, as, err
 }
 
 // worry is from when until when a consultation was open; zero: it still is.
@@ -298,9 +294,9 @@ func (w worries) add(person store.ID, one worry) { w[person] = append(w[person],
 // newcomers counts the persons who had no other worry open at that time (新規),
 // on the day of the ledger and not today's: its lines stand in any order. Of lines
 // further down only those of the same piece of work are known.
-func (w worries) newcomers(persons []store.ID, at time.Time) (n int) {
+func (w worries) newcomers(persons []store.ID, as map[store.ID]store.ID, at time.Time) (n int) {
 	for _, p := range persons {
-		if !slices.ContainsFunc(w[p], func(one worry) bool {
+		if !slices.ContainsFunc(w[countedAs(as, p)], func(one worry) bool {
 			return !one.from.After(at) && (one.until.IsZero() || one.until.After(at))
 		}) {
 			n++
@@ -309,9 +305,9 @@ func (w worries) newcomers(persons []store.ID, at time.Time) (n int) {
 	return n
 }
 
-// elsewhere finds the other consultations of known persons, in the batch too. Of
+// elsewhere finds the other consultations of the persons, in the batch too. Of
 // whom this unit has made nobody needs to ask.
-func (t *taking) elsewhere(known []store.ID) (worries, error) {
+func (t *taking) elsewhere(known []store.ID, as map[store.ID]store.ID) (worries, error) {
 	var own []store.ID
 	for _, one := range t.out {
 		own = append(own, one.Record)
@@ -324,7 +320,7 @@ func (t *taking) elsewhere(known []store.ID) (worries, error) {
 		var person store.ID
 		var one worry
 		err := r.Scan(&person, &one.from, &one.until)
-		open.add(countedAs(t.as, person), one)
+		open.add(countedAs(as, person), one)
 		return err
 	}, `select c.person, r.made_at, r.closed_at from concerns c cross join record r
  where c.municipality = ? and ? and r.municipality = c.municipality and r.id = c.record and c.role <> ? and r.kind = ? and not ? and (r.batch = ? or ?)`,

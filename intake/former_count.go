@@ -67,14 +67,11 @@ func formerSums(tx *store.Tx, batch store.ID) ([]tally.Sum, error) {
 }
 
 // formerFrames are the persons and the households behind the contacts of a
-// batch, beside those contacts of theirs, and of who is linked with them, that
+// batch, beside those contacts of theirs, or of whoever is the same person, that
 // count without it: everybody counts once (実人数・実世帯数).
 func formerFrames(tx *store.Tx, batch store.ID) (tally.Beside, error) {
 	f := tally.NewBeside()
 	m, on := tx.Municipality(), sharing.SwitchedOn("k")
-	theirs := store.SQL(`k.person in (select b.person from contact_person b where b.municipality = ? and b.batch = ?
- union select i.person from contact_person b cross join identity i where b.municipality = ? and b.batch = ? and i.municipality = b.municipality and i.root = b.counted_as)`,
-		m, batch, m, batch)
 	person := func(see func(tally.Seen)) func(store.Row) error {
 		return func(r store.Row) error {
 			var s tally.Seen
@@ -83,12 +80,15 @@ func formerFrames(tx *store.Tx, batch store.ID) (tally.Beside, error) {
 			return err
 		}
 	}
-	if err := tx.Each(person(f.Stays), `select coalesce(k.counted_as, k.person), null, k.month, k.desk from contact_person k
- where k.municipality = ? and ? and (k.batch is null or k.batch <> ?) and ?`, m, theirs, batch, on); err != nil {
+	theirs := store.SQL(`k.municipality = ? and k.person in (select b.person from contact_person b where b.municipality = ? and b.batch = ?
+ union select s.person from contact_person b cross join identity o cross join identity s where b.municipality = ? and b.batch = ?
+ and o.municipality = b.municipality and o.person = b.person and s.municipality = o.municipality and s.root = o.root)
+ and (k.batch is null or k.batch <> ?) and ?`, m, m, batch, m, batch, batch, on)
+	if err := tx.Each(person(f.Stays), `select coalesce(k.counted_as, k.person), null, k.month, k.desk from contact_person k where ?`, theirs); err != nil {
 		return f, err
 	}
 	if err := tx.Each(person(f.Stays), `select null, coalesce(k.counted_as, k.person), k.month, k.desk from contact_person k
- where k.municipality = ? and k.household is null and ? and (k.batch is null or k.batch <> ?) and ?`, m, theirs, batch, on); err != nil {
+ where k.household is null and ?`, theirs); err != nil {
 		return f, err
 	}
 	if err := tx.Each(person(f.Stays), `select null, k.household, k.month, k.desk from contact_household k

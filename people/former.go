@@ -288,5 +288,5 @@ func numbersOf(rd *sharing.Reading, found []candidate) (map[store.ID]map[string]
 		rd.Municipality(), store.In("k.person", ids), keyPhone, hidesContacts(rd, "p"), keyHouse, hidesAddresses(rd, "p"))
 }
 
-// SameName folds a name as the comparison of AlikeAll does.
+// SameName folds a name as the comparison of Lookalikes does.
 func SameName(name string) string { return strings.TrimSpace(ja.Fold(name)) }

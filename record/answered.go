@@ -198,7 +198,7 @@ func Below(tx *store.Tx, id store.ID) ([]store.ID, error) {
 }
 
 // About lists the records that are about a person, the oldest first, for what
-// the program does by itself.
+// the program does by itself, but for those that an import has not switched on.
 func About(u *command.Unit, person store.ID) ([]Record, error) {
 	return store.All(u.Tx, scan, "select "+columns+` from concerns c cross join record r
  where c.municipality = ? and c.person = ? and r.municipality = c.municipality and r.id = c.record and ? order by r.made_at, r.id`,

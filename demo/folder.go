@@ -17,6 +17,7 @@ const marker = "DEMO.json"
 // tokens and accounts of its roles. All of it is make-believe.
 type made struct {
 	Pack  string    `json:"pack"`
+	Size  Size      `json:"size,omitempty"`
 	Today time.Time `json:"today"`
 	Roles []Role    `json:"roles"`
 }

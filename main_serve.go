@@ -14,6 +14,7 @@ import (
 
 	"tomoni/area"
 	"tomoni/demo"
+	"tomoni/document"
 	"tomoni/house"
 	"tomoni/store"
 )
@@ -65,6 +66,7 @@ func runServe(ctx context.Context, args []string, out io.Writer) error {
 	f.StringVar(&addr, "addr", "localhost:8480", "address to listen on")
 	f.StringVar(&cert, "tls-cert", "", "certificate file")
 	f.StringVar(&key, "tls-key", "", "key file of the certificate")
+	f.Func("font", "TrueType file for letters that the program's fonts lack, such as 外字 (may be given again)", document.AddFont)
 	if err := parse(f, args); err != nil {
 		return err
 	}

@@ -75,6 +75,7 @@ func newest(rows []row, limit int) []Look {
 
 // Filter narrows the log reviewer's list; zero fields do not narrow.
 type Filter struct {
+	Row                       store.ID // one line alone
 	Staff, Desk, Organisation store.ID
 	Object, Person            store.ID
 	Action, Ground, Result    string
@@ -114,6 +115,7 @@ func (f Filter) where() store.Fragment {
 			parts = append(parts, store.SQL(condition, value))
 		}
 	}
+	add(!f.Row.IsZero(), "r.id = ?", f.Row)
 	add(!f.Staff.IsZero(), "r.staff = ?", f.Staff)
 	add(!f.Desk.IsZero(), "r.desk = ?", f.Desk)
 	add(!f.Organisation.IsZero(), "r.organisation = ?", f.Organisation)

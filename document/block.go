@@ -88,18 +88,49 @@ func (s *Sheet) NotesArea(title string, lines int) {
 }
 
 // Signature adds places to write on, each label before its line, with room for
-// a date at the left.
+// a date at the left. Where that leaves too little to write on, each has a line
+// of its own.
 func (s *Sheet) Signature(labels ...string) {
 	if s.err != nil {
 		return
 	}
-	const height = 34.0
 	s.block(6)
-	s.need(height)
-	x := marginLeft + s.say(marginLeft, s.y+height-sizeBody*leading-2, sizeBody, blankDate.In(s.lang())) + 16
-	each := (marginLeft + bodyWidth - x) / float64(max(len(labels), 1))
+	date := blankDate.In(s.lang())
+	beside := bodyWidth - s.lineWidth(date) - 16
+	each := beside / float64(max(len(labels), 1))
+	apart := false
 	for _, label := range labels {
-		w := s.say(x, s.y+height-sizeBody*leading-2, sizeBody, label)
+		apart = apart || s.lineWidth(label)+penWidth > each
+	}
+	if !apart {
+		s.signLine(date, each, labels...)
+		return
+	}
+	for i, label := range labels {
+		if i > 0 {
+			date = ""
+		}
+		s.signLine(date, beside, label)
+	}
+}
+
+// penWidth is what somebody needs to write a name.
+const penWidth = 70.0
+
+func (s *Sheet) lineWidth(text string) float64 {
+	return lettersWidth(s.letters(s.drawable(text))) * sizeBody
+}
+
+// signLine is one line with the date and labels before what is to be written,
+// each of a width, ending at the right margin.
+func (s *Sheet) signLine(date string, each float64, labels ...string) {
+	const height = 34.0
+	s.need(height)
+	y := s.y + height - sizeBody*leading - 2
+	s.say(marginLeft, y, sizeBody, date)
+	x := marginLeft + bodyWidth - each*float64(len(labels))
+	for _, label := range labels {
+		w := s.say(x, y, sizeBody, label)
 		s.draw(op{kind: opLine, x: x + w + 4, y: s.y + height - 2, x2: x + each - 8, y2: s.y + height - 2, size: 0.6})
 		x += each
 	}

@@ -76,7 +76,7 @@ func (s *Sheet) cellsOf(f Field, width, lw float64) []cell {
 	label := cell{width: lw, label: true, lines: s.textLines(f.Label, sizeBody, lw-2*padX)}
 	value := cell{width: width - lw}
 	if f.Kana != nil {
-		above := s.kanaLines(kanaLabel.In(s.lang()), lw)
+		above := s.kanaLines(s.label(kanaLabel), lw)
 		label.lines, label.top = append(above, spread(label.lines, sizeName*leading)...), true
 		value.lines, value.top = s.kanaLines(*f.Kana, value.width), true
 	}
@@ -197,7 +197,7 @@ func (s *Sheet) rememberField(f Field) {
 	if s.lang() == words.EN {
 		sep = ": "
 	}
-	s.remember(f.Label + sep + strings.Join(said, " "))
+	s.remember(strings.ReplaceAll(f.Label, "\n", " ") + sep + strings.Join(said, " "))
 }
 
 // Stamps adds the row of 供覧 boxes at the right: who in turn has seen the

@@ -78,7 +78,7 @@ func (s *Sheet) drawableVariant(v variant) string {
 		return both
 	}
 	if _, ok := s.faces.find(v.base); ok {
-		s.miss(both, v.selector)
+		s.miss(both)
 	}
 	return s.drawableRune(v.base)
 }
@@ -87,7 +87,7 @@ func (s *Sheet) drawableRune(r rune) string {
 	if _, ok := s.faces.find(r); ok {
 		return string(r)
 	}
-	s.miss(string(r), r)
+	s.miss(string(r))
 	return fmt.Sprintf("%c(U+%04X)", geta, r)
 }
 
@@ -104,23 +104,28 @@ func (s *Sheet) composed(base, mark rune) rune {
 	return one[0]
 }
 
-func (s *Sheet) miss(text string, r rune) {
+func (s *Sheet) miss(text string) {
 	if s.missing == nil {
-		s.missing = map[string]rune{}
+		s.missing = map[string]bool{}
 	}
-	s.missing[text] = r
+	s.missing[text] = true
 }
 
-// Missing lists what could not be drawn, sorted: letters that no font has
-// (drawn 〓 with their code point) and variant selectors whose form no font
-// has (the plain letter is drawn). A screen that offers the sheet names them.
-func (s *Sheet) Missing() []rune {
-	var out []rune
-	for _, r := range s.missing {
-		out = append(out, r)
+// Missing names what could not be drawn, sorted: by their code points the
+// letters that no font has, drawn 〓, and the letters that are drawn in their
+// plain form because no font has the form that their variant selector asks for.
+// A screen that offers the sheet names them beforehand.
+func (s *Sheet) Missing() (absent, plain []string) {
+	for text := range s.missing {
+		if runes := []rune(text); len(runes) == 1 {
+			absent = append(absent, codePoints(runes))
+		} else {
+			plain = append(plain, string(runes[0])+" ("+codePoints(runes)+")")
+		}
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	slices.Sort(absent)
+	slices.Sort(plain)
+	return absent, plain
 }
 
 // letters turns drawable text into glyphs.

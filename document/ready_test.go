@@ -5,6 +5,9 @@ import (
 	"testing"
 	"unicode"
 
+	"pgregory.net/rapid"
+
+	"tomoni/document/documenttest"
 	"tomoni/words"
 )
 
@@ -23,7 +26,7 @@ func fullReception() ReceptionData {
 		Topics: []Choice{{"病気や健康、障害のこと", Ring}, {"住まいについて", Blank}, {"介護のこと", Main}},
 		Words:  longWords, Wish: "家で暮らしつづけたい。", Urgency: "3日以内",
 		Known: []Field{{Label: "相手をどう確かめたか", Value: "折り返した"}}, Next: "地域包括支援センターへつなぐ",
-		Applied: true, Agreed: true, Consent: "口頭（本人、電話、11/24 12:10）",
+		Consent: "口頭（本人、電話、11/24 12:10）",
 	}
 }
 
@@ -43,7 +46,7 @@ func TestReceptionSheetShowsWhatTheOfficeTookDown(t *testing.T) {
 	demand(t, pdf, "供覧", "課長", "係長", "担当", d.Number, d.ReceivedAt, d.ReceivedBy, d.Channel, d.Route, d.Person.Name, d.Person.Kana,
 		d.Person.Sex, d.Person.Birth, d.Person.Address, d.Person.PhoneHome, d.Person.PhoneMobile, d.Person.Email, d.SafeContact,
 		d.Caller.Name, d.Caller.Phone, d.Caller.Relation, "○病気や健康、障害のこと", "◎介護のこと", "住まいについて", d.Wish, d.Urgency, d.Known[0].Label, d.Known[0].Value, d.Next,
-		"✓相談支援の利用を申し込みます。", d.Consent, "代筆者・続柄")
+		"相談支援の利用を申し込みます。", d.Consent, "代筆者・続柄")
 	for _, l := range strings.Split(longWords, "\n") {
 		demand(t, pdf, l)
 	}
@@ -83,10 +86,15 @@ func TestReferralSheetShowsTheReasonAndAsksForAnAnswer(t *testing.T) {
 
 func TestSheetWithoutDataIsTheFormForThePen(t *testing.T) {
 	reception := printed(t, Reception(Meta{Lang: words.JA}, ReceptionData{}))
-	demand(t, reception, "相談受付票", "ふりがな", "氏名", "住所", "食べるものがない", "お話の内容", "署名")
+	demand(t, reception, "相談受付・申込票", "【本人同意あり】", "ふりがな", "氏名", "住所", "お話の内容", "署名", "いつでも取り消せます")
+	unconsented := printed(t, ReceptionUnconsented(Meta{Lang: words.JA}, ReceptionData{}))
+	demand(t, unconsented, "相談受付・申込票", "【本人同意なし】", "話してくれた方", "どのようにして知ったか", "同意がない理由")
+	if strings.Contains(readBack(t, unconsented), "署名") {
+		t.Error("the form without consent asks for a signature")
+	}
 	referral := printed(t, ReferralSheet(Meta{Lang: words.JA}, ReferralData{}))
 	demand(t, referral, "つなぐシート", "つなぐ理由", "権利擁護（後見等）", "続柄", "つなぐ元の窓口へお返しください")
-	for _, pdf := range [][]byte{reception, referral} {
+	for _, pdf := range [][]byte{reception, unconsented, referral} {
 		for _, r := range readBack(t, pdf) {
 			if r == '✓' || r == '〓' {
 				t.Errorf("a form without data is marked %c", r)
@@ -95,15 +103,22 @@ func TestSheetWithoutDataIsTheFormForThePen(t *testing.T) {
 	}
 }
 
-func TestEnglishSheetsHaveNoJapaneseOfOurs(t *testing.T) {
-	m := Meta{Lang: words.EN, PrintedBy: "Hanako", PrintedAt: testMeta.PrintedAt, Number: "A7F3"}
-	for _, s := range []*Sheet{Reception(m, ReceptionData{}), ReferralSheet(m, ReferralData{})} {
-		s.Paragraph("\uE000 a letter that is missing")
-		for _, r := range readBack(t, printed(t, s)) {
-			if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
-				t.Errorf("%c in an English sheet", r)
-			}
-		}
+// The forms are the office's, in Japanese; whoever reads English finds it below
+// each label, and nothing else is changed.
+func TestFormForReadersOfEnglishKeepsItsJapaneseLabels(t *testing.T) {
+	m := testMeta
+	m.Title, m.Lang = "", words.EN
+	for _, c := range []struct {
+		sheet  *Sheet
+		wanted []string
+	}{
+		{Reception(m, fullReception()), []string{"相談受付・申込票", "with the person’s consent", "氏名Name", "お話の内容", "What was said", "署名 Signature", "記録番号"}},
+		{ReceptionUnconsented(m, fullReception()), []string{"without the person’s consent", "話してくれた方Who told us", "同意がない理由Why there is none"}},
+		{ReferralSheet(m, fullReferral()), []string{"つなぐ理由Reason", "引き受けますWe take it on"}},
+	} {
+		c.sheet.Paragraph("\uE000")
+		demand(t, printed(t, c.sheet), append(c.wanted, "正しい字は原本", "Please check the true letters")...)
+		inBounds(t, c.sheet)
 	}
 }
 
@@ -111,7 +126,7 @@ func TestPlainTextSaysTheSameAsThePaper(t *testing.T) {
 	m := testMeta
 	m.Title = ""
 	text := Reception(m, fullReception()).Text()
-	for _, w := range []string{"相談受付票", "受付番号：受-2026-00123", "氏名：髙﨑 邉子 𠮷 (たかさき へんこ)", "お話の内容：" + longWords, "◎介護のこと"} {
+	for _, w := range []string{"相談受付・申込票【本人同意あり】", "受付番号：受-2026-00123", "氏名：髙﨑 邉子 𠮷 (たかさき へんこ)", "お話の内容：" + longWords, "◎介護のこと"} {
 		if !strings.Contains(text, w) {
 			t.Errorf("the text lacks %q:\n%s", w, text)
 		}
@@ -119,4 +134,38 @@ func TestPlainTextSaysTheSameAsThePaper(t *testing.T) {
 	if strings.Contains(text, "住まいについて") {
 		t.Error("a box that is not marked is in the text")
 	}
+}
+
+// Whatever is filled in, in both variants and for readers of either language, all
+// of it stands on the sheet, inside its margins.
+func TestFormsHoldWhateverIsFilledIn(t *testing.T) {
+	letter := rapid.OneOf(rapid.RuneFrom([]rune("あいがぱーっ、。「」①㈱髙﨑邉𠮷\uE000\uE001")), rapid.RuneFrom(nil, unicode.Hiragana), rapid.Map(rapid.IntRange(0x4E00, 0x9FA5), func(n int) rune { return rune(n) }),
+		rapid.RuneFrom([]rune("abcdefghijABC0123456789@.-")))
+	text := rapid.StringOfN(letter, 0, 120, -1)
+	rapid.Check(t, func(t *rapid.T) {
+		m := testMeta
+		m.Title, m.Lang = "", rapid.SampledFrom([]words.Lang{words.JA, words.EN}).Draw(t, "reader")
+		draw := func(field string) string { return text.Draw(t, field) }
+		d := ReceptionData{Number: draw("number"), Channel: draw("channel"), Person: Person{Name: draw("name"), Kana: draw("kana"), Address: draw("address"), Email: draw("email")},
+			SafeContact: draw("safely"), Caller: Caller{Name: draw("caller"), Phone: draw("phone")}, HowKnown: draw("how"), Words: draw("words"), Next: draw("next"),
+			Consent: draw("consent"), Topics: []Choice{{draw("topic"), Ring}}, States: []Choice{{"聞いていない", Tick}}}
+		for _, s := range []*Sheet{Reception(m, d), ReceptionUnconsented(m, d)} {
+			pdf, err := s.Bytes()
+			if err != nil {
+				t.Fatal(err)
+			}
+			said, err := documenttest.Text(pdf)
+			if err != nil {
+				t.Fatal(err)
+			}
+			said = strings.ReplaceAll(said, "\n", "")
+			for _, value := range []string{d.Number, d.Channel, d.Person.Name, d.Person.Kana, d.Person.Address, d.Person.Email, d.SafeContact, d.Caller.Name, d.Caller.Phone,
+				d.HowKnown, d.Words, d.Next, d.Consent, d.Topics[0].Text} {
+				if !strings.Contains(said, s.drawable(value)) {
+					t.Errorf("%q is not on the sheet: %q", value, said)
+				}
+			}
+			inBounds(t, s)
+		}
+	})
 }

@@ -1,6 +1,10 @@
 package document
 
-import "cmp"
+import (
+	"cmp"
+
+	"tomoni/words"
+)
 
 // ReferralData is what つなぐシート shows, ready for print. It is about one
 // person: referrals are per person. What is empty is left for the pen; there is
@@ -32,48 +36,47 @@ type Member struct{ Name, Age, Kinship, Remarks string }
 // ReferralSheet makes つなぐシート (岡山市 Ver.2019.11.1, 04 §4.2.3) with a part
 // that a receiver without an account fills in and returns (promise 1).
 func ReferralSheet(meta Meta, d ReferralData) *Sheet {
-	l := meta.Lang
-	meta.Title = cmp.Or(meta.Title, referralTitle.In(l))
-	s := New(meta)
-	s.Fields(Field{Label: referralNo.In(l), Value: d.Number}, Field{Label: sentOn.In(l), Value: d.SentOn})
-	s.Fields(Field{Label: kindLabel.In(l), Value: d.Kind}, Field{Label: answerBy.In(l), Value: d.AnswerBy})
-	s.party(referralTo.In(l), d.To)
-	s.party(referralFrom.In(l), d.From)
+	s := official(meta, referralTitle, words.Text{})
+	s.Fields(Field{Label: s.label(referralNo), Value: d.Number}, Field{Label: s.label(sentOn), Value: d.SentOn})
+	s.Fields(Field{Label: s.label(kindLabel), Value: d.Kind}, Field{Label: s.label(answerBy), Value: d.AnswerBy})
+	s.party(s.label(referralTo), d.To)
+	s.party(s.label(referralFrom), d.From)
+	if d.Worries == nil {
+		d.Worries = s.usual(worryItems)
+	}
 	s.Gap(8)
-	s.Fields(Field{Label: reasonLabel.In(l), Value: d.Reason, Lines: 3})
-	s.Fields(Field{Label: requestLabel.In(l), Value: d.Request, Lines: 2})
+	s.Fields(Field{Label: s.label(reasonLabel), Value: d.Reason, Lines: 3})
+	s.Fields(Field{Label: s.label(requestLabel), Value: d.Request, Lines: 2})
 	s.Together(func() {
-		s.Heading(aboutPerson.In(l))
-		s.person(d.Person, Field{Label: householdSize.In(l), Value: d.Size})
+		s.Heading(s.label(aboutPerson))
+		s.person(d.Person, Field{Label: s.label(householdSize), Value: d.Size})
 	})
 	s.Together(func() {
-		s.Heading(worries.In(l))
-		s.choices(orChoices(d.Worries, worryItems, l), 3)
+		s.Heading(s.label(worries))
+		s.choices(d.Worries, 3)
 	})
 	s.Together(func() { s.household(d) })
 	s.Gap(8)
-	s.Fields(Field{Label: consultation.In(l), Value: d.Consultation, Lines: 5})
-	s.Fields(Field{Label: consideration.In(l), Value: d.Consider, Lines: 2})
+	s.Fields(Field{Label: s.label(consultation), Value: d.Consultation, Lines: 5})
+	s.Fields(Field{Label: s.label(consideration), Value: d.Consider, Lines: 2})
 	s.Together(func() {
-		s.Heading(sharing.In(l))
-		s.Fields(Field{Label: shared.In(l), Value: d.Shared, Lines: 2})
-		s.Fields(Field{Label: ground.In(l), Value: d.Ground, Lines: 2})
+		s.Heading(s.label(sharing))
+		s.Fields(Field{Label: s.label(shared), Value: d.Shared, Lines: 2})
+		s.Fields(Field{Label: s.label(ground), Value: d.Ground, Lines: 2})
 	})
 	s.Together(func() { s.answerPart(d) })
 	return s
 }
 
 func (s *Sheet) party(role string, p Party) {
-	l := s.lang()
 	s.Fields(Field{Label: role, Value: p.Desk, Share: 1})
-	s.Fields(Field{Label: inCharge.In(l), Value: p.Person}, Field{Label: phoneLabel.In(l), Value: p.Phone})
+	s.Fields(Field{Label: s.label(inCharge), Value: p.Person}, Field{Label: s.label(phoneLabel), Value: p.Phone})
 }
 
 func (s *Sheet) household(d ReferralData) {
-	l := s.lang()
-	s.Heading(household.In(l))
+	s.Heading(s.label(household))
 	t := Table{Least: 4, Columns: []Column{
-		{nameLabel.In(l), 3}, {ageLabel.In(l), 1}, {kinship.In(l), 1.4}, {remarks.In(l), 4},
+		{s.label(nameLabel), 3}, {s.label(ageLabel), 1}, {s.label(kinship), 1.4}, {s.label(remarks), 4},
 	}}
 	for _, m := range d.Household {
 		t.Rows = append(t.Rows, []string{m.Name, m.Age, m.Kinship, m.Remarks})
@@ -83,13 +86,12 @@ func (s *Sheet) household(d ReferralData) {
 
 // answerPart closes the loop on paper: the answer comes back to the sender.
 func (s *Sheet) answerPart(d ReferralData) {
-	l := s.lang()
-	s.Heading(answer.In(l))
-	back := cmp.Or(d.From.Desk, sender.In(l))
-	s.Paragraph(returnTo.In(l, "desk", back))
-	s.CheckBoxes(answerHow.In(l), 0, Choice{Text: answerYes.In(l)}, Choice{Text: answerNo.In(l)})
-	s.Fields(Field{Label: answerWhy.In(l), Lines: 2})
-	s.Fields(Field{Label: firstAction.In(l), Lines: 2})
-	s.Fields(Field{Label: deskLabel.In(l)}, Field{Label: inCharge.In(l)})
-	s.Signature(signature.In(l))
+	s.Heading(s.label(answer))
+	back := cmp.Or(d.From.Desk, s.inLine(sender))
+	s.Paragraph(s.label(returnTo, "desk", back))
+	s.CheckBoxes(s.label(answerHow), 0, Choice{Text: s.label(answerYes)}, Choice{Text: s.label(answerNo)})
+	s.Fields(Field{Label: s.label(answerWhy), Lines: 2})
+	s.Fields(Field{Label: s.label(firstAction), Lines: 2})
+	s.Fields(Field{Label: s.label(deskLabel)}, Field{Label: s.label(inCharge)})
+	s.Signature(s.inLine(signature))
 }

@@ -1,7 +1,6 @@
 package document
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -40,6 +39,7 @@ type Meta struct {
 	PrintedBy string    // who printed it, with desk
 	PrintedAt time.Time // when; the only date in the file
 	Number    string    // number of the printing in the log (leaf id)
+	kept      bool      // the office keeps the sheet: its foot says how
 }
 
 // Sheet is a document under construction. Blocks are added from top to bottom;
@@ -53,9 +53,10 @@ type Sheet struct {
 	floor   float64 // where the foot begins
 	foot    [][]letter
 	grid    grid
-	header  func() // repeats the head of a table on a new page
-	missing map[string]rune
-	noted   int // how many of them a note has named
+	header  func()          // repeats the head of a table on a new page
+	missing map[string]bool // letters, or letters with their selector
+	noted   int             // how many of them a note has named
+	gloss   bool            // labels have their English below them
 	plain   []string
 	closed  bool
 }
@@ -89,8 +90,13 @@ func New(meta Meta) *Sheet {
 	if s.err != nil {
 		return s
 	}
-	s.foot = s.wrap(s.printedLine(), sizeBody, bodyWidth)
-	s.foot = s.foot[:min(len(s.foot), 8)] // far longer than any name
+	if said := s.printedLine(); said != "" {
+		s.foot = s.wrap(said, sizeBody, bodyWidth)
+		s.foot = s.foot[:min(len(s.foot), 8)] // far longer than any name
+	}
+	if meta.kept {
+		s.foot = append(s.foot, s.wrap(footCare.In(s.lang()), sizeBody, bodyWidth)...)
+	}
 	s.floor = pageHeight - marginBottom - float64(len(s.foot)+1)*sizeBody*leading - 7
 	s.newPage()
 	return s
@@ -260,20 +266,11 @@ func (s *Sheet) noteMissing() {
 		return
 	}
 	s.noted = len(s.missing)
-	var absent, plain []string
-	for text := range s.missing {
-		if runes := []rune(text); len(runes) == 1 {
-			absent = append(absent, codePoints(runes))
-		} else {
-			plain = append(plain, string(runes[0])+" ("+codePoints(runes)+")")
-		}
-	}
-	slices.Sort(absent)
-	slices.Sort(plain)
+	absent, plain := s.Missing()
 	if len(absent) > 0 {
-		s.Note(noteAbsent.In(s.lang(), "letters", strings.Join(absent, ", ")))
+		s.Note(s.label(noteAbsent, "letters", strings.Join(absent, ", ")))
 	}
 	if len(plain) > 0 {
-		s.Note(notePlain.In(s.lang(), "letters", strings.Join(plain, ", ")))
+		s.Note(s.label(notePlain, "letters", strings.Join(plain, ", ")))
 	}
 }

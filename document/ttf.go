@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
+	"unicode"
 )
 
 // face is one font file: which glyph draws a letter, and how wide it is.
@@ -68,6 +70,7 @@ func parseFace(name string, data []byte) (*face, error) {
 	}
 	f.readWidths(tables["hmtx"], tables["hhea"].u16(34), count)
 	f.readLetters(tables["cmap"])
+	f.dropShapeless(tables["loca"], tables["head"].u16(50) == 1)
 	f.data = byGlyph(data, count)
 	return f, nil
 }
@@ -117,6 +120,19 @@ func (f *face) add(r, glyph int) {
 	if glyph > 0 && glyph < len(f.advance) {
 		f.glyphs[rune(r)] = uint16(glyph)
 	}
+}
+
+// dropShapeless forgets the letters for which the font has a place and no shape,
+// as fonts of 外字 often do: drawn, they would be missing in silence.
+func (f *face) dropShapeless(loca table, long bool) {
+	shapeless := func(glyph uint16) bool {
+		if g := int(glyph); long {
+			return loca.u32(4*g) == loca.u32(4*g+4)
+		}
+		return loca.u16(2*int(glyph)) == loca.u16(2*int(glyph)+2)
+	}
+	maps.DeleteFunc(f.glyphs, func(r rune, glyph uint16) bool { return !unicode.IsSpace(r) && shapeless(glyph) })
+	maps.DeleteFunc(f.variants, func(_ variant, glyph uint16) bool { return glyph != 0 && shapeless(glyph) })
 }
 
 func (f *face) readFormat4(t table) {

@@ -7,6 +7,8 @@ var (
 	footBy     = words.New("document.printed_by", "印刷者：{name}", "Printed by {name}")
 	footAt     = words.New("document.printed_at", "印刷日時：{time}", "on {time}")
 	footNumber = words.New("document.number", "記録番号：{number}", "Log number {number}")
+	footCare   = words.New("document.foot_care", "かぎのかかる所に置き、いらなくなったら細かく裁断します。ごみや裏紙にはしません。",
+		"Keep it locked away; shred it when it is no longer needed. Never bin it or use its back.")
 	footPage   = words.New("document.page", "{n} / {of} ページ", "Page {n} of {of}")
 	kanaLabel  = words.New("document.kana", "ふりがな", "Reading")
 	blankDate  = words.New("document.blank_date", "令和　　　年　　　月　　　日", "Date:  ____ / ____ / ________")
@@ -18,10 +20,11 @@ var (
 		"These letters are printed in their common form, because the fonts lack the variant asked for: {letters}")
 )
 
-// 相談受付票 (相談受付・申込票, 05 §5.1).
+// 相談受付・申込票 (05 §5.1, 04 §4.2.1).
 var (
-	receptionTitle = words.New("document.reception", "相談受付票", "Consultation intake sheet")
-	receptionForm  = words.New("document.reception_form", "（相談受付・申込票）", "(intake and application)")
+	receptionTitle = words.New("document.reception", "相談受付・申込票", "Consultation intake and application")
+	withConsent    = words.New("document.with_consent", "【本人同意あり】", "(with the person’s consent)")
+	withoutConsent = words.New("document.without_consent", "【本人同意なし】", "(without the person’s consent)")
 	circulate      = words.New("document.circulate", "供覧", "Seen")
 	numberLabel    = words.New("document.record_number", "受付番号", "Number")
 	receivedAt     = words.New("document.received_at", "受付日時", "Received")
@@ -40,7 +43,7 @@ var (
 	caller         = words.New("document.caller", "来談者（本人以外の方が相談されたとき）", "Caller (if not the person)")
 	phoneLabel     = words.New("document.phone", "電話", "Phone")
 	relation       = words.New("document.relation", "本人との関係", "Relation to the person")
-	topics         = words.New("document.topics", "相談したい内容", "What it is about")
+	topicsTitle    = words.New("document.topics", "相談したい内容", "What it is about")
 	topicsHint     = words.New("document.topics_hint", "あてはまるものすべてに○、いちばん困っているもの一つに◎をつけてください。",
 		"Mark all that apply with ○, and the one that is most pressing with ◎.")
 	wordsSaid   = words.New("document.words_said", "お話の内容", "What was said")
@@ -52,10 +55,26 @@ var (
 	consentRule = words.New("document.consent_rule", "個人情報の取扱いについて説明を受けました。", "I was told how personal information is handled.")
 	consentPass = words.New("document.consent_pass", "支援に必要な範囲で、関係機関と情報を共有することに同意します。",
 		"I agree that what is needed for support is shared with the bodies concerned.")
-	consentHow = words.New("document.consent_how", "同意の確認", "How consent was given")
-	signature  = words.New("document.signature", "署名", "Signature")
-	proxy      = words.New("document.proxy", "代筆者・続柄", "Written by, relation")
-	penNotes   = words.New("document.pen_notes", "手書き欄", "Notes by hand")
+	consentHow  = words.New("document.consent_how", "同意の確認", "How consent was given")
+	signature   = words.New("document.signature", "署名", "Signature")
+	proxy       = words.New("document.proxy", "代筆者・続柄", "Written by, relation")
+	byWhom      = words.New("document.by_whom", "どなたからか", "By whom")
+	whoTold     = words.New("document.who_told", "話してくれた方", "Who told us")
+	toldBySelf  = words.New("document.told_by_self", "本人", "The person")
+	toldByOther = words.New("document.told_by_other", "本人以外の方", "Somebody else")
+	howKnown    = words.New("document.how_known", "どのようにして知ったか", "How the desk knows")
+	purpose     = words.New("document.purpose",
+		"この票に書かれたことは、相談支援と、そのために必要な関係機関との連絡に使います。同意は、いつでも取り消せます。",
+		"What stands here is used for consultation and support, and for dealing with the bodies needed for it. You may withdraw your consent at any time.")
+	consentOf     = words.New("document.consent_of", "本人の同意について", "The person’s consent")
+	noConsentHint = words.New("document.no_consent_hint",
+		"本人の同意がないあいだは、ほかの機関に伝える前に、伝えてよい根拠となる法令をたしかめて書きとめます。",
+		"As long as the person has not agreed, the legal ground for telling another body is checked and noted before it is told.")
+	consentState = words.New("document.consent_state", "いまの状況", "How it stands")
+	whyNot       = words.New("document.why_not", "同意がない理由", "Why there is none")
+	consentSaid  = words.New("document.consent_said", "聞いたこと・根拠", "What was said, or the ground")
+	askAgain     = words.New("document.ask_again", "いつ、だれが、どうたずねるか", "When, who and how to ask")
+	penNotes     = words.New("document.pen_notes", "手書き欄", "Notes by hand")
 )
 
 // The offices whose stamps stand in the 供覧 row unless the city says otherwise.
@@ -64,26 +83,6 @@ var stampTitles = []words.Text{
 	words.New("document.stamp_deputy", "参事", "Deputy"),
 	words.New("document.stamp_chief", "係長", "Chief"),
 	words.New("document.stamp_charge", "担当", "Officer"),
-}
-
-// The sixteen items of 相談受付・申込票, for the form without data (05 §5.1).
-var topicItems = []words.Text{
-	words.New("document.topic_1", "病気や健康、障害のこと", "Illness, health, disability"),
-	words.New("document.topic_2", "住まいについて", "Housing"),
-	words.New("document.topic_3", "収入・生活費のこと", "Income, living costs"),
-	words.New("document.topic_4", "家賃やローンの支払いのこと", "Paying rent or loans"),
-	words.New("document.topic_5", "税金や公共料金等の支払いについて", "Paying taxes or utilities"),
-	words.New("document.topic_6", "債務について", "Debts"),
-	words.New("document.topic_7", "仕事探し、就職について", "Finding work"),
-	words.New("document.topic_8", "仕事上の不安やトラブル", "Worry or trouble at work"),
-	words.New("document.topic_9", "地域との関係について", "Relations in the neighbourhood"),
-	words.New("document.topic_10", "家族との関係について", "Relations in the family"),
-	words.New("document.topic_11", "子育てのこと", "Bringing up children"),
-	words.New("document.topic_12", "介護のこと", "Care of the aged"),
-	words.New("document.topic_13", "ひきこもり・不登校", "Withdrawal, not going to school"),
-	words.New("document.topic_14", "DV・虐待", "Violence at home, abuse"),
-	words.New("document.topic_15", "食べるものがない", "Nothing to eat"),
-	words.New("document.topic_16", "その他", "Other"),
 }
 
 // つなぐシート (04 §4.2.3).

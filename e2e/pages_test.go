@@ -74,7 +74,8 @@ func (s *sweep) people() {
 		s.Hire("あきこ", towns[0].front, sharing.LogReviewer)}
 	s.Demo(s.actors...)
 	s.read(func(tx *store.Tx) error {
-		for _, q := range []string{"select id from record where municipality = ?", "select person from concerns where municipality = ?"} {
+		for _, q := range []string{"select id from record where municipality = ?", "select person from concerns where municipality = ?",
+			"select id from audit_row where municipality = ? and action = 'look' order by id desc limit 1"} {
 			found, err := store.All(tx, store.ScanID, q, tx.Municipality())
 			if err != nil {
 				return err
@@ -85,10 +86,17 @@ func (s *sweep) people() {
 		}
 		return nil
 	})
-	s.ids = append(s.ids, s.draft, s.daicho)
+	s.ids = append(s.ids, s.draft, s.daicho, s.asked())
 	for _, a := range s.actors {
 		s.ids = append(s.ids, a.Desk.String(), a.Staff.String(), a.Duty.String())
 	}
+}
+
+// asked is somebody's question who looked, which the log reviewer answers.
+func (s *sweep) asked() string {
+	s.send(s.front, "intake.receive", fields{"words": "手続きのこと", "subject": []fields{{"name": "照会　する人", "kana": "しょうかい　するひと", "birth": "1950-05-05"}}})
+	reviewer := s.actors[len(s.actors)-1]
+	return s.send(reviewer, "review.inquire", fields{"name": "照会　する人", "birth": "1950-05-05", "by": "SELF", "checked": "免許証", "reference": "R8-1"})["inquiry"]
 }
 
 var placeholder = regexp.MustCompile(`\{[^}]*\}`)

@@ -55,6 +55,9 @@ func (e *estate) payloads() map[string]any {
 		"people.raise_ends_of_protection": m{},
 		"people.silent_check":             m{"person": o["P"]},
 
+		"review.reveal":  m{"line": o["line"], "reason": "だれのことかを確かめる"},
+		"review.inquire": m{"name": canary("n"), "birth": "1950-05-05", "by": "SELF", "checked": "免許証", "reference": "R8-2"},
+
 		"coordination.write":  m{"coordination": o["Q"], "words": "x"},
 		"coordination.answer": m{"coordination": o["Q"], "words": "x"},
 		"coordination.check":  m{"about": o["X"], "person": o["P"], "why": "x"},

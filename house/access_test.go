@@ -1,12 +1,14 @@
 package house_test
 
 import (
+	"bytes"
 	"net/http"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"tomoni/document/documenttest"
 	"tomoni/house"
 	"tomoni/house/housetest"
 	"tomoni/store"
@@ -27,7 +29,11 @@ intake.consultation@X          wsinpr wsinpr wsinpr -      -      -      -      
 intake.consultation@Y          v      .      v      -      -      -      -      -      -      -      -      -      -
 intake.one_hits                n      n      n      -      -      -      -      -      -      -      -      -      -
 intake.looks@X                 .      .      .      -      -      -      -      -      -      -      -      -      -
-intake.sheet@X                 .      .      .      -      -      -      -      -      -      -      -      -      -
+intake.paper@X                 n      n      n      -      -      -      -      -      -      -      -      -      -
+intake.sheet@X                 wnpa   wnpa   wnpa   -      -      -      -      -      -      -      -      -      -
+intake.sheet@Y                 v      .      v      -      -      -      -      -      -      -      -      -      -
+intake.blank_page              .      .      .      .      .      .      .      .      -      -      .      .      .
+intake.blank_sheet             .      .      .      .      .      .      .      .      -      -      .      .      .
 office.desks                   .      .      .      .      .      .      .      .      u      .      .      .      .
 office.desk@desk               u      u      u      u      u      u      u      u      u      .      u      u      u
 office.duties                  .      .      u      .      .      .      .      .      u      .      .      u      u
@@ -37,6 +43,10 @@ people.search                  na     na     na     .      na     .      .      
 people.person@P                npa    npa    npa    -      npa    -      -      -      -      -      -      -      -
 people.looks@P                 n      n      n      -      n      -      -      -      -      -      -      -      -
 review.looks                   -      -      -      -      -      -      -      -      -      -      .      -      -
+review.line@line               -      -      -      -      -      -      -      -      -      -      .      -      -
+review.inquiries               -      -      -      -      -      -      -      -      -      -      .      -      -
+review.inquiry@inquiry         -      -      -      -      -      -      -      -      -      -      n      -      -
+review.inquiry_sheet@inquiry   -      -      -      -      -      -      -      -      -      -      .      -      -
 coordination.one@Q             q      q      q      -      -      -      -      q      -      -      -      -      -
 coordination.looks@Q           .      .      .      -      -      -      -      .      -      -      -      -      -
 conflict.aside@X               n      n      nux    -      -      -      -      -      -      -      -      -      -
@@ -48,7 +58,9 @@ referral.send_page@X           .      .      .      -      -      -      -      
 referral.one@R                 npr    npr    npr    -      npr    -      -      -      -      -      -      -      -
 referral.redirect_page@R       c      c      c      -      c      -      -      -      -      -      -      -      -
 referral.looks@R               .      .      .      -      .      -      -      -      -      -      -      -      -
-referral.sheet@R               .      .      .      -      .      -      -      -      -      -      -      -      -
+referral.paper@R               n      n      n      -      n      -      -      -      -      -      -      -      -
+referral.sheet@R               npar   npar   npar   -      npar   -      -      -      -      -      -      -      -
+referral.blank_sheet           .      .      .      .      .      .      .      .      -      -      .      .      .
 neighbour.tell                 -      -      -      -      -      -      -      -      u      .      -      -      -
 neighbour.answers              -      -      -      -      -      -      -      -      u      .      -      -      -
 neighbour.told@K               -      -      -      -      -      -      -      -      ku     -      -      -      -
@@ -140,6 +152,8 @@ ledger.go_on                   c    f    f    f    -    -    -    -    -    -   
 ledger.stop                    -    -    -    -    -    -    -    -    -    -    -    -    -
 ledger.throw_away              D    D    D    D    -    -    -    -    -    -    -    -    -
 ledger.undo                    c    c    c    c    -    -    -    -    -    -    -    -    -
+review.reveal                  f    f    f    f    f    f    f    f    f    f    D    f    f
+review.inquire                 f    f    f    f    f    f    f    f    f    f    D    f    f
 referral.send                  D    D    D    -    -    -    -    -    -    -    -    -    -
 referral.receive               f    f    f    -    D    -    -    -    -    -    -    -    -
 referral.accept                f    f    f    -    D    -    -    -    -    -    -    -    -
@@ -252,7 +266,7 @@ func (e *estate) both(v *web.View, path string, p player) (status int, bodies []
 	status, html := e.page(p.browser, path, asked)
 	bodies = append(bodies, html)
 	if v.Document() {
-		return status, bodies
+		return status, append(bodies, e.onPaper(html))
 	}
 	method := http.MethodGet
 	if asked != nil {
@@ -265,6 +279,19 @@ func (e *estate) both(v *web.View, path string, p player) (status int, bodies []
 	return status, append(bodies, data)
 }
 
+// onPaper is what a document says that is a sheet, in its pages and beside them.
+func (e *estate) onPaper(document []byte) []byte {
+	e.t.Helper()
+	if !bytes.HasPrefix(document, []byte("%PDF")) {
+		return nil
+	}
+	said, err := documenttest.Says(document)
+	if err != nil {
+		e.t.Fatal(err)
+	}
+	return []byte(said)
+}
+
 // nobodyElse: without a session, and after a duty has ended, there is nothing.
 func (e *estate) nobodyElse(want table) {
 	e.t.Helper()
@@ -274,7 +301,7 @@ func (e *estate) nobodyElse(want table) {
 		v, path := e.viewOf(row[0], store.ID{})
 		for _, p := range []player{stranger, gone} {
 			status, html := e.page(p.browser, path, e.question(v.Name))
-			if letters := found(html); letters != "." || p.column == "none" && status == http.StatusOK {
+			if letters := found(html, e.onPaper(html)); letters != "." || p.column == "none" && status == http.StatusOK {
 				e.t.Errorf("%s as %s: %d with %s", path, p.column, status, letters)
 			}
 			if v.Document() {

@@ -173,7 +173,7 @@ func (e *estate) who(column string) housetest.Actor {
 // furnish makes every kind of record.
 func (e *estate) furnish() {
 	own := e.who("own")
-	subject := intake.Subject{Name: canary("n"), Kana: "かなりあ", Phone: canary("p"), House: canary("a")}
+	subject := intake.Subject{Name: canary("n"), Kana: "かなりあ", Phone: canary("p"), House: canary("a"), Birth: "1950-05-05"}
 	x := e.Do(own, "intake.receive", intake.ReceivePayload{Words: canary("w"), About: canary("i"), Subject: []intake.Subject{subject, {Name: "いっしょに住む方", Together: true}}}).IDs["consultation"]
 	e.Do(own, "intake.contact", intake.ContactPayload{Consultation: x, Words: canary("s"), Sensitive: true})
 	e.object["X"], e.object["P"], e.object["S"] = x, e.persons(x)[0], e.persons(x)[1]
@@ -198,6 +198,8 @@ func (e *estate) furnish() {
 		Objects: []store.ID{e.object["P"], e.object["Y"], e.object["Z"], e.object["K"], e.object["L"]}})
 	e.object["W"] = e.Do(e.who("boss"), "neighbour.add_word", neighbour.AddWordPayload{Word: "川ぞいのたばこ屋"}).IDs["word"]
 	e.name("N", "select id from deny where municipality = ? and source = id order by id limit 1")
+	e.object["inquiry"] = e.Do(e.who("revi"), "review.inquire", map[string]any{"name": canary("n"), "birth": "1950-05-05", "by": "SELF", "checked": "免許証", "reference": "R8-1"}).IDs["inquiry"]
+	e.name("line", "select id from audit_row where municipality = ? and object = ?", x)
 	e.object["desk"], e.object["staff"], e.object["duty"] = own.Desk, e.who("mate").Staff, e.who("mate").Duty
 	e.name("E", "select id from entry where municipality = ? and words = ?", canary("w"))
 	e.name("contact", "select id from person_contact where municipality = ?")

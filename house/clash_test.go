@@ -28,7 +28,8 @@ import (
 var overwritesNothing = map[string][]string{
 	"adds something; what is there stays": {"ledger.read", "intake.receive", "intake.add_subject", "intake.consent", "people.add_name", "people.add_contact", "neighbour.add_word",
 		"coordination.ask", "coordination.check", "neighbour.tell", "neighbour.take", "neighbour.link", "referral.send",
-		"referral.ask_again", "office.propose_staff", "office.propose_duty", "office.issue_token"},
+		"referral.ask_again", "office.propose_staff", "office.propose_duty", "office.issue_token",
+		"review.reveal", "review.inquire"},
 	"the state decides, and says who was first": {"ledger.commit", "ledger.throw_away", "ledger.undo", "intake.reopen", "intake.withdraw_consent", "intake.spoke", "coordination.answer",
 		"people.ask_end_of_protection", "neighbour.read", "neighbour.take_up", "neighbour.drop_word", "conflict.let_back", "referral.receive", "referral.accept", "referral.confirm_phone", "referral.return",
 		"referral.withdraw", "referral.redirect", "referral.approve", "referral.read", "referral.complete",

@@ -16,6 +16,9 @@ import (
 func (h *House) frame(q *web.Request, f *ui.Frame) error {
 	f.Municipality = h.Plan.Municipality.Name.In(q.Lang)
 	f.Menu = []ui.Link{{Label: q.Say(menuDesks), Href: "/desks"}, {Label: q.Say(menuDuties), Href: "/duties"}}
+	if q.Viewer.Role != sharing.Volunteer {
+		f.Menu = append(f.Menu, ui.Link{Label: q.Say(menuPaper), Href: "/paper"})
+	}
 	held, err := office.Duties(q.Tx, q.Viewer.Staff, q.Now)
 	if err != nil {
 		return err

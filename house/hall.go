@@ -13,7 +13,6 @@ import (
 	"tomoni/people"
 	"tomoni/record"
 	"tomoni/referral"
-	"tomoni/review"
 	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/words"
@@ -46,7 +45,7 @@ func (h *House) wireHall() {
 	wireTally()
 	record.LadderOf = ladder
 	intake.Colleague = colleague
-	review.DraftsSaved = intake.DraftsSaved
+	wireReview()
 	intake.Handlers = concealmentHandlers
 	intake.CameOn = referral.CameOn
 	intake.Budget = func(u *command.Unit) (int, error) { return area.SettingInt(u.Tx, "intake_reading_budget", u.Today()) }

@@ -90,6 +90,7 @@ func (k *kit) strangers(far *housetest.World) {
 	for w, r := range map[*housetest.World]store.ID{far: theirs, k.World: hidden} {
 		k.wrong["consultation"] = append(k.wrong["consultation"], r)
 		k.wrong["person"] = append(k.wrong["person"], one(w, "select person from concerns where municipality = ? and record = ?", r))
+		k.wrong["line"] = append(k.wrong["line"], one(far, "select id from audit_row where municipality = ?"))
 		k.wrong["entry"] = append(k.wrong["entry"], one(w, "select id from entry where municipality = ? and record = ?", r))
 	}
 	k.wrong["desk"] = []store.ID{other.Desk}

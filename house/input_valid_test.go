@@ -46,6 +46,14 @@ var valid = map[string]func(k *kit) trial{
 		k.write("delete from tally_lock where municipality = ? and month = '" + month + "'")
 		return trial{k.responsible, fields{"month": month}, "/review?when=" + month}
 	},
+	"review.reveal": func(k *kit) trial {
+		line := one(k.World, "select id from audit_row where municipality = ?")
+		return trial{k.reviewer, fields{"line": line, "reason": "だれのことかを確かめる"}, "/looks/" + line.String()}
+	},
+	"review.inquire": func(k *kit) trial {
+		k.Do(k.front, "intake.receive", intake.ReceivePayload{Words: "ひざが痛い。", Subject: []intake.Subject{{Name: "照会　する人", Kana: "しょうかい　するひと", Birth: "1950-05-05"}}})
+		return trial{k.reviewer, fields{"name": "照会　する人", "kana": "しょうかい　するひと", "birth": "1950-05-05", "by": "SELF", "checked": "免許証", "reference": "R8-1"}, "/inquiries"}
+	},
 	"office.end_ran_out":        func(k *kit) trial { return trial{k.system, fields{}, ""} },
 	"referral.consents_ran_out": func(k *kit) trial { return trial{k.system, fields{}, ""} },
 	"record.release_duty": func(k *kit) trial {

@@ -619,3 +619,24 @@ func TestHowColumnsWereMatchedIsKeptForTheNextFile(t *testing.T) {
 		})
 	})
 }
+
+// Lines stand in any order, and what is open today was not open years ago: who
+// was new is asked of the day in the ledger (4.8).
+func TestWhoWasNewIsAskedOfTheDayInTheLedger(t *testing.T) {
+	onEachBook(t, func(t *testing.T, b *book) {
+		b.Do(b.clerk, "intake.receive", intake.ReceivePayload{Words: "x", Subject: []intake.Subject{{Name: "和田　恵子", Birth: "1941-05-17"}}}) // open since today
+		b.whole(b.clerk, bookHeading+
+			"1,R6.9.1,和田恵子,,S16.5.17,,,のちの相談,電話,R6.9.9,\n"+
+			"2,R4.5.1,和田恵子,,S16.5.17,,,はじめの相談,電話,R4.6.30,\n"+
+			"3,R4.6.1,和田恵子,,S16.5.17,,,そのあいだの相談,電話,R4.6.2,\n"+
+			"4,R4.6.30,和田恵子,,S16.5.17,,,区切りの日の相談,電話,,\n"+
+			"5,R5.1.1,和田恵子,,S16.5.17,,,まだ続いている,電話,R5.1.2,\n")
+		want := map[string]int{"2022-05 ": 1, "2022-06 ": 1, "2023-01 ": 0, "2024-09 ": 0, "2026-11 ": 1}
+		for month, n := range want {
+			if got := b.counts()["CONSULTATION_NEW "+month]; got != n {
+				t.Errorf("%s: %d new", month, got)
+			}
+		}
+		recounted(t, b.House, "after the switch")
+	})
+}

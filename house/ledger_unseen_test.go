@@ -43,7 +43,7 @@ func (q question) String() string { return fmt.Sprint(q.row, q.query, q.posted) 
 // those that search and count.
 func (e *estate) questions() (all []question) {
 	for _, row := range readTable(e.t, viewTable).rows {
-		if strings.Contains(row[0], "looks") || strings.HasPrefix(row[0], "ledger.") { // these tell of every look and of the import itself
+		if strings.Contains(row[0], "looks") || strings.HasPrefix(row[0], "ledger.") || strings.HasPrefix(row[0], "review.") { // these tell of every look and of the import itself
 			continue
 		}
 		all = append(all, question{row: row[0]})

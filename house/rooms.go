@@ -28,14 +28,14 @@ import (
 // Migrations are the tables of every room.
 func Migrations() []fs.FS {
 	return []fs.FS{command.Migrations, audit.Migrations, sharing.Migrations, record.Migrations, area.Migrations, office.Migrations,
-		people.Migrations, timeline.Migrations, tally.Migrations, coordination.Migrations, intake.Migrations, referral.Migrations, neighbour.Migrations, ledger.Migrations}
+		people.Migrations, timeline.Migrations, tally.Migrations, coordination.Migrations, intake.Migrations, referral.Migrations, neighbour.Migrations, ledger.Migrations, review.Migrations}
 }
 
 // Commands are everything that can be done.
 func Commands() []*command.Command {
 	var all []*command.Command
 	for _, room := range [][]*command.Command{command.DraftCommands, record.Commands, tally.Commands, office.Commands, people.Commands,
-		coordination.Commands, conflict.Commands, intake.Commands, referral.Commands, neighbour.Commands, ledger.Commands} {
+		coordination.Commands, conflict.Commands, intake.Commands, referral.Commands, neighbour.Commands, ledger.Commands, review.Commands} {
 		all = append(all, room...)
 	}
 	return all

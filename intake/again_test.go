@@ -58,7 +58,7 @@ func TestWordsThatGoOnElsewhereLoseNothingOfTheirDraft(t *testing.T) {
 			})
 			return list
 		}
-		for caller, left := range map[string]int{"": 0, "長女": 1} {
+		for left, caller := range []string{"", "長女"} { // what names a caller stays
 			draft := store.HashID([]byte("draft"), w.Now, caller).String()
 			x.send("/draft/intake.receive/"+draft, url.Values{"words": {worry}, "informant": {"NEIGHBOUR"}, "urgency": {"NORMAL"},
 				"subject.0.name": {"和田"}, "caller": {caller}})

@@ -56,7 +56,7 @@ var callFields = []callField{
 	{name: "topics", label: topicsLabel, hint: topicsHint, inView: true, boxed: true, along: true, at: func(c *Call) any { return &c.Topics }},
 	{name: "main_topic", label: mainTopicLabel, within: true, boxed: true, along: true, at: func(c *Call) any { return &c.MainTopic }},
 	{name: "urgency", label: urgencyLabel, otherwise: "NORMAL", inView: true, boxed: true, along: true, at: func(c *Call) any { return &c.Urgency }},
-	{name: "how_known", label: howKnownLabel, hint: howKnownHint, at: func(c *Call) any { return &c.HowKnown }},
+	{name: "how_known", label: howKnownLabel, hint: howKnownHint, boxed: true, at: func(c *Call) any { return &c.HowKnown }},
 }
 
 // callTags are the fields of Call by name.

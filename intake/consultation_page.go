@@ -271,6 +271,8 @@ type consentLine struct {
 	Said    string   `json:"said"`
 	HeardAt string   `json:"heard_at"`
 	Good    bool     `json:"good"`
+	holds   bool     // to this day
+	code    string   // of the state, as it stands to this day; "" when it has run out
 }
 
 func (d *consultationData) persons(q *web.Request, a parts) error {
@@ -354,8 +356,15 @@ func (d *consultationData) consents(q *web.Request, person store.ID, all []shari
 			said = ""
 		}
 		said = strings.TrimSpace(said + " " + ConsentEnds(q, c))
-		out = append(out, consentLine{ID: c.ID, State: state, Stated: ConsentStated(q, state, to), Said: said, HeardAt: words.ShortDateTime(q.Lang, c.HeardAt),
-			Good: good(string(c.State)) && c.WithdrawnAt.IsZero()})
+		l := consentLine{ID: c.ID, State: state, Stated: ConsentStated(q, state, to), Said: said, HeardAt: words.ShortDateTime(q.Lang, c.HeardAt),
+			Good: good(string(c.State)) && c.WithdrawnAt.IsZero(), holds: c.Good(c.Recipient, q.Now), code: string(c.State)}
+		if good(l.code) && !l.holds {
+			l.code = ""
+		}
+		if !c.WithdrawnAt.IsZero() {
+			l.code = string(sharing.ConsentWithdrawn)
+		}
+		out = append(out, l)
 	}
 	return out, nil
 }

@@ -201,6 +201,13 @@ func remaining(u *command.Unit, consultation store.ID) (n int, err error) {
 	return n, err
 }
 
+// KeptFrom lists those of the records that are consultations in which abuse is
+// feared or something is kept from somebody in the home.
+func KeptFrom(tx *store.Tx, records []store.ID) ([]store.ID, error) {
+	return store.All(tx, store.ScanID, "select id from consultation where municipality = ? and ? and (abuse = 1 or keep_from = 1) order by id",
+		tx.Municipality(), store.In("id", records))
+}
+
 // DraftsSaved tells which of these drafts became a consultation, for the log
 // reviewer.
 func DraftsSaved(tx *store.Tx, drafts []store.ID) (map[store.ID]bool, error) {

@@ -57,7 +57,7 @@ func consultationPage(q *web.Request, d consultationData) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Button{Label: q.Say(sheetLabel), Small: true, Href: "/consultation/" + d.ID.String() + "/sheet.pdf"}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Button{Label: q.Say(paperLabel), Small: true, Href: "/consultation/" + d.ID.String() + "/paper"}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

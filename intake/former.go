@@ -2,6 +2,7 @@ package intake
 
 import (
 	"maps"
+	"slices"
 	"time"
 
 	"tomoni/command"
@@ -253,7 +254,7 @@ func rest(ids []store.ID) []store.ID {
 // count keeps each as the contact that opens it, in the month in which it was
 // heard, and the further ones. They are counted with the switch ([CountFormer]).
 func (t *taking) count() error {
-	open, err := t.elsewhere() // who has an open one, also earlier in this list
+	worries, err := t.elsewhere()
 	if err != nil {
 		return err
 	}
@@ -267,9 +268,10 @@ func (t *taking) count() error {
 	}
 	maps.Copy(homes, t.homes)
 	rows := newContactRows()
-	for i, f := range t.list {
+	for _, i := range t.byDay() {
+		f := t.list[i]
 		k := contact{consultation: t.out[i].Record, id: t.u.NewID("contact"), month: tally.Month(ja.DateOf(f.HeardAt)), area: place, desk: t.u.Viewer.Desk,
-			channel: f.Channel, informant: f.Informant, opening: true, newcomers: newcomersIn(t.out[i], open),
+			channel: f.Channel, informant: f.Informant, opening: true, newcomers: worries.newcomers(t.out[i].Persons, f.HeardAt),
 			anonymous: len(f.Persons) == 0, persons: len(f.Persons), batch: t.batch}
 		rows.whole(t.u, k, t.out[i].Persons, homes)
 		for _, l := range f.Later {
@@ -277,10 +279,20 @@ func (t *taking) count() error {
 				channel: l.Channel, persons: k.persons, batch: k.batch}, t.out[i].Persons, homes)
 		}
 		for _, p := range t.out[i].Persons {
-			open[p] = open[p] || f.Open
+			worries.add(p, worry{f.HeardAt, f.ClosedAt})
 		}
 	}
 	return rows.save(t.u.Tx)
+}
+
+// byDay gives the places of the list in the order of their days.
+func (t *taking) byDay() []int {
+	order := make([]int, len(t.list))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return t.list[a].HeardAt.Compare(t.list[b].HeardAt) })
+	return order
 }
 
 // known are the persons whom this unit has not made.
@@ -295,36 +307,49 @@ func (t *taking) known() (ids []store.ID) {
 	return ids
 }
 
-// elsewhere finds which of the persons have another consultation open, in the
-// batch too. Of whom this unit has made nobody needs to ask.
-func (t *taking) elsewhere() (map[store.ID]bool, error) {
+// worry is from when until when a consultation was open; zero: it still is.
+type worry struct{ from, until time.Time }
+
+// worries are those of persons.
+type worries map[store.ID][]worry
+
+func (w worries) add(person store.ID, one worry) { w[person] = append(w[person], one) }
+
+// newcomers counts the persons who had no other worry open at that time (新規),
+// on the day of the ledger and not today's: its lines stand in any order. Of lines
+// further down only those of the same piece of work are known.
+func (w worries) newcomers(persons []store.ID, at time.Time) (n int) {
+	for _, p := range persons {
+		if !slices.ContainsFunc(w[p], func(one worry) bool {
+			return !one.from.After(at) && (one.until.IsZero() || one.until.After(at))
+		}) {
+			n++
+		}
+	}
+	return n
+}
+
+// elsewhere finds the other consultations of the persons, in the batch too. Of
+// whom this unit has made nobody needs to ask.
+func (t *taking) elsewhere() (worries, error) {
 	known := t.known()
 	var own []store.ID
 	for _, one := range t.out {
 		own = append(own, one.Record)
 	}
-	open := map[store.ID]bool{}
+	open := worries{}
 	if len(known) == 0 {
 		return open, nil
 	}
 	return open, t.u.Each(func(r store.Row) error {
 		var person store.ID
-		err := r.Scan(&person)
-		open[person] = true
+		var one worry
+		err := r.Scan(&person, &one.from, &one.until)
+		open.add(person, one)
 		return err
-	}, `select c.person from concerns c cross join record r
- where c.municipality = ? and ? and r.municipality = c.municipality and r.id = c.record and c.role <> ? and r.kind = ? and r.is_open = 1 and not ? and (r.batch = ? or ?)`,
+	}, `select c.person, r.made_at, r.closed_at from concerns c cross join record r
+ where c.municipality = ? and ? and r.municipality = c.municipality and r.id = c.record and c.role <> ? and r.kind = ? and not ? and (r.batch = ? or ?)`,
 		t.u.Act.Municipality, store.In("c.person", known), string(record.Moved), Kind, store.In("r.id", own), t.batch, sharing.SwitchedOn("r"))
-}
-
-// newcomersIn counts the persons with no other consultation open.
-func newcomersIn(one Taken, open map[store.ID]bool) (n int) {
-	for _, p := range one.Persons {
-		if !open[p] {
-			n++
-		}
-	}
-	return n
 }
 
 // whole adds a contact with whom it was about.

@@ -1,38 +1,117 @@
 package intake
 
 import (
+	"cmp"
+	"slices"
 	"strings"
+	"time"
 
+	"tomoni/area"
 	"tomoni/document"
 	"tomoni/people"
 	"tomoni/sharing"
+	"tomoni/store"
 	"tomoni/timeline"
 	"tomoni/web"
 	"tomoni/words"
 )
 
-// Sheet is 相談受付票 with 供覧 boxes, for the desk's paper file (05 §5.1).
+// Sheet is 相談受付・申込票 about one person of a consultation, with 供覧 boxes, for
+// the desk's paper file (05 §5.1, 04 §4.2.1): with the person's consent or without.
 var Sheet = web.NewFile("intake.sheet", "/consultation/{id}/sheet.pdf", sharing.C4, loadSheet).ForDesks()
 
 // Views of this room.
-var Views = []*web.View{ReceivePage, DraftPage, HitsPiece, ListPage, ConsultationPage, OneHitsPiece, LooksPage, Sheet}
+var Views = []*web.View{ReceivePage, DraftPage, HitsPiece, ListPage, ConsultationPage, OneHitsPiece, LooksPage, PaperPage, Sheet, BlankPage, BlankSheet}
 
 func loadSheet(q *web.Request) (web.File, error) {
-	d, err := loadConsultation(q)
+	d, err := loadConsultation(q.In(words.JA))
 	if err != nil {
 		return web.File{}, err
 	}
-	s := document.Reception(document.Meta{Lang: q.Lang, Class: q.Say(sheetClass), Office: d.Desk,
-		PrintedBy: q.Say(printedBy, "who", q.Viewer.StaffName, "desk", q.Viewer.DeskIn(q.Lang)), PrintedAt: q.Now, Number: q.Request.String()}, sheetOf(q, d))
+	about, err := askedAbout(q, d)
+	if err != nil {
+		return web.File{}, err
+	}
+	consented := about.consented()
+	if said := q.Param("consent"); said != "" {
+		consented = said == "yes"
+	}
+	s, err := sheetOf(q, d, about, consented)
+	if err != nil {
+		return web.File{}, err
+	}
 	body, err := s.Bytes()
 	return web.File{Name: "soudan-" + d.Code + ".pdf", Type: "application/pdf", Body: body}, err
 }
 
-func sheetOf(q *web.Request, d consultationData) document.ReceptionData {
+// askedAbout is the person whom the sheet is to be about: the first, if none is named.
+func askedAbout(q *web.Request, d consultationData) (personLine, error) {
+	id := q.ParamID("about")
+	for _, p := range d.Persons {
+		if id.IsZero() || p.ID == id {
+			return p, nil
+		}
+	}
+	if !id.IsZero() {
+		return personLine{}, words.NotFound()
+	}
+	return personLine{}, nil
+}
+
+// consented reports whether a consent of the person holds.
+func (p personLine) consented() bool {
+	return slices.ContainsFunc(p.Consents, func(c consentLine) bool { return c.holds })
+}
+
+// state is how it stands with the person's consent, as a code; "" for none of them.
+func (p personLine) state() string {
+	if len(p.Consents) == 0 {
+		return "UNCONFIRMED"
+	}
+	return p.Consents[0].code
+}
+
+// saidOfConsent is what the person said of it, to whom and when; without that,
+// on what they were sent here.
+func (p personLine) saidOfConsent() string {
+	for _, c := range p.Consents {
+		if c.holds || !p.consented() {
+			return strings.TrimSpace(c.State + "　" + c.Said + "　" + c.HeardAt)
+		}
+	}
+	if p.Came != nil {
+		return cmp.Or(p.Came.Consent, strings.TrimSpace(p.Came.Ground+"　"+p.Came.Law))
+	}
+	return ""
+}
+
+// sheetOf puts a consultation on paper, in the variant that is asked for. d is
+// in Japanese, whatever q's reader speaks.
+func sheetOf(q *web.Request, d consultationData, about personLine, consented bool) (*document.Sheet, error) {
+	form := q.In(words.JA)
+	r, err := receptionOf(form, d, about)
+	if err != nil {
+		return nil, err
+	}
+	r.Topics = topicChoices(q, d.Choices, d.Body.Call)
+	meta := document.Meta{Lang: q.Lang, Class: form.Say(sheetClass), Office: d.Desk,
+		PrintedBy: form.Say(printedBy, "who", q.Viewer.StaffName, "desk", form.Viewer.DeskIn(words.JA)), PrintedAt: q.Now, Number: q.Request.String()}
+	if consented {
+		return document.Reception(meta, r), nil
+	}
+	r.States = stateChoices(q, d.Choices, about.state())
+	return document.ReceptionUnconsented(meta, r), nil
+}
+
+// receptionOf is what is known of a call, in the words of the form.
+func receptionOf(q *web.Request, d consultationData, about personLine) (document.ReceptionData, error) {
 	c := d.Body
 	r := document.ReceptionData{Number: d.Code, ReceivedAt: words.DateTime(q.Lang, c.HeardAt), ReceivedBy: strings.TrimSpace(d.Desk + "　" + d.Staff),
-		Route: labelOf(q, d.Choices.Informant, c.Informant), Urgency: labelOf(q, d.Choices.Urgency, c.Urgency), Topics: sheetTopics(q, d),
-		Caller: document.Caller{Name: c.Caller, Phone: c.CallBack, Relation: c.Relation}}
+		Route: labelOf(q, d.Choices.Informant, c.Informant), Urgency: labelOf(q, d.Choices.Urgency, c.Urgency), BySelf: bySelf(c.Informant),
+		Caller: document.Caller{Name: c.Caller, Phone: c.CallBack, Relation: c.Relation}, HowKnown: c.HowKnown}
+	if slices.ContainsFunc(d.Persons, func(p personLine) bool { return p.Card.ContactHidden }) {
+		r.Caller.Phone = "" // it may be theirs, or of somebody beside them
+	}
 	for _, f := range callFields {
 		if value := f.shown(q, d); value != "" && !f.boxed {
 			r.Known = append(r.Known, document.Field{Label: q.Say(f.label), Value: value})
@@ -42,61 +121,92 @@ func sheetOf(q *web.Request, d consultationData) document.ReceptionData {
 		phrase, _ := words.ByKey(d.Record.Phrase)
 		r.Next = words.ShortDate(q.Lang, d.Record.NextOn) + "　" + q.Say(phrase)
 	}
-	first := firstWords(d)
+	first, err := firstContact(q, d)
+	if err != nil {
+		return r, err
+	}
 	r.Words, r.Channel = first.Words, first.Name
-	if len(d.Persons) == 0 {
-		return r
+	if about.Known {
+		r.Person, r.SafeContact = sheetPerson(q, about.Card), strings.Join(about.Card.SafelyOnPaper(q.Lang), "\n")
 	}
-	p := d.Persons[0]
-	r.Person, r.SafeContact = sheetPerson(q, p), strings.Join(p.Safely, "。")
-	for _, k := range p.Consents {
-		if k.Good {
-			r.Agreed, r.Consent = true, strings.TrimSpace(k.State+"　"+k.Said+"　"+k.HeardAt)
-			break
-		}
-	}
-	return r
+	r.Consent = about.saidOfConsent()
+	return r, nil
 }
 
-// firstWords is the oldest contact, with which the consultation began.
-func firstWords(d consultationData) entryLine {
-	for i := len(d.Entries) - 1; i >= 0; i-- {
-		if d.Entries[i].Kind == string(timeline.Contact) {
-			return d.Entries[i]
-		}
+func bySelf(informant string) document.Answer {
+	switch informant {
+	case "":
+		return document.NotAsked
+	case "SELF":
+		return document.Yes
 	}
-	return entryLine{}
+	return document.No
 }
 
-func sheetTopics(q *web.Request, d consultationData) []document.Choice {
+// firstContact is the contact with which the consultation began.
+func firstContact(q *web.Request, d consultationData) (entryLine, error) {
+	g, err := q.May(d.ID)
+	if err != nil {
+		return entryLine{}, err
+	}
+	list, err := timeline.List(q.Reading, g, timeline.Filter{Kind: timeline.Contact, Before: timeline.Cursor{At: d.Body.HeardAt.Add(time.Microsecond)}})
+	if err != nil || len(list) == 0 {
+		return entryLine{}, err
+	}
+	return d.entry(q, g, list[len(list)-1], map[store.ID]string{}, nil)
+}
+
+// topicChoices are the items of the plan pack as boxes, marked with what the
+// call is about.
+func topicChoices(q *web.Request, all choices, c Call) []document.Choice {
 	var out []document.Choice
-	for _, t := range d.Choices.Topic {
-		c := document.Choice{Text: t.Label.In(q.Lang)}
-		if has(d.Body.Topics, t.Code) {
-			c.Mark = document.Ring
+	for _, t := range all.Topic {
+		choice := document.Choice{Text: glossed(q, t.Label)}
+		if has(c.Topics, t.Code) {
+			choice.Mark = document.Ring
 		}
-		if d.Body.MainTopic == t.Code {
-			c.Mark = document.Main
+		if c.MainTopic == t.Code {
+			choice.Mark = document.Main
 		}
-		out = append(out, c)
+		out = append(out, choice)
 	}
 	return out
 }
 
-// sheetPerson prints who it is about. A concealed address is not in the card,
-// so it cannot be printed.
-func sheetPerson(q *web.Request, p personLine) document.Person {
-	if !p.Known {
-		return document.Person{}
+// stateChoices are the states of a consent as boxes, with what holds.
+func stateChoices(q *web.Request, all choices, code string) []document.Choice {
+	var out []document.Choice
+	for _, s := range all.Consent {
+		choice := document.Choice{Text: glossed(q, s.Label)}
+		if s.Code == code {
+			choice.Mark = document.Tick
+		}
+		out = append(out, choice)
 	}
-	s := document.Person{Name: p.Card.Name.Text(), Kana: p.Card.Name.Kana, Birth: words.Date(q.Lang, p.Card.Birth)}
-	if p.Card.Birth.IsZero() {
-		s.Birth = ""
+	return out
+}
+
+// glossed is an item of a code list as a form has it: in Japanese, with its
+// English below it for readers of English.
+func glossed(q *web.Request, item area.Label) string {
+	said := item.In(words.JA)
+	if q.Lang == words.EN {
+		said += "\n" + item.In(words.EN)
 	}
-	for _, a := range p.Card.Home() {
+	return said
+}
+
+// sheetPerson prints who it is about. A protected address and telephone are not
+// in the card of a document, so they cannot be printed.
+func sheetPerson(q *web.Request, card people.Card) document.Person {
+	s := document.Person{Name: card.Name.Text(), Kana: card.Name.Kana, Sex: q.Say(card.SexText())}
+	if !card.Birth.IsZero() {
+		s.Birth = words.Date(q.Lang, card.Birth)
+	}
+	for _, a := range card.Home() {
 		s.Address = a.Text
 	}
-	for _, c := range p.Card.Current() {
+	for _, c := range card.Current() {
 		switch c.Kind {
 		case people.Phone:
 			s.PhoneHome = c.Value

@@ -1,7 +1,10 @@
 package intake
 
 import (
+	"time"
+
 	"tomoni/command"
+	"tomoni/ja"
 	"tomoni/people"
 	"tomoni/record"
 	"tomoni/sharing"
@@ -95,6 +98,30 @@ func spendBudget(u *command.Unit, consultation, person store.ID) error {
 	}
 	return u.Exec("insert into intake_confirmed (municipality, consultation, person, staff, at) values (?, ?, ?, ?, ?)",
 		u.Act.Municipality, consultation, person, u.Viewer.Staff, u.Now)
+}
+
+// Confirmed is how many persons a staff member confirmed on a day.
+type Confirmed struct {
+	Staff   store.ID
+	On      ja.Date
+	Persons int
+}
+
+// ConfirmedSince counts the persons confirmed since a time, by staff and day.
+func ConfirmedSince(tx *store.Tx, since time.Time) ([]Confirmed, error) {
+	var out []Confirmed
+	err := tx.Each(func(r store.Row) error {
+		var staff store.ID
+		var at time.Time
+		err := r.Scan(&staff, &at)
+		if last := len(out) - 1; last >= 0 && out[last].Staff == staff && out[last].On == ja.DateOf(at) {
+			out[last].Persons++
+		} else {
+			out = append(out, Confirmed{Staff: staff, On: ja.DateOf(at), Persons: 1})
+		}
+		return err
+	}, "select staff, at from intake_confirmed where municipality = ? and at >= ? order by staff, at", tx.Municipality(), since)
+	return out, err
 }
 
 // Budget gives how many persons may be confirmed by one staff member in a day;

@@ -5,7 +5,7 @@ import "tomoni/words"
 // Words of the page of one consultation.
 var (
 	codeLabel  = words.New("intake.c_code", "受付番号 {code}", "Reception code {code}")
-	sheetLabel = words.New("intake.c_sheet", "印刷（相談受付票）", "Print (reception sheet)")
+	paperLabel = words.New("intake.c_paper", "紙にする", "Put on paper")
 	sheetClass = words.New("intake.c_sheet_class", "取扱注意", "Handle with care")
 	printedBy  = words.New("intake.c_printed_by", "{who}（{desk}）", "{who} ({desk})")
 

@@ -86,6 +86,21 @@ func consultationsOf(tx *store.Tx, concern store.ID) ([]store.ID, error) {
  order by at, consultation`, tx.Municipality(), concern)
 }
 
+// Among lists those of the records that are concerns, and of these the ones in
+// which abuse is feared.
+func Among(tx *store.Tx, records []store.ID) (concerns, feared []store.ID, err error) {
+	err = tx.Each(func(r store.Row) error {
+		var id store.ID
+		var abuse bool
+		err := r.Scan(&id, &abuse)
+		if concerns = append(concerns, id); abuse {
+			feared = append(feared, id)
+		}
+		return err
+	}, "select id, abuse from concern where municipality = ? and ? order by id", tx.Municipality(), store.In("id", records))
+	return concerns, feared, err
+}
+
 // MadeFrom lists the consultations that were made from any of the concerns.
 func MadeFrom(tx *store.Tx, concerns []store.ID) ([]store.ID, error) {
 	return store.All(tx, store.ScanID, "select consultation from concern_consultation where municipality = ? and ? order by consultation",

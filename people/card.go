@@ -46,6 +46,21 @@ func (c Card) written() Name {
 	return Name{}
 }
 
+// SexText is the sex in words, the zero text when nobody has asked.
+func (c Card) SexText() words.Text { return sexText[c.Sex] }
+
+// SafelyOnPaper says how to reach the person safely. Where their telephone is
+// not shown, no line that names one is.
+func (c Card) SafelyOnPaper(l words.Lang) (out []string) {
+	for _, line := range c.Safely.Lines() {
+		said := line.In(l)
+		if !c.ContactHidden || len(ja.Phones(said)) == 0 {
+			out = append(out, said)
+		}
+	}
+	return out
+}
+
 // Home gives the addresses that hold.
 func (c Card) Home() []Address {
 	var out []Address

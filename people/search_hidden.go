@@ -10,8 +10,13 @@ import (
 
 // hidesContacts is where a phone is not shown: the person's whereabouts are
 // protected, or the silent check has not said yet that they need not be, and no
-// record of the viewer's own desk concerns them.
+// record of the viewer's own desk concerns them. On paper, which goes from hand
+// to hand, nobody's is shown who is protected or lives with somebody who is.
 func hidesContacts(rd *sharing.Reading, alias string) store.Fragment {
+	if rd.Paper {
+		return store.SQL("("+alias+".concealed = 1 or ? or "+alias+".unchecked = 1 and not (?))",
+			livesWithConcealed(rd.Tx, alias+".id"), concernsOwnDesk(rd, alias))
+	}
 	return store.SQL("(("+alias+".concealed = 1 or "+alias+".unchecked = 1) and not (?))", concernsOwnDesk(rd, alias))
 }
 

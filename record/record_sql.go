@@ -89,6 +89,16 @@ func Among(rd *sharing.Reading, ids []store.ID) (map[store.ID]Record, error) {
 	return seen, err
 }
 
+// Unmasked gives a record's kind, number and whether it is sealed, for the log
+// reviewer who gave a reason (B15); the zero Record when there is none. A sealed
+// one tells no number.
+func Unmasked(tx *store.Tx, id store.ID) (Record, error) {
+	r, _, err := store.First(tx, func(row store.Row) (r Record, err error) {
+		return r, row.Scan(&r.Kind, &r.Code, &r.Sealed)
+	}, "select kind, case when sealed = 1 then '' else code end, sealed from record where municipality = ? and id = ?", tx.Municipality(), id)
+	return r, err
+}
+
 // CodeAt finds the unsealed record of a desk by its 受付番号, for whoever decides
 // who may read at that desk without reading there.
 func CodeAt(rd *sharing.Reading, desk store.ID, code string) (store.ID, bool, error) {

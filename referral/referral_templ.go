@@ -60,7 +60,7 @@ func onePage(q *web.Request, d pageData) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Button{Label: q.Say(toSheet), Small: true, Href: "/referral/" + d.ID.String() + "/sheet.pdf"}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Button{Label: q.Say(toPaper), Small: true, Href: "/referral/" + d.ID.String() + "/paper"}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -10,7 +10,6 @@ var (
 	codeLabel   = words.New("referral.code", "受付番号", "Code")
 
 	toConsultation = words.New("referral.to_consultation", "相談を開く", "Open the consultation")
-	toSheet        = words.New("referral.to_sheet", "つなぐシート（PDF）", "Referral sheet (PDF)")
 	toCoordination = words.New("referral.to_coordination", "調整のようすを見る", "See the coordination")
 
 	stateLabel       = words.New("referral.label_state", "いま", "Now")

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"strconv"
 	"time"
 
 	"tomoni/audit"
@@ -30,14 +31,16 @@ type Line struct {
 
 // Looks is the page of the log.
 type Looks struct {
-	Lines   []Line `json:"lines"`
-	Unsaved []Line `json:"unsaved"` // hits that were shown for a draft never saved
-	Action  string `json:"action"`
-	Next    string `json:"next"`
+	Lines   []Line       `json:"lines"`
+	Unsaved []Line       `json:"unsaved"` // hits that were shown for a draft never saved
+	Opened  []openedLine `json:"opened"`  // who opened many possible persons in a day
+	Budget  int          `json:"budget"`  // how many one may open in a day
+	Action  string       `json:"action"`
+	Next    string       `json:"next"`
 }
 
 // Views of this room.
-var Views = []*web.View{LooksPage}
+var Views = []*web.View{LooksPage, LinePage, InquiriesPage, InquiryPage, InquirySheet}
 
 // pageSize is how many lines of the log stand on a page.
 const pageSize = 50
@@ -68,6 +71,9 @@ func loadLooks(q *web.Request) (Looks, error) {
 		page.Next = entries[len(entries)-1].ID.String()
 	}
 	if page.Unsaved, err = unsaved(q); err != nil {
+		return page, err
+	}
+	if err := page.opened(q); err != nil {
 		return page, err
 	}
 	q.Showed("review.looks", nil)
@@ -132,6 +138,18 @@ func lines(q *web.Request, entries []audit.Entry) ([]Line, error) {
 		out = append(out, l)
 	}
 	return out, nil
+}
+
+// said is what was done, how many were shown and, of a sheet, its number.
+func (l Line) said() string {
+	said := l.Action
+	if l.Count > 0 {
+		said += " " + strconv.Itoa(l.Count)
+	}
+	if l.Number != "" {
+		said += " " + l.Number
+	}
+	return said
 }
 
 // short is as much of a pseudonym as tells lines apart.

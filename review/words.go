@@ -7,7 +7,7 @@ import (
 
 var (
 	looksTitle = words.New("review.looks_title", "だれが何を見たか", "Who looked at what")
-	looksHow   = words.New("review.looks_how", "相談やご本人は記号で示します。名前を見るには、理由を記録する別の手続きがいります。", "Consultations and persons are shown by signs. To see a name needs a separate act with a recorded reason.")
+	looksHow   = words.New("review.looks_how", "相談やご本人は記号で示します。名前を見るには、その行を開いて、理由を書きます。", "Consultations and persons are shown by signs. To see a name, open the line and write the reason.")
 	looksTable = words.New("review.looks_table", "新しい順の記録", "The log, newest first")
 	looksEmpty = words.New("review.looks_empty", "この条件の記録はありません。", "There is no entry of this kind.")
 	filterBy   = words.New("review.filter", "しぼる", "Show")

@@ -47,6 +47,8 @@ var acts = map[string]words.Text{
 	"neighbour.add_word":              words.New("review.act_neighbour_add_word", "気づかせる言葉を足した", "Added a word to point out"),
 	"neighbour.drop_word":             words.New("review.act_neighbour_drop_word", "気づかせる言葉をはずした", "Took a word to point out off"),
 	"neighbour.answer":                words.New("review.act_neighbour_answer", "気づきに返事をした", "Answered a concern"),
+	"review.reveal":                   words.New("review.act_review_reveal", "理由を書いて、記録の一行の名前を見た", "Gave a reason to see the name behind a line of the log"),
+	"review.inquire":                  words.New("review.act_review_inquire", "だれが見たかを、ご本人のために調べた", "Found for somebody who looked at their record"),
 	"referral.send":                   words.New("review.act_referral_send", "つなぎを送った", "Sent a referral"),
 	"referral.receive":                words.New("review.act_referral_receive", "つなぎを受け取った", "Acknowledged a referral"),
 	"referral.accept":                 words.New("review.act_referral_accept", "つなぎを引き受けた", "Accepted a referral"),

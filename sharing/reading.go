@@ -79,6 +79,17 @@ func (rd *Reading) Showed(list string, ids []store.ID) {
 	rd.looks = append(rd.looks, Look{Event: e, Shown: ids})
 }
 
+// Unmasked records that the log reviewer read what stands behind the pseudonyms
+// of the log (B15), or put it on a sheet; the reason was written down before.
+func (rd *Reading) Unmasked(page string, record, person store.ID) {
+	e := rd.Event(audit.ActionReveal)
+	if rd.Paper {
+		e.Action = audit.ActionPrint
+	}
+	e.Kind, e.Ground, e.Object, e.Person, e.Part, e.Result = page, string(B15), record, person, string(C0), "shown"
+	rd.looks = append(rd.looks, Look{Event: e})
+}
+
 func (rd *Reading) looked(g Grant, kind string) {
 	e := rd.Event(audit.ActionLook)
 	if rd.Paper {

@@ -66,6 +66,14 @@ func (q *Request) ParamID(name string) store.ID {
 	return id
 }
 
+// In is the same request for somebody who reads another language: what goes onto
+// a form of the office is Japanese, whoever prints it.
+func (q *Request) In(lang words.Lang) *Request {
+	other := *q
+	other.Lang = lang
+	return &other
+}
+
 // Today is the day in Japan.
 func (q *Request) Today() ja.Date { return ja.DateOf(q.Now) }
 

@@ -1,0 +1,48 @@
+package people
+
+import (
+	"tomoni/ja"
+	"tomoni/sharing"
+	"tomoni/store"
+)
+
+// Unmasked gives who a person is to the log reviewer who gave a reason (B15);
+// the zero Subject when there is nobody. The caller tells nothing of somebody in
+// hiding and writes the look down.
+func Unmasked(tx *store.Tx, id store.ID, today ja.Date) (Subject, error) {
+	if id.IsZero() {
+		return Subject{}, nil
+	}
+	list, err := rows(tx, "select null, "+namedColumns+` from person p
+ left join person_name n on n.municipality = p.municipality and n.person = p.id and n.ended = ''
+ where p.municipality = ? and p.id = ? order by n.place`, tx.Municipality(), id)
+	if err != nil || len(list) == 0 {
+		return Subject{}, err
+	}
+	return list[0].person.subject(list[0].names, today), nil
+}
+
+// Bearing finds the persons of exactly this name, in letters or kana, and birth
+// date, those in hiding too: for the log reviewer who answers somebody that asks
+// about themself (B15). hidden says that one of them is in hiding, or may be:
+// the others may be the same person then. Never show whom it finds without an
+// inquiry.
+func Bearing(rd *sharing.Reading, f Facts) (ids []store.ID, hidden bool, err error) {
+	k := f.fold()
+	if k.birth == "" {
+		return nil, false, nil
+	}
+	err = rd.Each(func(r store.Row) error {
+		var id store.ID
+		var concealed, unchecked bool
+		err := r.Scan(&id, &concealed, &unchecked)
+		ids, hidden = append(ids, id), hidden || concealed || unchecked
+		return err
+	}, `select p.id, p.concealed, p.unchecked from person p where p.municipality = ? and p.id in (
+ select b.person from person_key b where b.municipality = ? and ? and exists (
+ select 1 from person_key a where a.municipality = b.municipality and a.person = b.person and ?)) order by p.id`,
+		rd.Municipality(), rd.Municipality(), keyIs("b", keyBirth, string(k.birth)), store.Or(
+			given(k.name != "", keyIs("a", keyWhole, k.name)),
+			given(k.kana != "", keyIs("a", keyKana, k.kana))))
+	return ids, hidden, err
+}

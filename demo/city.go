@@ -85,7 +85,7 @@ func (c city) beginnings(d *rand.Rand, n int) []int {
 func (c city) consultation(d *rand.Rand, begun int) intake.Former {
 	s := stories[d.IntN(len(stories))]
 	return intake.Former{HeardAt: c.moment(d, begun), Words: s.words + cityWords[d.IntN(len(cityWords))], Informant: s.informant,
-		Channel: s.channel, Topics: s.topics}
+		Channel: s.channel, Topics: s.topics, InHand: true}
 }
 
 // goOn shares further contacts out among the consultations, and ends those that

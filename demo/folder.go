@@ -43,6 +43,11 @@ func IsDemo(db string) bool {
 	return err == nil
 }
 
+// KeyOf is the key file of the demo that a database URL leads to.
+func KeyOf(db string) string {
+	return filepath.Join(filepath.Dir(strings.TrimPrefix(db, "sqlite:")), "tomoni.key")
+}
+
 func readMade(dir string) (made, bool, error) {
 	var m made
 	b, err := os.ReadFile(filepath.Join(dir, marker))

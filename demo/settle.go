@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	"slices"
 
 	"tomoni/command"
 	"tomoni/intake"
@@ -114,10 +115,11 @@ func (w *world) fill(ctx context.Context, persons int, progress func(done, all i
 	return nil
 }
 
-// clerks are one counsellor of each desk of the cast.
+// clerks are one counsellor of each desk of the cast, somebody without a role
+// card where there is one.
 func (w *world) clerks() (list []worker) {
 	for _, desk := range w.cast.Desks {
-		for _, k := range w.staff[desk] {
+		for _, k := range slices.Backward(w.staff[desk]) {
 			if k.Duty == "COUNSELLOR" {
 				list = append(list, k)
 				break

@@ -29,6 +29,7 @@ type Former struct {
 	Topics    []string
 	KeepFrom  bool // 知られたくない相手がいる
 	Open      bool
+	InHand    bool // whoever takes it over has it in hand
 	ClosedAt  time.Time
 	Persons   []FormerPerson
 	Together  bool // those of them whom it makes live in one household (実生活)
@@ -154,7 +155,7 @@ func (t *taking) records() error {
 			return err
 		}
 		formers[i] = record.Former{ID: t.out[i].Record, Kind: Kind, Class: class(Consultation{Marks: Marks{KeepFrom: f.KeepFrom}}), Title: title, Began: f.HeardAt,
-			Open: f.Open, Next: record.Next{On: t.due, Phrase: nextContact}, ClosedAt: f.ClosedAt, Reason: "OTHER", Persons: t.out[i].Persons}
+			Open: f.Open, InHand: f.InHand, Next: record.Next{On: t.due, Phrase: nextContact}, ClosedAt: f.ClosedAt, Reason: "OTHER", Persons: t.out[i].Persons}
 		if len(t.sealed[i]) > 0 {
 			formers[i].Sealed, formers[i].Class = true, "S4"
 		}

@@ -170,14 +170,6 @@ func Special(tx *store.Tx, name string) (store.ID, error) {
 	return store.ParseID(value)
 }
 
-// TakeRow is a worry that a desk takes.
-type TakeRow struct {
-	Desk     store.ID
-	Issue    string
-	Stages   []string // for orientation, never a gate
-	Verified bool
-}
-
 // PlaceOfDesk gives the one place for which a desk answers; zero when it answers
 // for none or for several.
 func PlaceOfDesk(tx *store.Tx, desk store.ID) (store.ID, error) {
@@ -200,3 +192,22 @@ func PlaceOfDesk(tx *store.Tx, desk store.ID) (store.ID, error) {
 }
 
 type onlyPlaces struct{}
+
+// Covers gives, for each desk that answers for places, those places on a day, in
+// the order in which the desk names them.
+func Covers(tx *store.Tx, on ja.Date) (map[store.ID][]store.ID, error) {
+	return store.Remember(tx, coversKey(on), func() (map[store.ID][]store.ID, error) {
+		all, err := store.All(tx, scanCover, `
+			select area, desk from desk_area
+			where municipality = ? and valid_from <= ? and valid_to >= ?
+			order by position, area`,
+			tx.Municipality(), on, on)
+		by := map[store.ID][]store.ID{}
+		for _, c := range all {
+			by[c.desk] = append(by[c.desk], c.area)
+		}
+		return by, err
+	})
+}
+
+type coversKey ja.Date

@@ -314,6 +314,13 @@ func TestAPackThatCannotWorkIsRefusedInWordsThatNameTheFault(t *testing.T) {
 		{"desks.json", `"fallback": true`, `"fallback": false`, "exactly one desk is the fallback desk, there are 0"},
 		{"desks.json", `"coordinates": true`, `"coordinates": false`, "is no desk that coordinates"},
 		{"desks.json", `"issue": "ANY"`, `"issue": "THING"`, `unknown issue "THING"`},
+		{"desks.json", `"opens": "WORKDAY 08:30-17:15"`, `"opens": "08:30-17:15"`, `MUNICIPAL: opens "08:30-17:15" cannot be read`},
+		{"desks.json", `"opens": "WORKDAY 08:30-17:15"`, `"opens": ""`, "MUNICIPAL hours (or opens): needs text in ja and en"},
+		{"desks.json", `"EASY"`, `"KLINGON"`, `unknown language "KLINGON"`},
+		{"desks.json", `"stages": [
+          "PRENATAL_TO_6"`, `"stages": [
+          "OLD"`, `unknown life stage "OLD"`},
+		{"desks.json", `"issue": "CARE_WORRY"`, `"issue": "CARE_NEED"`, "issue CARE_NEED twice"},
 		{"desks.json", `"phone"`, `"fone"`, `unknown field "fone"`},
 		{"commissions.json", `"LTCI115_46"`, `""`, "CARE_CENTRE: work for another controller needs a legal row"},
 		{"reports.json", `"CHILD_CENTRE"`, `"NOBODY"`, `unknown desk "NOBODY"`},

@@ -1,5 +1,7 @@
 package area
 
+import "tomoni/ja"
+
 func (c *checker) areas() {
 	const file = "areas.json"
 	byCode := map[string]Area{}
@@ -134,7 +136,7 @@ func (c *checker) desks() {
 		c.unique(file, seen, d.Code)
 		c.label(file, d.Code, d.Name)
 		c.label(file, d.Code+" section", d.Section)
-		c.label(file, d.Code+" hours", d.Hours)
+		c.entry(d)
 		c.span(file, d.Code, d.Span)
 		m, there := c.commission(d.Commission)
 		switch {
@@ -151,8 +153,33 @@ func (c *checker) desks() {
 	}
 }
 
+// entry looks over what people who look for a desk read of it.
+func (c *checker) entry(d Desk) {
+	const file = "desks.json"
+	_, err := ja.ParseHours(d.Opens)
+	if err != nil {
+		c.fault(file, "%s: opens %q cannot be read: begin each line with days and give times from and until, such as WORKDAY 08:30-12:00 13:00-17:15", d.Code, d.Opens)
+	}
+	if d.Opens == "" {
+		c.label(file, d.Code+" hours (or opens)", d.Hours)
+	}
+	if !d.Say.IsZero() {
+		c.label(file, d.Code+" say", d.Say)
+	}
+	for _, l := range d.Languages {
+		if !c.hasCode("desk_language", l) {
+			c.fault(file, "%s: unknown language %q", d.Code, l)
+		}
+	}
+}
+
 func (c *checker) takes(d Desk) {
+	seen := map[string]bool{}
 	for _, t := range d.Takes {
+		if seen[t.Issue] {
+			c.fault("desks.json", "%s: issue %s twice", d.Code, t.Issue)
+		}
+		seen[t.Issue] = true
 		if !c.hasCode("issue", t.Issue) {
 			c.fault("desks.json", "%s: unknown issue %q", d.Code, t.Issue)
 		}

@@ -8,7 +8,7 @@ import (
 // RequiredLists are the code lists that the rooms ask for.
 var RequiredLists = []string{
 	"topic", "channel", "informant", "urgency", "consent_state", "return_reason", "closure_reason",
-	"life_stage", "issue", "issue_group", "organisation_kind", "subject", "caller_check",
+	"life_stage", "issue", "issue_group", "desk_language", "organisation_kind", "subject", "caller_check",
 	"relation", "basis_form", "referral_kind", "concern_sign", "concern_state", "feedback_kind",
 	"feedback_sentence", "sensitive_word", "first_action", "outcome",
 }
@@ -18,6 +18,7 @@ var RequiredSettings = []string{
 	"referral_answer_days", "concern_answer_days", "concern_interim_days", "coordination_answer_days", "end_of_protection_days",
 	"escalation_supervisor_days", "escalation_coordinator_days", "escalation_municipal_days",
 	"intake_reading_budget", "intake_hits", "intake_hit_looks", "intake_hit_tries", "intake_hit_questions", "small_cell",
+	"desk_confirm_days", "desk_confirm_raise_days",
 }
 
 var consents = []Consent{

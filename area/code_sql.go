@@ -128,25 +128,6 @@ func SettingInt(tx *store.Tx, name string, on ja.Date) (int, error) {
 	return n, nil
 }
 
-func scanTake(r store.Row) (TakeRow, error) {
-	var t TakeRow
-	var stages string
-	err := r.Scan(&t.Desk, &t.Issue, &stages, &t.Verified)
-	if err != nil {
-		return t, err
-	}
-	return t, json.Unmarshal([]byte(stages), &t.Stages)
-}
-
-// Takes gives what every desk takes, by desk in the order of the pack.
-func Takes(tx *store.Tx) ([]TakeRow, error) {
-	return store.All(tx, scanTake, `
-		select desk, issue, stages, verified from desk_take
-		where municipality = ?
-		order by position, desk, issue`,
-		tx.Municipality())
-}
-
 // IssuesOf gives the worries by which desks say what they take, for the topics
 // of a consultation: each topic names its own in the pack.
 func IssuesOf(tx *store.Tx, topics []string, on ja.Date) ([]string, error) {
@@ -158,13 +139,4 @@ func IssuesOf(tx *store.Tx, topics []string, on ja.Date) ([]string, error) {
 		}
 	}
 	return issues, err
-}
-
-// DesksTaking gives the desks that take a worry, in the order of the pack.
-func DesksTaking(tx *store.Tx, issue string) ([]store.ID, error) {
-	return store.All(tx, store.ScanID, `
-		select desk from desk_take
-		where municipality = ? and issue = ?
-		order by position, desk`,
-		tx.Municipality(), issue)
 }

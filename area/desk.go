@@ -52,9 +52,14 @@ type Desk struct {
 	Takes       []Take  `json:"takes"`
 	Areas       []Cover `json:"areas"`
 	Phone       string  `json:"phone"`
-	Hours       Label   `json:"hours"`
-	Verified    bool    `json:"verified"`
-	Example     bool    `json:"example,omitempty"`
+	// Opens are the hours as ja.ParseHours reads them; Hours say in words what days
+	// and times cannot. One of the two is there.
+	Opens     string   `json:"opens,omitempty"`
+	Hours     Label    `json:"hours,omitzero"`
+	Languages []string `json:"languages,omitempty"` // code list desk_language, besides Japanese
+	Say       Label    `json:"say,omitzero"`        // how to begin when one rings there
+	Verified  bool     `json:"verified"`
+	Example   bool     `json:"example,omitempty"`
 	Span
 }
 

@@ -76,7 +76,6 @@ func (i installer) clear() error {
 	for _, q := range []string{
 		`delete from area_parent where municipality = ?`,
 		`delete from desk_area where municipality = ?`,
-		`delete from desk_take where municipality = ?`,
 		`delete from legal_row where municipality = ?`,
 		`delete from commission_pair where municipality = ?`,
 		`delete from danger_number where municipality = ?`,
@@ -160,7 +159,7 @@ func (i installer) parents() error {
 	return nil
 }
 
-// desks writes where desks answer and what they take; the desks themselves are
+// desks writes where desks answer; the desks themselves and what they take are
 // package office's.
 func (i installer) desks() error {
 	for n, d := range i.p.Desks {
@@ -173,27 +172,6 @@ func (i installer) desks() error {
 			if err != nil {
 				return err
 			}
-		}
-		err := i.takes(id, n, d.Takes)
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (i installer) takes(desk store.ID, position int, takes []Take) error {
-	for _, t := range takes {
-		stages, err := json.Marshal(t.Stages)
-		if err != nil {
-			return err
-		}
-		err = i.exec(`
-			insert into desk_take (municipality, desk, issue, stages, verified, position)
-			values (?, ?, ?, ?, ?, ?)`,
-			desk, t.Issue, string(stages), t.Verified, position)
-		if err != nil {
-			return err
 		}
 	}
 	return nil

@@ -130,6 +130,9 @@ var Answer = command.New("coordination.answer", func(u *command.Unit, p AnswerPa
 	if err != nil {
 		return command.Result{}, err
 	}
+	if c.Reason == Duplicate {
+		return command.Result{}, words.Conflict(decidedBeside)
+	}
 	if c.Reason == Returned && about.Open {
 		return command.Result{}, words.Conflict(returnedStaysOpen)
 	}
@@ -270,4 +273,4 @@ func worksAt(u *command.Unit, desk, staff store.ID) error {
 }
 
 // Commands of this package.
-var Commands = []*command.Command{Write, Answer, Check, AskLook}
+var Commands = []*command.Command{Write, Answer, Check, AskLook, AskWhetherSame, SettleDuplicate}

@@ -33,6 +33,7 @@ type Coordination struct {
 	Asker  store.ID // the desk that asks
 	Reason Reason
 	Person store.ID // whom it is about, if one
+	Other  store.ID // of a possible duplicate: who may be the same
 	Answer string   // code of how it ended
 }
 
@@ -144,8 +145,8 @@ func Get(rd *sharing.Reading, g sharing.Grant) (Coordination, error) {
 
 func load(tx *store.Tx, id store.ID) (Coordination, error) {
 	c, found, err := store.First(tx, func(row store.Row) (c Coordination, err error) {
-		return c, row.Scan(&c.ID, &c.About, &c.Asker, &c.Reason, &c.Person, &c.Answer)
-	}, "select id, about, asker, reason, person, answer from coordination where municipality = ? and id = ?", tx.Municipality(), id)
+		return c, row.Scan(&c.ID, &c.About, &c.Asker, &c.Reason, &c.Person, &c.Other, &c.Answer)
+	}, "select id, about, asker, reason, person, other, answer from coordination where municipality = ? and id = ?", tx.Municipality(), id)
 	if err == nil && !found {
 		err = words.NotFound()
 	}
@@ -153,6 +154,6 @@ func load(tx *store.Tx, id store.ID) (Coordination, error) {
 }
 
 func insert(u *command.Unit, c Coordination) error {
-	return u.Exec("insert into coordination (municipality, id, about, asker, reason, person, answer) values (?, ?, ?, ?, ?, ?, '')",
-		u.Act.Municipality, c.ID, c.About, c.Asker, string(c.Reason), c.Person)
+	return u.Exec("insert into coordination (municipality, id, about, asker, reason, person, other, answer) values (?, ?, ?, ?, ?, ?, ?, '')",
+		u.Act.Municipality, c.ID, c.About, c.Asker, string(c.Reason), c.Person, c.Other)
 }

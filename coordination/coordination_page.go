@@ -54,6 +54,7 @@ type pageData struct {
 	Person     string         `json:"person,omitempty"`
 	Kana       string         `json:"kana,omitempty"`
 	PersonID   store.ID       `json:"person_id,omitempty"`
+	Other      *otherShown    `json:"other,omitempty"` // of a possible duplicate: who may be the same
 	About      *aboutShown    `json:"about,omitempty"` // only where the viewer may open it
 	Entries    []entryLine    `json:"entries"`
 	Why        []string       `json:"why"`
@@ -71,6 +72,13 @@ type aboutShown struct {
 	Title string   `json:"title"`
 	Open  bool     `json:"open"`
 	Href  string   `json:"-"`
+}
+
+// otherShown is the second of two who may be one.
+type otherShown struct {
+	ID   store.ID `json:"id"`
+	Name string   `json:"name"`
+	Kana string   `json:"kana"`
 }
 
 type entryLine struct {
@@ -131,7 +139,10 @@ func (d *pageData) facts(q *web.Request) error {
 	if err != nil || c.Person.IsZero() {
 		return err
 	}
-	seen, err := people.Names(q.Reading, q.VisiblePersons(), []store.ID{c.Person})
+	seen, err := people.Names(q.Reading, q.VisiblePersons(), []store.ID{c.Person, c.Other})
+	if s, ok := seen[c.Other]; ok {
+		d.Other = &otherShown{ID: c.Other, Name: s.Called(q.Lang), Kana: s.Name.Kana}
+	}
 	if s, ok := seen[c.Person]; ok {
 		d.PersonID, d.Person, d.Kana = c.Person, s.Name.Text(), s.Name.Kana
 		if d.Person == "" {
@@ -143,6 +154,9 @@ func (d *pageData) facts(q *web.Request) error {
 
 // about names the record that is looked at, where the viewer may open it.
 func (d *pageData) about(q *web.Request) error {
+	if d.Same.About == d.ID { // two persons, and no record
+		return nil
+	}
 	g, err := q.May(d.Same.About)
 	if f, ok := words.AsFault(err); ok && f.Kind == words.KindNotFound {
 		return nil
@@ -185,7 +199,10 @@ func (d pageData) timeline() []ui.Entry {
 }
 
 func (d pageData) factLine(q *web.Request) []ui.Fact {
-	facts := []ui.Fact{{Label: q.Say(reasonLabel), Value: d.ReasonText}, {Label: q.Say(askedLabel), Value: d.Desk}, {Label: q.Say(askerLabel), Value: d.Asker}}
+	facts := []ui.Fact{{Label: q.Say(reasonLabel), Value: d.ReasonText}, {Label: q.Say(askedLabel), Value: d.Desk}}
+	if d.Same.Reason != Duplicate { // which the program asks
+		facts = append(facts, ui.Fact{Label: q.Say(askerLabel), Value: d.Asker})
+	}
 	if !d.Open {
 		return append(facts, ui.Fact{Label: q.Say(stateLabel), Value: q.Say(stateEnded)})
 	}

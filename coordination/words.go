@@ -11,6 +11,7 @@ var (
 	askedDeskOnly     = words.New("coordination.asked_desk_only", "頼まれた窓口だけが返事をできます。", "Only the desk that was asked can answer.")
 	alreadyAnswered   = words.New("coordination.already_answered", "もう返事が届いています。この調整は終わりました。", "The answer has been given already. This coordination has ended.")
 	returnedStaysOpen = words.New("coordination.returned_stays_open", "戻ってきたつなぎは、引き受ける窓口が決まるまで続きます。あらためて送る先を決めてください。", "A returned referral stays open until a desk has accepted it. Please decide where to send it anew.")
+	decidedBeside     = words.New("coordination.decided_beside", "同じ方かどうかは、二人をくらべるページで決めます。", "Whether they are the same person is decided on the page that puts them side by side.")
 	coordinatorOrOwn  = words.New("coordination.coordinator_or_own", "頼めるのは、調整担当か、自分の窓口の人です。", "You can ask the coordinator or somebody of your own desk.")
 	noSuchDesk        = words.New("coordination.no_such_desk", "この窓口には頼めません。画面に出ている窓口から選んでください。", "This desk cannot be asked. Please choose one of those offered.")
 	colleagueOnly     = words.New("coordination.colleague_only", "いま、頼む窓口で働いている人を選んでください。", "Please choose somebody who works at the asked desk now.")

@@ -20,6 +20,9 @@ var (
 	sendAnew      = words.New("coordination.send_anew", "あらためてつなぐ先を選ぶ", "Choose where to send it")
 	openAbout     = words.New("coordination.open_about", "つなぎの内容を見る", "See the referral")
 
+	duplicateHow = words.New("coordination.duplicate_how", "二人をくらべて、同じ方か、ちがう方かを決めてください。決めると、この調整は終わります。どちらの窓口にも、もう一方のことは伝わりません。", "Please compare the two and decide whether they are the same person. This coordination then ends. Neither desk hears anything of the other.")
+	compareDo    = words.New("coordination.compare", "くらべて決める", "Compare and decide")
+
 	writeTitle   = words.New("coordination.write_title", "書きとめる", "Write down")
 	writeLabel   = words.New("coordination.write_label", "わかったこと、考えたこと", "What you found out or thought")
 	nextOnLabel  = words.New("coordination.next_on_label", "つぎに見る日", "Look again on")

@@ -6,6 +6,7 @@ import (
 	"tomoni/coordination"
 	"tomoni/ja"
 	"tomoni/office"
+	"tomoni/people"
 	"tomoni/record"
 	"tomoni/referral"
 	"tomoni/sharing"
@@ -79,6 +80,10 @@ func (w *world) asked(ctx context.Context, k worker, day ja.Date) (list []coordi
 
 // settle answers a question, or sends a returned referral to another desk.
 func (w *world) settle(ctx context.Context, k worker, c coordination.Coordination, day ja.Date) error {
+	if c.Reason == coordination.Duplicate {
+		_, err := w.do(ctx, k, "people.tell_apart", people.Pair{Person: c.Person, Other: c.Other, Why: "窓口に確かめたところ、同じお名前の別の方でした。"})
+		return err
+	}
 	if c.Reason != coordination.Returned {
 		_, err := w.do(ctx, k, "coordination.answer", coordination.AnswerPayload{Coordination: c.ID,
 			Words: "まずご本人の話をもう一度うかがい、来週、関わる窓口で集まりましょう。"})

@@ -35,8 +35,10 @@ func (r *run) leave() {
 	for _, x := range r.model.things {
 		if x.open && x.desk == w.desk && x.staff == w.Staff {
 			r.hits.add("duty ended meanwhile")
-			x.staff = [16]byte{}
-			x.steps++
+			if said, ok := r.model.goes[x]; ok && said.from == w && !said.to.gone {
+				r.hits.add("handed over when the duty ended")
+			}
+			r.model.released(x, w)
 		}
 	}
 	if w.works() && len(r.at(w.desk)) < 2 {
@@ -65,6 +67,7 @@ func (r *run) conceal() {
 	may := func(w *who) bool { return w.works() && m.knows(w, h) }
 	if _, ok := r.do(w, may, true, "people.conceal", people.Protect{Person: h.id, Reason: "支援措置"}); ok {
 		h.concealed = true
+		m.unite(h)
 		m.handlers[h] = append(m.handlers[h], w)
 	}
 }

@@ -188,11 +188,17 @@ func (r *run) atHome(w *who, rd *sharing.Reading, h *human) error {
 		}
 	}
 	for _, k := range r.model.humans {
-		if want := k != h && h.home != nil && k.home == h.home && r.model.knows(w, k); now[k.id] != want {
+		if want := k != h && h.home != nil && k.home == h.home && r.model.knows(w, k) && r.model.whereabouts(w, h) && r.model.whereabouts(w, k); now[k.id] != want {
 			r.t.Fatalf("%s reads that %q lives with %q: %v, by the model %v", w, k.name, h.name, now[k.id], want)
 		}
 	}
 	return err
+}
+
+// whereabouts: with whom somebody in hiding lives, or who may be in hiding, is told
+// at the desks that work with them alone.
+func (m *model) whereabouts(w *who, h *human) bool {
+	return !h.concealed && !h.doubtful || m.atDesk(w, h)
 }
 
 func idSet[T any](list []T, id func(T) store.ID) map[store.ID]bool {

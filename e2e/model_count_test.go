@@ -35,7 +35,7 @@ func (m *model) countFirst(x *thing, month, channel string) {
 	}
 	for _, h := range x.people {
 		elsewhere := slices.ContainsFunc(m.things, func(y *thing) bool {
-			return y != x && y.kind == consultation && y.open && slices.Contains(y.left(), h)
+			return y != x && y.kind == consultation && y.open && slices.ContainsFunc(m.twins(h), func(k *human) bool { return slices.Contains(y.left(), k) })
 		})
 		if !elsewhere {
 			m.counts[cell{"CONSULTATION_NEW", month, x.desk, ""}]++
@@ -90,10 +90,10 @@ func (m *model) distinct(households bool, desk, from, to string) int {
 			continue
 		}
 		for i, h := range c.people {
-			if households {
+			if _, alone := c.homes[i].(*human); households && !alone {
 				seen[c.homes[i]] = true
 			} else {
-				seen[h] = true
+				seen[m.one(h)] = true
 			}
 		}
 	}

@@ -44,7 +44,9 @@ type model struct {
 	entries  []*entry
 	humans   []*human
 	consents []*consent
-	handlers map[*human][]*who // who protects a concealed person
+	handlers map[*human][]*who    // who protects a concealed person
+	decided  map[[2]*human]string // whether two are the same person
+	goes     map[*thing]goes      // to whom it goes when a duty ends
 	drafts   []*draft
 	counts   map[cell]int
 	calls    []*call
@@ -161,7 +163,7 @@ type draft struct {
 }
 
 func newModel(at time.Time) *model {
-	return &model{now: at, handlers: map[*human][]*who{}, counts: map[cell]int{}}
+	return &model{now: at, handlers: map[*human][]*who{}, decided: map[[2]*human]string{}, goes: map[*thing]goes{}, counts: map[cell]int{}}
 }
 
 // begin is a new record at a desk.
@@ -352,7 +354,7 @@ func (m *model) seal(x *thing, by *who, hidden []*human) {
 	told := m.supervisors("MUNICIPAL")
 	if len(told) == 0 {
 		for _, h := range hidden {
-			for _, w := range m.handlers[h] {
+			for _, w := range m.protectors(h) {
 				told = append(told, m.supervisors(w.desk)...)
 			}
 		}

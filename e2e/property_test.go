@@ -23,7 +23,7 @@ func (h *table) add(name string) { h.n[name]++ }
 
 // wanted are the transitions of which none may stay untried.
 var wanted = []string{
-	"a colleague is asked", "a record of another kind named", "abuse feared", "agreed by phone and taken", "another payload under a used id",
+	"a colleague is asked", "a link protects", "a link undone", "a record of another kind named", "abuse feared", "agreed by phone and taken", "another payload under a used id",
 	"approved", "approved afterwards", "clock of hours: H48", "clock of hours: IMMEDIATE", "closes itself, handed on", "confirmed by two facts",
 	"consent in writing", "consent ran out", "consent withdrawn after acceptance", "consent withdrawn before acceptance", "consent: AGREED",
 	"consent: PARTLY", "consent: REFUSED", "consent: UNCONFIRMED", "coordination.answer", "coordination.ask", "coordination.check",
@@ -33,10 +33,10 @@ var wanted = []string{
 	"intake.correct", "intake.edit", "intake.end_together", "intake.next", "intake.receive", "intake.reopen", "intake.spoke", "intake.withdraw_consent",
 	"joined", "neighbour.answer", "neighbour.limit", "neighbour.link", "neighbour.read", "neighbour.take", "neighbour.take_up", "neighbour.tell",
 	"next date with the contact", "not approved", "not redirected without a ground", "not withdrawn once received", "of health or money",
-	"office.end_duty", "one of two accepted", "opened again after handed on", "people.conceal", "redirected", "referral.accept",
+	"office.end_duty", "one of two accepted", "opened again after handed on", "people.conceal", "people.link_same", "people.tell_apart", "redirected", "referral.accept",
 	"referral.agreed_by_phone", "referral.approve", "referral.ask_again", "referral.complete", "referral.confirm_phone", "referral.first_action",
 	"referral.read", "referral.receive", "referral.record_answer", "referral.redirect", "referral.return", "referral.send", "referral.withdraw",
-	"refused", "refused for want of a ground", "reporter sealed", "returned twice", "returned with a better desk", "sealed", "sealed and sent",
+	"refused", "refused for want of a ground", "record.hand_over", "reporter sealed", "returned twice", "returned with a better desk", "sealed", "sealed and sent",
 	"sent again", "sent again after the duty ended", "sent again without the right", "sent at once, to be approved", "sent on a consent heard before",
 	"sent on a consent in part", "sent: HAND_ON", "sent: INFORM", "sent: JOIN", "several drafts", "several ended together", "spoken to",
 	"stale version", "thought over together", "told a colleague", "waits for approval", "who told: shown or kept back", "withdrawn before received",
@@ -84,7 +84,7 @@ func (r *run) play(length int) {
 		weight int
 		act    func()
 	}{{8, r.receive}, {5, r.contact}, {14, r.manage}, {4, r.consent}, {3, r.withdrawConsent}, {3, r.draft}, {14, r.refer}, {38, r.answer}, {28, r.decide},
-		{7, r.talkOver}, {2, r.tell}, {2, r.take}, {7, r.respond}, {2, r.leave}, {4, r.conceal}, {2, r.wrong}, {5, r.again}, {2, r.days}, {3, r.hours}}
+		{7, r.talkOver}, {2, r.tell}, {2, r.take}, {7, r.respond}, {2, r.leave}, {4, r.conceal}, {6, r.sameness}, {4, r.handOver}, {2, r.wrong}, {5, r.again}, {2, r.days}, {3, r.hours}}
 	var draw []func()
 	for _, a := range acts {
 		for range a.weight {

@@ -21,6 +21,7 @@ import (
 const viewTable = `
 page                           own    mate   boss   kin    recv   sibl   fore   coor   volu   othv   revi   admi   muni
 today                          n      .      .      .      n      .      .      .      u      .      .      .      .
+today.handover                 n      .      .      .      .      .      .      .      -      -      -      -      .
 intake.receive                 .      .      .      .      .      .      .      .      -      -      -      -      .
 intake.draft@D                 d      -      -      -      -      -      -      -      -      -      -      -      -
 intake.hits                    n      n      n      .      n      n      n      n      -      -      -      -      n
@@ -41,18 +42,21 @@ office.staff@staff             -      -      .      -      -      -      -      
 office.access                  .      .      .      .      .      .      .      .      u      .      .      .      .
 people.search                  na     na     na     .      na     .      .      .      -      -      -      -      .
 people.person@P                npa    npa    npa    -      npa    -      -      -      -      -      -      -      -
+people.household@P             wsinr  wsinr  wsinr  -      nr     -      -      -      -      -      -      -      -
+people.same@P                  n      n      n      -      n      -      -      -      -      -      -      -      -
 people.looks@P                 n      n      n      -      n      -      -      -      -      -      -      -      -
 review.looks                   -      -      -      -      -      -      -      -      -      -      .      -      -
 review.line@line               -      -      -      -      -      -      -      -      -      -      .      -      -
 review.inquiries               -      -      -      -      -      -      -      -      -      -      .      -      -
 review.inquiry@inquiry         -      -      -      -      -      -      -      -      -      -      n      -      -
-review.inquiry_sheet@inquiry   -      -      -      -      -      -      -      -      -      -      .      -      -
+review.inquiry_sheet@inquiry   -      -      -      -      -      -      -      -      -      -      n      -      -
 coordination.one@Q             q      q      q      -      -      -      -      q      -      -      -      -      -
 coordination.looks@Q           .      .      .      -      -      -      -      .      -      -      -      -      -
 conflict.aside@X               n      n      nux    -      -      -      -      -      -      -      -      -      -
 conflict.aside@P               n      n      nux    -      n      -      -      -      -      -      -      -      -
 conflict.kept@desk             -      -      nux    -      -      -      -      .      -      -      -      -      -
 referral.connect               n      n      n      .      n      .      .      .      -      -      -      -      .
+referral.find                  .      .      .      .      .      .      .      .      -      -      -      -      .
 referral.board                 -      -      -      -      -      -      -      .      -      -      -      -      -
 referral.send_page@X           .      .      .      -      -      -      -      -      -      -      -      -      -
 referral.one@R                 npr    npr    npr    -      npr    -      -      -      -      -      -      -      -
@@ -90,6 +94,7 @@ command                        own  mate boss kin  recv sibl fore coor volu othv
 draft.save                     D    D    D    D    D    D    D    D    c    c    c    c    D
 draft.drop                     D    D    D    D    D    D    D    D    D    D    D    D    D
 record.escalate                -    -    -    -    -    -    -    -    -    -    -    -    -
+record.hand_over               D    -    D    -    -    -    -    -    f    f    f    f    -
 record.release_duty            -    -    -    -    -    -    -    -    -    -    -    -    -
 tally.fold                     -    -    -    -    -    -    -    -    -    -    -    -    -
 tally.lock_month               f    f    f    f    f    f    f    f    f    f    f    f    D
@@ -99,6 +104,8 @@ office.confirm_duty            f    f    c    f    f    f    f    f    f    f   
 office.end_duty                f    D    D    f    f    f    f    f    f    f    f    D    D
 office.end_ran_out             -    -    -    -    -    -    -    -    -    -    -    -    -
 office.edit_desk               D    D    D    D    f    f    f    D    f    f    f    f    D
+office.edit_take               D    D    D    D    f    f    f    D    f    f    f    f    D
+office.confirm_desk            D    D    D    D    f    f    f    D    f    f    f    f    D
 office.fill_commission         f    f    f    f    f    f    f    f    f    f    f    f    c
 office.set_password            c    c    c    c    c    c    c    c    c    c    c    c    c
 office.give_password           f    f    f    f    f    f    f    f    f    f    f    D    f
@@ -122,6 +129,14 @@ people.join_household          D    D    D    -    -    -    -    -    -    -   
 people.leave_household         D    D    D    -    D    -    -    -    -    -    -    -    -
 intake.forget_asked            -    -    -    -    -    -    -    -    -    -    -    -    -
 people.raise_ends_of_protection -    -    -    -    -    -    -    -    -    -    -    -    -
+people.split_household           D    D    D    -    -    -    -    -    -    -    -    -    -
+people.relate                    D    D    D    -    -    -    -    -    -    -    -    -    -
+people.end_relation              D    D    D    -    -    -    -    -    -    -    -    -    -
+people.link_same               D    D    D    -    -    -    -    -    -    -    -    -    -
+people.tell_apart              D    D    D    -    -    -    -    -    -    -    -    -    -
+coordination.ask_whether_same  -    -    -    -    -    -    -    -    -    -    -    -    -
+coordination.settle_duplicate  -    -    -    -    -    -    -    -    -    -    -    -    -
+intake.count_same              -    -    -    -    -    -    -    -    -    -    -    -    -
 people.silent_check            -    -    -    -    -    -    -    -    -    -    -    -    -
 coordination.write             D    D    D    -    -    -    -    D    -    -    -    -    -
 coordination.answer            f    f    f    -    -    -    -    D    -    -    -    -    -

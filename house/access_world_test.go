@@ -203,6 +203,7 @@ func (e *estate) furnish() {
 	e.object["desk"], e.object["staff"], e.object["duty"] = own.Desk, e.who("mate").Staff, e.who("mate").Duty
 	e.name("E", "select id from entry where municipality = ? and words = ?", canary("w"))
 	e.name("contact", "select id from person_contact where municipality = ?")
+	e.object["relation"] = e.Do(own, "people.relate", map[string]any{"person": e.object["P"], "other": e.object["S"], "kind": "CHILD"}).IDs["relation"]
 	e.name("household", "select household from household_member where municipality = ?")
 	e.name("consent", "select id from consent where municipality = ?")
 	e.name("commission", "select commission from desk where municipality = ? and id = ?", own.Desk)

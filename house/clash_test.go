@@ -26,12 +26,12 @@ import (
 // command has to stand here, with a reason that somebody has read, or to name
 // the version that its sender saw.
 var overwritesNothing = map[string][]string{
-	"adds something; what is there stays": {"ledger.read", "intake.receive", "intake.add_subject", "intake.consent", "people.add_name", "people.add_contact", "neighbour.add_word",
+	"adds something; what is there stays": {"ledger.read", "intake.receive", "intake.add_subject", "intake.consent", "people.add_name", "people.add_contact", "people.relate", "neighbour.add_word",
 		"coordination.ask", "coordination.check", "neighbour.tell", "neighbour.take", "neighbour.link", "referral.send",
 		"referral.ask_again", "office.propose_staff", "office.propose_duty", "office.issue_token",
 		"review.reveal", "review.inquire"},
 	"the state decides, and says who was first": {"ledger.commit", "ledger.throw_away", "ledger.undo", "intake.reopen", "intake.withdraw_consent", "intake.spoke", "coordination.answer",
-		"people.ask_end_of_protection", "neighbour.read", "neighbour.take_up", "neighbour.drop_word", "conflict.let_back", "referral.receive", "referral.accept", "referral.confirm_phone", "referral.return",
+		"people.ask_end_of_protection", "people.link_same", "people.tell_apart", "people.end_relation", "record.hand_over", "neighbour.read", "neighbour.take_up", "neighbour.drop_word", "conflict.let_back", "referral.receive", "referral.accept", "referral.confirm_phone", "referral.return",
 		"referral.withdraw", "referral.redirect", "referral.approve", "referral.read", "referral.complete",
 		"office.confirm_duty", "office.end_duty", "office.fill_commission", "office.suspend_staff", "office.resume_staff",
 		"office.suspend_organisation", "office.resume_organisation", "office.revoke_token", "tally.lock_month"},
@@ -41,7 +41,7 @@ var overwritesNothing = map[string][]string{
 	"shuts somebody out besides what shuts them out already; whoever knows them must not wait": {"conflict.step_aside", "conflict.keep_apart"},
 	"a secret: nothing of it is shown, and what stood before must not be kept":                 {"office.set_password", "office.give_password"},
 	"only the author sees it": {"draft.save", "draft.drop", "ledger.heading", "ledger.match", "ledger.decide"},
-	"the program's own, run again by itself; a person sees none of it before it runs": {"ledger.go_on", "ledger.stop", "record.escalate", "record.release_duty", "tally.fold", "people.silent_check", "people.raise_ends_of_protection", "intake.forget_asked", "referral.consent_withdrawn", "referral.consents_ran_out", "office.end_ran_out"},
+	"the program's own, run again by itself; a person sees none of it before it runs": {"ledger.go_on", "ledger.stop", "record.escalate", "record.release_duty", "tally.fold", "people.silent_check", "coordination.ask_whether_same", "coordination.settle_duplicate", "intake.count_same", "people.raise_ends_of_protection", "intake.forget_asked", "referral.consent_withdrawn", "referral.consents_ran_out", "office.end_ran_out"},
 }
 
 func TestACommandThatOverwritesNamesTheVersionThatItSaw(t *testing.T) {
@@ -196,6 +196,10 @@ var clashes = map[string]func(o *bureau) twoWho{
 	"people.join_household": func(o *bureau) twoWho {
 		return twoWho{first: people.Together{Person: o.person, With: o.other}, second: people.Together{Person: o.person, With: o.third}, field: "with"}
 	},
+	"people.split_household": func(o *bureau) twoWho {
+		home := o.Do(o.a, "people.join_household", people.Together{Person: o.person, With: o.other}).IDs["household"]
+		return twoWho{first: people.Splitting{Person: o.person, Household: home}, second: people.Splitting{Person: o.person, Household: home}, field: "members", gone: true}
+	},
 	"people.leave_household": func(o *bureau) twoWho {
 		home := o.Do(o.a, "people.join_household", people.Together{Person: o.person, With: o.other}).IDs["household"]
 		return twoWho{first: people.Apart{Person: o.person, Household: home}, second: people.Apart{Person: o.person, Household: home}, field: "members", gone: true}
@@ -219,6 +223,13 @@ var clashes = map[string]func(o *bureau) twoWho{
 	},
 	"office.edit_desk": func(o *bureau) twoWho {
 		return twoWho{first: office.DeskPayload{Desk: o.a.Desk, Phone: "0796-54-1111"}, second: office.DeskPayload{Desk: o.a.Desk, Phone: "0796-54-2222"}, field: "phone"}
+	},
+	"office.edit_take": func(o *bureau) twoWho {
+		first := office.TakePayload{Desk: o.a.Desk, Issue: "DEBT", Stages: []string{"65_PLUS"}}
+		return twoWho{first: first, second: office.TakePayload{Desk: o.a.Desk, Issue: "DEBT", Stages: []string{"20_TO_65"}}, field: "stages"}
+	},
+	"office.confirm_desk": func(o *bureau) twoWho {
+		return twoWho{first: office.ConfirmPayload{Desk: o.a.Desk}, second: office.ConfirmPayload{Desk: o.a.Desk}, field: "phone"}
 	},
 	"referral.first_action": func(o *bureau) twoWho {
 		id := o.sent(o.c)

@@ -43,6 +43,7 @@ func (h *House) frame(q *web.Request, f *ui.Frame) error {
 // deskFrame is the frame of whoever works at a desk.
 func (h *House) deskFrame(q *web.Request, f *ui.Frame) error {
 	f.SearchURL, f.NewURL = "/search", "/receive"
+	f.Menu = append([]ui.Link{{Label: q.Say(menuFind), Href: "/find"}}, f.Menu...)
 	f.Menu = append(f.Menu, ui.Link{Label: q.Say(menuLedger), Href: "/ledger"})
 	waiting, err := record.Count(q.Reading, true, soon(q.Today()))
 	if err != nil {

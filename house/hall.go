@@ -40,6 +40,7 @@ func (h *House) wireHall() {
 		return d.ID, err
 	}
 	record.WorkersAt = workersAt
+	record.TermsAt = termsAt
 	record.MadeFrom = neighbour.MadeFrom
 	wirePeople()
 	wireTally()
@@ -49,6 +50,7 @@ func (h *House) wireHall() {
 	intake.Handlers = concealmentHandlers
 	intake.CameOn = referral.CameOn
 	intake.Budget = func(u *command.Unit) (int, error) { return area.SettingInt(u.Tx, "intake_reading_budget", u.Today()) }
+	office.Codes, office.RhythmOf = officeCodes, rhythm
 	intake.TopicText = func(tx *store.Tx, code string) (words.Text, error) {
 		l, found, err := area.CodeLabel(tx, "topic", code)
 		if err != nil || !found {
@@ -56,6 +58,25 @@ func (h *House) wireHall() {
 		}
 		return l.Text(), nil
 	}
+}
+
+// officeCodes gives the office's pages a list of the plan pack.
+func officeCodes(tx *store.Tx, list string, on ja.Date) ([]office.Code, error) {
+	all, err := area.CodeListOn(tx, list, on)
+	var out []office.Code
+	for _, c := range all {
+		out = append(out, office.Code{Code: c.Code, Label: office.Label(c.Label)})
+	}
+	return out, err
+}
+
+// rhythm is how often desks look at what is said of them, from the plan pack.
+func rhythm(tx *store.Tx, on ja.Date) (r office.Rhythm, err error) {
+	if r.Every, err = area.SettingInt(tx, "desk_confirm_days", on); err != nil {
+		return r, err
+	}
+	r.Raise, err = area.SettingInt(tx, "desk_confirm_raise_days", on)
+	return r, err
 }
 
 // named says whether an id of a payload names a desk, a place or a colleague.
@@ -91,6 +112,18 @@ func workersAt(tx *store.Tx, desk store.ID, now time.Time) ([]record.Worker, err
 		}
 	}
 	return workers, err
+}
+
+// termsAt lists somebody's confirmed terms of work at a desk that are not over.
+func termsAt(tx *store.Tx, desk, staff store.ID, now time.Time) ([]record.Term, error) {
+	all, err := office.AllDuties(tx, staff)
+	var terms []record.Term
+	for _, d := range all {
+		if d.Desk == desk && d.State == office.Confirmed && !d.Over(now) && d.Role.Works() {
+			terms = append(terms, record.Term{From: d.From, Until: d.Until})
+		}
+	}
+	return terms, err
 }
 
 // colleague checks that somebody works at the viewer's own desk today.

@@ -41,9 +41,9 @@ var ids = map[string]string{
 	"former":       "own",
 	"window":       "own",
 	"consultation": "consultation", "about": "record", "referral": "referral", "concern": "concern", "coordination": "coordination",
-	"person": "person", "with": "person", "persons": "person", "entry": "entry", "entries": "entry", "consent": "consent",
+	"person": "person", "with": "person", "persons": "person", "other": "person", "relation": "relation", "entry": "entry", "entries": "entry", "consent": "consent",
 	"contact": "contact", "household": "household", "question": "question", "objects": "object", "deny": "deny", "word": "word",
-	"desk": "desk", "to": "desk", "better": "desk", "recipient": "desk", "staff": "staff", "volunteer": "staff", "duty": "duty",
+	"desk": "desk", "to": "desk", "better": "desk", "recipient": "desk", "staff": "staff", "to_staff": "staff", "records": "record", "volunteer": "staff", "duty": "duty",
 	"ledger": "ledger", "area": "place", "place": "place", "line": "line", "organisation": "organisation", "commission": "commission", "token": "token",
 }
 

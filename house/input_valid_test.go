@@ -56,6 +56,10 @@ var valid = map[string]func(k *kit) trial{
 	},
 	"office.end_ran_out":        func(k *kit) trial { return trial{k.system, fields{}, ""} },
 	"referral.consents_ran_out": func(k *kit) trial { return trial{k.system, fields{}, ""} },
+	"record.hand_over": func(k *kit) trial {
+		a, b := k.consultation(), k.consultation()
+		return trial{k.front, fields{"staff": k.front.Staff, "to_staff": k.newcomer().Staff, "records": []any{a, b}, "when": "END"}, "/handover"}
+	},
 	"record.release_duty": func(k *kit) trial {
 		return trial{k.system, fields{"staff": k.front.Staff, "desk": k.front.Desk, "duty": k.front.Duty}, ""}
 	},
@@ -87,8 +91,17 @@ var valid = map[string]func(k *kit) trial{
 	},
 	"office.edit_desk": func(k *kit) trial {
 		id := k.Desk("BRANCH_TANTO")
-		return trial{k.front, fields{"desk": id, "phone": "0796-00-0000", "hours": "平日", "hours_en": "weekdays",
+		return trial{k.front, fields{"desk": id, "phone": "0796-00-0000", "opens": "平日 8:30〜17:15", "hours": "平日", "hours_en": "weekdays",
+			"languages": []any{"EN", "SIGN"}, "say": "急ぐかどうかを伝えます", "say_en": "say whether it is urgent",
 			"takes": "くらしの困りごと", "takes_en": "worries"}, "/desk/" + id.String()}
+	},
+	"office.edit_take": func(k *kit) trial {
+		id := k.Desk("BRANCH_TANTO")
+		return trial{k.front, fields{"desk": id, "issue": "DEBT", "stages": []any{"20_TO_65", "65_PLUS"}, "drop": true}, "/desk/" + id.String()}
+	},
+	"office.confirm_desk": func(k *kit) trial {
+		id := k.Desk("BRANCH_TANTO")
+		return trial{k.front, fields{"desk": id}, "/desk/" + id.String()}
 	},
 	"office.fill_commission": func(k *kit) trial {
 		id := one(k.World, "select c.id from commission c join desk d on d.municipality = c.municipality and d.commission = c.id where c.municipality = ? and d.id = ?", k.Desk("HOSPITAL"))
@@ -205,7 +218,7 @@ var valid = map[string]func(k *kit) trial{
 	},
 	"people.add_address": func(k *kit) trial {
 		id := k.person()
-		return trial{k.front, fields{"person": id, "kind": "LIVES", "text": "見本町12-3", "area": k.Area("G_TANTO_1"), "from": "2020"}, "/person/" + id.String()}
+		return trial{k.front, fields{"person": id, "kind": "LIVES", "text": "見本町12-3", "area": k.Area("G_TANTO_1"), "from": "2020", "until": "2021"}, "/person/" + id.String()}
 	},
 	"people.conceal": func(k *kit) trial {
 		id := k.alone()
@@ -224,11 +237,44 @@ var valid = map[string]func(k *kit) trial{
 	"people.join_household": func(k *kit) trial {
 		c := k.Do(k.front, "intake.receive", intake.ReceivePayload{Words: "ふたりのこと", Subject: []intake.Subject{{Name: "東　一"}, {Name: "西　二"}}}).IDs["consultation"]
 		a, b := k.persons(c)
-		return trial{k.front, fields{"person": a, "with": b, "from": "2020"}, "/person/" + a.String()}
+		return trial{k.front, fields{"person": a, "with": b, "notion": "LIVELIHOOD", "from": "2020"}, "/person/" + a.String()}
+	},
+	"people.split_household": func(k *kit) trial {
+		a, b := k.persons(k.consultation())
+		return trial{k.front, fields{"person": b, "household": one(k.World, "select household from household_member where municipality = ? and person = ?", b), "with": []any{a}, "on": "2026-11-20"},
+			"/person/" + b.String() + "/household"}
+	},
+	"people.relate": func(k *kit) trial {
+		a, b := k.persons(k.consultation())
+		return trial{k.front, fields{"person": a, "other": b, "kind": "SPOUSE", "from": "1970"}, "/person/" + a.String()}
+	},
+	"people.end_relation": func(k *kit) trial {
+		a, b := k.persons(k.consultation())
+		id := k.Do(k.front, "people.relate", fields{"person": a, "other": b, "kind": "SPOUSE"}).IDs["relation"]
+		return trial{k.front, fields{"relation": id, "on": "2020"}, "/person/" + a.String()}
 	},
 	"people.leave_household": func(k *kit) trial {
 		_, b := k.persons(k.consultation())
 		return trial{k.front, fields{"person": b, "household": one(k.World, "select household from household_member where municipality = ? and person = ?", b), "on": "2026-11-20"}, "/person/" + b.String()}
+	},
+	"people.link_same": func(k *kit) trial {
+		a, b := k.person(), k.person()
+		k.Tick() // who is alike is known once the silent check has run
+		return trial{k.front, fields{"person": a, "other": b, "why": "本人が話した"}, "/person/" + a.String() + "/same"}
+	},
+	"people.tell_apart": func(k *kit) trial {
+		a, b := k.persons(k.consultation())
+		k.Do(k.front, "people.link_same", fields{"person": a, "other": b})
+		return trial{k.front, fields{"person": a, "other": b, "why": "いとこどうし"}, "/person/" + a.String() + "/same"}
+	},
+	"coordination.ask_whether_same": func(k *kit) trial { return trial{k.system, fields{"person": k.person()}, ""} },
+	"coordination.settle_duplicate": func(k *kit) trial {
+		a, b := k.persons(k.consultation())
+		return trial{k.system, fields{"person": a, "other": b, "state": "SAME"}, ""}
+	},
+	"intake.count_same": func(k *kit) trial {
+		a, b := k.persons(k.consultation())
+		return trial{k.system, fields{"person": a, "other": b, "state": "SAME"}, ""}
 	},
 
 	"conflict.step_aside": func(k *kit) trial {

@@ -32,7 +32,8 @@ func officePlan(p area.Pack, today ja.Date) office.Plan {
 		plan.Commissions = append(plan.Commissions, officeCommission(p, c))
 	}
 	for _, d := range p.Desks {
-		plan.Desks = append(plan.Desks, office.DeskPlan{Desk: officeDesk(p, d), Coordinator: p.ID(area.KindDesk, d.Coordinator)})
+		plan.Desks = append(plan.Desks, office.DeskPlan{Desk: officeDesk(p, d), Coordinator: p.ID(area.KindDesk, d.Coordinator),
+			Issues: officeTakes(d)})
 	}
 	for _, d := range p.Calendar.DaysIn(today.Year()-5, today.Year()+5) {
 		plan.Days = append(plan.Days, office.Day{Day: d.Day, Open: d.Open, Name: office.Label(d.Name)})
@@ -50,10 +51,21 @@ func officeCommission(p area.Pack, c area.Commission) office.Commission {
 func officeDesk(p area.Pack, d area.Desk) office.Desk {
 	desk := office.Desk{ID: p.ID(area.KindDesk, d.Code), Code: d.Code, Organisation: p.ID(area.KindOrganisation, d.Organisation),
 		Commission: p.ID(area.KindCommission, d.Commission), Name: office.Label(d.Name), Section: office.Label(d.Section), Phone: d.Phone,
-		Hours: office.Label(d.Hours), Takes: office.Label(p.TakesText(d)), Municipal: d.Municipal, Coordinates: d.Coordinates,
+		Hours: office.Label(d.Hours), Languages: d.Languages, Say: office.Label(d.Say), Takes: office.Label(p.TakesText(d)), Municipal: d.Municipal, Coordinates: d.Coordinates,
 		AcceptsAccounts: d.Account, Verified: d.Verified, Example: d.Example, From: d.From, To: d.To}
+	if hours, err := ja.ParseHours(d.Opens); err == nil && hours.Known() { // a pack with others is refused when it is read
+		desk.Opens, desk.Hours = hours.String(), office.HoursLabel(hours)
+	}
 	if len(d.Areas) > 0 {
 		desk.Area = p.ID(area.KindArea, d.Areas[0].Area)
 	}
 	return desk
+}
+
+func officeTakes(d area.Desk) []office.Take {
+	var out []office.Take
+	for _, t := range d.Takes {
+		out = append(out, office.Take{Issue: t.Issue, Stages: t.Stages, Verified: t.Verified})
+	}
+	return out
 }

@@ -2,6 +2,7 @@ package house
 
 import (
 	"tomoni/area"
+	"tomoni/command"
 	"tomoni/intake"
 	"tomoni/ja"
 	"tomoni/office"
@@ -28,6 +29,8 @@ func wirePeople() {
 	people.MunicipalDesk = record.MunicipalDesk
 	people.SupervisorsOf = office.SupervisorsOf
 	people.EndDays = endDays
+	people.StayAnswered = stayAnswered
+	people.WrittenAbout = writtenAbout
 	people.AreaName = func(tx *store.Tx, id store.ID, on ja.Date, l words.Lang) (string, error) {
 		p, _, err := area.PlaceByID(tx, id, on)
 		return p.Name.In(l), err
@@ -55,6 +58,18 @@ func endDays(tx *store.Tx, today ja.Date) (due, rises ja.Date, err error) {
 	cal := record.Calendar(tx)
 	due = cal.AddWorkdays(today, days)
 	return due, cal.AddWorkdays(due, l.Days[2]), err
+}
+
+// stayAnswered sees to it that the open records about somebody are with somebody
+// who may read them.
+func stayAnswered(u *command.Unit, person store.ID) error {
+	open, err := record.OpenAbout(u.Tx, person)
+	for _, id := range open {
+		if err == nil {
+			err = record.KeepAnswered(u, id)
+		}
+	}
+	return err
 }
 
 // recordsOf lists the visible records of a person with their desks.

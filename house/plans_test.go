@@ -82,9 +82,9 @@ var (
 	everybody = []string{"municipality", "is_open", "next_on"}
 	desks     = append([]string{"desk", "waiting_for", "holder", "until_at", "staff"}, everybody...)
 	// few are the indexes that hold little, however large the town (what one has not
-	// sent yet), and the log, whose last leaf is all that is asked for by its
+	// sent yet, what each desk takes), and the log, whose last leaf is all that is asked for by its
 	// municipality.
-	few = []string{"record_sealed", "desk_code", "sqlite_autoindex_audit_leaf_1", "sqlite_autoindex_draft_1"}
+	few = []string{"record_sealed", "desk_code", "sqlite_autoindex_desk_issue_1", "sqlite_autoindex_audit_leaf_1", "sqlite_autoindex_draft_1"}
 )
 
 // walks tells whether a step of a plan goes through what grows with the town or,

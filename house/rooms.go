@@ -62,4 +62,6 @@ var handlers = map[string][]string{
 	"duty.ended":        {"record.release_duty"},
 	"consent.withdrawn": {"referral.consent_withdrawn"},
 	people.EventMade:    {"people.silent_check"},
+	people.EventAlike:   {"coordination.ask_whether_same"},
+	people.EventSame:    {"coordination.settle_duplicate", "intake.count_same"},
 }

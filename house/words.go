@@ -16,6 +16,7 @@ var (
 	importDone = words.New("house.import_done", "引きこしました（{n}件）。", "Taken over: {n}.")
 
 	menuDesks  = words.New("house.menu_desks", "窓口と組織", "Desks and organisations")
+	menuFind   = words.New("house.menu_find", "窓口をさがす", "Find a desk")
 	menuPaper  = words.New("house.menu_paper", "書きこみ用の用紙", "Blank forms")
 	menuDuties = words.New("house.menu_duties", "立場と任期", "Positions and terms")
 	menuLedger = words.New("house.menu_ledger", "台帳の引きこし", "Take over a ledger")

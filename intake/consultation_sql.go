@@ -172,10 +172,14 @@ func newcomers(u *command.Unit, consultation store.ID, persons []store.ID) (int,
 			n++
 			continue
 		}
+		same, err := sharing.SamePersons(u.Tx, p)
+		if err != nil {
+			return 0, err
+		}
 		var other int
-		err := u.Row(`select count(*) from concerns c cross join record r
- where c.municipality = ? and c.person = ? and r.municipality = c.municipality and r.id = c.record and c.role <> ? and r.kind = ? and r.is_open = 1 and r.id <> ? and ?`,
-			u.Act.Municipality, p, string(record.Moved), Kind, consultation, sharing.SwitchedOn("r")).Scan(&other)
+		err = u.Row(`select count(*) from concerns c cross join record r
+ where c.municipality = ? and ? and r.municipality = c.municipality and r.id = c.record and c.role <> ? and r.kind = ? and r.is_open = 1 and r.id <> ? and ?`,
+			u.Act.Municipality, store.In("c.person", same), string(record.Moved), Kind, consultation, sharing.SwitchedOn("r")).Scan(&other)
 		if err != nil {
 			return 0, err
 		}

@@ -86,15 +86,19 @@ func (k contact) see(u *command.Unit, persons []store.ID, fresh func(store.ID) b
 	if err != nil {
 		return err
 	}
+	as, err := sharing.Roots(u.Tx, persons)
+	if err != nil {
+		return err
+	}
 	var d tally.Distinct
 	rows := newContactRows()
 	for _, p := range persons {
-		home := homes[p]
-		rows.about(u, k, p, home)
+		home, one := homes[p], countedAs(as, p)
+		rows.about(u, k, p, home, as[p])
 		if home.IsZero() {
-			home = p
+			home = one
 		}
-		d = d.Plus(tally.Distinct{Persons: people.Count(p, k.desk, k.month), Households: households.Count(home, k.desk, k.month)})
+		d = d.Plus(tally.Distinct{Persons: people.Count(one, k.desk, k.month), Households: households.Count(home, k.desk, k.month)})
 	}
 	if err := rows.save(u.Tx); err != nil {
 		return err
@@ -108,7 +112,7 @@ type contactRows struct{ contacts, persons, households *store.Rows }
 func newContactRows() contactRows {
 	return contactRows{
 		contacts:   store.Into("contact (" + contactColumns + ", municipality)"),
-		persons:    store.Into("contact_person (municipality, person, month, contact, desk, household, batch)").OrNothing(),
+		persons:    store.Into("contact_person (municipality, person, month, contact, desk, household, counted_as, batch)").OrNothing(),
 		households: store.Into("contact_household (municipality, household, month, contact, desk, batch)").OrNothing(),
 	}
 }
@@ -117,8 +121,10 @@ func (t contactRows) contact(u *command.Unit, k contact) {
 	t.contacts.Add(k.consultation, k.id, k.month, k.area, k.desk, k.channel, k.informant, k.opening, k.newcomers, k.anonymous, k.persons, k.batch, u.Act.Municipality)
 }
 
-func (t contactRows) about(u *command.Unit, k contact, person, home store.ID) {
-	t.persons.Add(u.Act.Municipality, person, k.month, k.id, k.desk, home, k.batch)
+// about adds somebody whom a contact is about, who lives at home and counts as
+// somebody else where they were written down twice.
+func (t contactRows) about(u *command.Unit, k contact, person, home, as store.ID) {
+	t.persons.Add(u.Act.Municipality, person, k.month, k.id, k.desk, home, as, k.batch)
 	if !home.IsZero() {
 		t.households.Add(u.Act.Municipality, home, k.month, k.id, k.desk, k.batch)
 	}
@@ -156,6 +162,9 @@ func (k contact) seenBefore(u *command.Unit, persons []store.ID, homes map[store
 		}
 	}
 	from, to := tally.Year(k.month)
+	if known, err = allTheSame(u.Tx, known); err != nil {
+		return nil, nil, err
+	}
 	if len(known) > 0 {
 		err = u.Each(func(r store.Row) error {
 			var p, desk, home store.ID
@@ -166,7 +175,8 @@ func (k contact) seenBefore(u *command.Unit, persons []store.ID, homes map[store
 				households.Count(p, desk, month)
 			}
 			return err
-		}, "select distinct k.person, k.month, k.desk, k.household from contact_person k where k.municipality = ? and k.month >= ? and k.month <= ? and ? and ?",
+		}, `select distinct coalesce(k.counted_as, k.person), k.month, k.desk, k.household from contact_person k
+ where k.municipality = ? and k.month >= ? and k.month <= ? and ? and ?`,
 			u.Act.Municipality, from, to, store.In("k.person", known), sharing.SwitchedOn("k"))
 	}
 	if err == nil && len(lived) > 0 {
@@ -321,7 +331,8 @@ func Recount(tx *store.Tx, to *tally.Recount) error {
 	}
 	seen, err := store.All(tx, func(r store.Row) (s tally.Seen, err error) {
 		return s, r.Scan(&s.Person, &s.Household, &s.Month, &s.Desk)
-	}, "select k.person, coalesce(k.household, k.person), k.month, k.desk from contact_person k where k.municipality = ? and ?", tx.Municipality(), sharing.SwitchedOn("k"))
+	}, `select coalesce(k.counted_as, k.person), coalesce(k.household, k.counted_as, k.person), k.month, k.desk from contact_person k
+ where k.municipality = ? and ?`, tx.Municipality(), sharing.SwitchedOn("k"))
 	to.AddSeen(seen)
 	return err
 }

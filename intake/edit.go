@@ -125,4 +125,4 @@ var AddSubject = command.New("intake.add_subject", func(u *command.Unit, p Subje
 
 // Commands of this room.
 var Commands = []*command.Command{Receive, Contact, Correct, Consent, Withdraw, Spoke, SetNext, Assign, Close, Reopen,
-	EndTogether, Edit, AddSubject, ForgetAsked}
+	EndTogether, Edit, AddSubject, ForgetAsked, CountSame}

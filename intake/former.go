@@ -87,8 +87,9 @@ type taking struct {
 	watch  people.Watch
 	list   []Former
 	out    []Taken
-	sealed map[int][]store.ID // by row: the protected persons whom it fits
-	homes  map[store.ID]store.ID
+	sealed map[int][]store.ID    // by row: the protected persons whom it fits
+	homes  map[store.ID]store.ID // of whom it makes
+	as     map[store.ID]store.ID // under whom somebody counts who was written down twice
 }
 
 // persons makes whom nobody knows.
@@ -255,7 +256,14 @@ func rest(ids []store.ID) []store.ID {
 // count keeps each as the contact that opens it, in the month in which it was
 // heard, and the further ones. They are counted with the switch ([CountFormer]).
 func (t *taking) count() error {
-	worries, err := t.elsewhere()
+	known, err := allTheSame(t.u.Tx, t.known())
+	if err != nil {
+		return err
+	}
+	if t.as, err = sharing.Roots(t.u.Tx, known); err != nil {
+		return err
+	}
+	worries, err := t.elsewhere(known)
 	if err != nil {
 		return err
 	}
@@ -272,15 +280,15 @@ func (t *taking) count() error {
 	for _, i := range t.byDay() {
 		f := t.list[i]
 		k := contact{consultation: t.out[i].Record, id: t.u.NewID("contact"), month: tally.Month(ja.DateOf(f.HeardAt)), area: place, desk: t.u.Viewer.Desk,
-			channel: f.Channel, informant: f.Informant, opening: true, newcomers: worries.newcomers(t.out[i].Persons, f.HeardAt),
+			channel: f.Channel, informant: f.Informant, opening: true, newcomers: worries.newcomers(t.countedAs(t.out[i].Persons), f.HeardAt),
 			anonymous: len(f.Persons) == 0, persons: len(f.Persons), batch: t.batch}
-		rows.whole(t.u, k, t.out[i].Persons, homes)
+		t.whole(rows, k, t.out[i].Persons, homes)
 		for _, l := range f.Later {
-			rows.whole(t.u, contact{consultation: k.consultation, id: t.u.NewID("contact"), month: tally.Month(ja.DateOf(l.At)), area: k.area, desk: k.desk,
+			t.whole(rows, contact{consultation: k.consultation, id: t.u.NewID("contact"), month: tally.Month(ja.DateOf(l.At)), area: k.area, desk: k.desk,
 				channel: l.Channel, persons: k.persons, batch: k.batch}, t.out[i].Persons, homes)
 		}
 		for _, p := range t.out[i].Persons {
-			worries.add(p, worry{f.HeardAt, f.ClosedAt})
+			worries.add(countedAs(t.as, p), worry{f.HeardAt, f.ClosedAt})
 		}
 	}
 	return rows.save(t.u.Tx)
@@ -308,6 +316,14 @@ func (t *taking) known() (ids []store.ID) {
 	return ids
 }
 
+// countedAs gives under whom each of the persons counts.
+func (t *taking) countedAs(persons []store.ID) (out []store.ID) {
+	for _, p := range persons {
+		out = append(out, countedAs(t.as, p))
+	}
+	return out
+}
+
 // worry is from when until when a consultation was open; zero: it still is.
 type worry struct{ from, until time.Time }
 
@@ -330,10 +346,9 @@ func (w worries) newcomers(persons []store.ID, at time.Time) (n int) {
 	return n
 }
 
-// elsewhere finds the other consultations of the persons, in the batch too. Of
+// elsewhere finds the other consultations of known persons, in the batch too. Of
 // whom this unit has made nobody needs to ask.
-func (t *taking) elsewhere() (worries, error) {
-	known := t.known()
+func (t *taking) elsewhere(known []store.ID) (worries, error) {
 	var own []store.ID
 	for _, one := range t.out {
 		own = append(own, one.Record)
@@ -346,7 +361,7 @@ func (t *taking) elsewhere() (worries, error) {
 		var person store.ID
 		var one worry
 		err := r.Scan(&person, &one.from, &one.until)
-		open.add(person, one)
+		open.add(countedAs(t.as, person), one)
 		return err
 	}, `select c.person, r.made_at, r.closed_at from concerns c cross join record r
  where c.municipality = ? and ? and r.municipality = c.municipality and r.id = c.record and c.role <> ? and r.kind = ? and not ? and (r.batch = ? or ?)`,
@@ -354,9 +369,9 @@ func (t *taking) elsewhere() (worries, error) {
 }
 
 // whole adds a contact with whom it was about.
-func (t contactRows) whole(u *command.Unit, k contact, persons []store.ID, homes map[store.ID]store.ID) {
-	t.contact(u, k)
+func (t *taking) whole(rows contactRows, k contact, persons []store.ID, homes map[store.ID]store.ID) {
+	rows.contact(t.u, k)
 	for _, p := range persons {
-		t.about(u, k, p, homes[p])
+		rows.about(t.u, k, p, homes[p], t.as[p])
 	}
 }

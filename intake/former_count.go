@@ -67,11 +67,14 @@ func formerSums(tx *store.Tx, batch store.ID) ([]tally.Sum, error) {
 }
 
 // formerFrames are the persons and the households behind the contacts of a
-// batch, beside those contacts of theirs that count without it: everybody counts
-// once (実人数・実世帯数).
+// batch, beside those contacts of theirs, and of who is linked with them, that
+// count without it: everybody counts once (実人数・実世帯数).
 func formerFrames(tx *store.Tx, batch store.ID) (tally.Beside, error) {
 	f := tally.NewBeside()
 	m, on := tx.Municipality(), sharing.SwitchedOn("k")
+	theirs := store.SQL(`k.person in (select b.person from contact_person b where b.municipality = ? and b.batch = ?
+ union select i.person from contact_person b cross join identity i where b.municipality = ? and b.batch = ? and i.municipality = b.municipality and i.root = b.counted_as)`,
+		m, batch, m, batch)
 	person := func(see func(tally.Seen)) func(store.Row) error {
 		return func(r store.Row) error {
 			var s tally.Seen
@@ -80,14 +83,12 @@ func formerFrames(tx *store.Tx, batch store.ID) (tally.Beside, error) {
 			return err
 		}
 	}
-	if err := tx.Each(person(f.Stays), `select k.person, null, k.month, k.desk from contact_person k
- where k.municipality = ? and k.person in (select b.person from contact_person b where b.municipality = ? and b.batch = ?)
- and (k.batch is null or k.batch <> ?) and ?`, m, m, batch, batch, on); err != nil {
+	if err := tx.Each(person(f.Stays), `select coalesce(k.counted_as, k.person), null, k.month, k.desk from contact_person k
+ where k.municipality = ? and ? and (k.batch is null or k.batch <> ?) and ?`, m, theirs, batch, on); err != nil {
 		return f, err
 	}
-	if err := tx.Each(person(f.Stays), `select null, k.person, k.month, k.desk from contact_person k
- where k.municipality = ? and k.household is null and k.person in (select b.person from contact_person b where b.municipality = ? and b.batch = ?)
- and (k.batch is null or k.batch <> ?) and ?`, m, m, batch, batch, on); err != nil {
+	if err := tx.Each(person(f.Stays), `select null, coalesce(k.counted_as, k.person), k.month, k.desk from contact_person k
+ where k.municipality = ? and k.household is null and ? and (k.batch is null or k.batch <> ?) and ?`, m, theirs, batch, on); err != nil {
 		return f, err
 	}
 	if err := tx.Each(person(f.Stays), `select null, k.household, k.month, k.desk from contact_household k
@@ -95,7 +96,7 @@ func formerFrames(tx *store.Tx, batch store.ID) (tally.Beside, error) {
  and (k.batch is null or k.batch <> ?) and ?`, m, m, batch, batch, on); err != nil {
 		return f, err
 	}
-	return f, tx.Each(person(f.Turns), `select k.person, coalesce(k.household, k.person), k.month, k.desk from contact_person k
+	return f, tx.Each(person(f.Turns), `select coalesce(k.counted_as, k.person), coalesce(k.household, k.counted_as, k.person), k.month, k.desk from contact_person k
  where k.municipality = ? and k.batch = ? order by k.month, k.person, k.contact`, m, batch)
 }
 

@@ -251,7 +251,7 @@ func (j *judging) known() error {
 			facts, of = append(facts, w.Body.Persons[0].facts()), append(of, i)
 		}
 	}
-	found, err := people.AlikeAll(j.u.Reading, j.u.VisiblePersons(), facts)
+	found, err := people.Lookalikes(j.u.Reading, j.u.VisiblePersons(), facts)
 	if err != nil {
 		return err
 	}
@@ -292,7 +292,7 @@ func (w Who) facts() people.Facts {
 }
 
 // sureOf are those whose name and one more fact agree, and no birth date differs.
-func sureOf(alike []people.Alike) []store.ID {
+func sureOf(alike []people.Lookalike) []store.ID {
 	var out []store.ID
 	for _, a := range alike {
 		if agreesBeyondName(a) && !a.Differs {
@@ -302,13 +302,13 @@ func sureOf(alike []people.Alike) []store.ID {
 	return out
 }
 
-func agreesBeyondName(a people.Alike) bool {
+func agreesBeyondName(a people.Lookalike) bool {
 	return slices.ContainsFunc(a.Agrees, func(f people.Fact) bool {
 		return f == people.FactBirth || f == people.FactPhone || f == people.FactHouse
 	})
 }
 
-func agreed(a people.Alike) []string {
+func agreed(a people.Lookalike) []string {
 	var out []string
 	for _, f := range a.Agrees {
 		out = append(out, string(f))

@@ -9,7 +9,7 @@ import (
 )
 
 // Commands are what can be done in the office.
-var Commands = []*command.Command{ProposeStaff, ProposeDuty, ConfirmDuty, EndDuty, EndRanOut, EditDesk, FillCommission,
+var Commands = []*command.Command{ProposeStaff, ProposeDuty, ConfirmDuty, EndDuty, EndRanOut, EditDesk, EditTake, ConfirmDesk, FillCommission,
 	SetPassword, GivePassword, IssueTokenNow, RevokeToken, SuspendStaff, ResumeStaff, SuspendOrganisation, ResumeOrganisation}
 
 // StaffPayload is the payload of office.propose_staff: a new account with its

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -20,7 +21,7 @@ import (
 var DeskPage = web.NewView("office.desk", "/desk/{id}", sharing.C0, loadDesk,
 	func(q *web.Request, d deskData) string { return d.Desk.Name.In(q.Lang) },
 	func(q *web.Request, d deskData) templ.Component { return deskPage(q, d) }).
-	Does("office.edit_desk", "office.propose_duty", "office.confirm_duty", "office.fill_commission")
+	Does("office.edit_desk", "office.edit_take", "office.confirm_desk", "office.propose_duty", "office.confirm_duty", "office.fill_commission")
 
 type deskData struct {
 	Desk         Desk         `json:"desk"`
@@ -31,6 +32,12 @@ type deskData struct {
 	Coordinator  store.ID     `json:"coordinator"`
 	Coordinates  Label        `json:"coordinator_name"`
 	ConfirmedBy  string       `json:"confirmed_by_name,omitempty"`
+	Takes        []takeLine   `json:"issues"`
+	DueOn        ja.Date      `json:"confirm_by"` // when all of it is looked at again
+	Spoken       []string     `json:"-"`
+	Issues       []Code       `json:"-"`
+	Stages       []Code       `json:"-"`
+	Languages    []Code       `json:"-"`
 	Staff        []heldLine   `json:"staff,omitempty"` // only for those who work in an office
 	ShowsStaff   bool         `json:"-"`
 	MayEdit      bool         `json:"-"`
@@ -71,10 +78,92 @@ func loadDesk(q *web.Request) (data deskData, err error) {
 		return data, err
 	}
 	data.Controller = controller.Name
-	if err := data.coordinator(q); err != nil {
-		return data, err
+	for _, step := range []func(*web.Request) error{data.coordinator, data.entry, data.people} {
+		if err := step(q); err != nil {
+			return data, err
+		}
 	}
-	return data, data.people(q)
+	return data, nil
+}
+
+// takeLine is a cell of worries and desks in the reader's words.
+type takeLine struct {
+	Take
+	Label  string `json:"label"`
+	Said   string `json:"stages_text"`
+	Marked string `json:"-"` // not confirmed, or when it was
+}
+
+// entry reads what people look for in a desk: what it takes, in which ages that
+// mostly comes, which languages it speaks, and when somebody looks at it again.
+func (data *deskData) entry(q *web.Request) (err error) {
+	if data.Issues, err = Codes(q.Tx, "issue", q.Today()); err != nil {
+		return err
+	}
+	if data.Stages, err = Codes(q.Tx, "life_stage", q.Today()); err != nil {
+		return err
+	}
+	if data.Languages, err = Codes(q.Tx, "desk_language", q.Today()); err != nil {
+		return err
+	}
+	data.Spoken = chosenLabels(data.Languages, data.Desk.Languages, q.Lang)
+	takes, err := Takes(q.Tx)
+	if err != nil {
+		return err
+	}
+	mine := takes[data.Desk.ID]
+	for _, t := range mine {
+		l := takeLine{Take: t, Said: q.Say(allStages), Marked: q.Say(tagUnverified)}
+		if label := chosenLabels(data.Issues, []string{t.Issue}, q.Lang); len(label) > 0 {
+			l.Label = label[0]
+		}
+		if said := chosenLabels(data.Stages, t.Stages, q.Lang); len(said) > 0 && len(said) < len(data.Stages) {
+			l.Said = words.List(q.Lang, said)
+		}
+		if t.Verified {
+			l.Marked = ""
+		}
+		if !t.ConfirmedAt.IsZero() {
+			l.Marked = q.Say(takeConfirmed, "day", words.Date(q.Lang, ja.DateOf(t.ConfirmedAt)))
+		}
+		data.Takes = append(data.Takes, l)
+	}
+	rhythm, err := RhythmOf(q.Tx, q.Today())
+	data.DueOn = Due(data.Desk, mine, rhythm.Every)
+	return err
+}
+
+// dueText says when all that is said of the desk is looked at again.
+func (data deskData) dueText(q *web.Request) string {
+	switch days, ok := data.DueOn.DaysUntil(q.Today()); {
+	case !ok:
+		return ""
+	case days > 0:
+		return q.Say(entryOverdue, "n", days)
+	case days == 0:
+		return q.Say(entryToday)
+	}
+	return q.Say(entryDue, "day", words.Date(q.Lang, data.DueOn))
+}
+
+// taken are the worries that the desk takes, or those that it has said it does not.
+func (data deskData) taken(dropped bool) (out []takeLine) {
+	for _, t := range data.Takes {
+		if t.Dropped == dropped {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// unnamed are the worries that the desk has said nothing about yet.
+func (data deskData) unnamed(lang words.Lang) (out []ui.Option) {
+	for _, c := range data.Issues {
+		if !slices.ContainsFunc(data.Takes, func(t takeLine) bool { return t.Issue == c.Code }) {
+			out = append(out, ui.Option{Value: c.Code, Label: c.Label.In(lang)})
+		}
+	}
+	return out
 }
 
 func (data *deskData) coordinator(q *web.Request) (err error) {
@@ -150,7 +239,31 @@ func deskFacts(q *web.Request, d deskData) []ui.Fact {
 		facts = append(facts, ui.Fact{Label: q.Say(sectionLabel), Value: s})
 	}
 	facts = append(facts, ui.Fact{Label: q.Say(organisationLabel), Value: d.Organisation.Name.In(q.Lang)})
+	facts = append(facts, ui.Fact{Label: q.Say(languagesLabel), Value: spokenFact(q, d)})
 	return append(facts, ui.Fact{Label: q.Say(columnConfirmed), Value: confirmedFact(q, d)})
+}
+
+func spokenFact(q *web.Request, d deskData) string {
+	if len(d.Spoken) == 0 {
+		return q.Say(onlyJapanese)
+	}
+	return words.List(q.Lang, d.Spoken)
+}
+
+func pickOptions(all []Code, chosen []string, lang words.Lang) (out []ui.Option) {
+	for _, c := range all {
+		out = append(out, ui.Option{Value: c.Code, Label: c.Label.In(lang), Chosen: slices.Contains(chosen, c.Code)})
+	}
+	return out
+}
+
+func chosenLabels(all []Code, chosen []string, lang words.Lang) (out []string) {
+	for _, c := range all {
+		if slices.Contains(chosen, c.Code) {
+			out = append(out, c.Label.In(lang))
+		}
+	}
+	return out
 }
 
 func confirmedFact(q *web.Request, d deskData) string {

@@ -84,7 +84,7 @@ func deskTags(q *web.Request, d Desk) []string {
 	for _, t := range []struct {
 		is   bool
 		text words.Text
-	}{{d.Municipal, tagMunicipal}, {d.Coordinates, tagCoordinates}, {!d.AcceptsAccounts, tagNoAccounts}, {d.Example, tagExample}} {
+	}{{d.Municipal, tagMunicipal}, {d.Coordinates, tagCoordinates}, {!d.AcceptsAccounts, tagNoAccounts}, {!d.Verified, tagUnverified}, {d.Example, tagExample}} {
 		if t.is {
 			tags = append(tags, q.Say(t.text))
 		}

@@ -1,6 +1,8 @@
 package office
 
 import (
+	"strings"
+
 	"tomoni/command"
 	"tomoni/store"
 	"tomoni/words"
@@ -22,8 +24,13 @@ func (p DeskPayload) Saw() command.Saw {
 // Stands implements command.Overwrites. What a desk takes is public (S0).
 func (p DeskPayload) Stands(u *command.Unit) ([]words.Beside, error) {
 	d, err := DeskByID(u.Tx, p.Desk)
-	return []words.Beside{{Field: "phone", Now: d.Phone}, {Field: "hours", Now: d.Hours.JA}, {Field: "hours_en", Now: d.Hours.EN},
-		{Field: "takes", Now: d.Takes.JA}, {Field: "takes_en", Now: d.Takes.EN}}, err
+	if err != nil {
+		return nil, err
+	}
+	spoken, err := labelsOf(u.Tx, "desk_language", d.Languages, u.Today(), u.Act.Lang)
+	return []words.Beside{{Field: "phone", Now: d.Phone}, {Field: "opens", Now: HoursText(d.OpenHours(), u.Act.Lang)}, {Field: "hours", Now: d.ownHours().JA},
+		{Field: "hours_en", Now: d.ownHours().EN}, {Field: "languages", Now: strings.Join(d.Languages, " "), Said: strings.Join(spoken, "、")},
+		{Field: "say", Now: d.Say.JA}, {Field: "say_en", Now: d.Say.EN}, {Field: "takes", Now: d.Takes.JA}, {Field: "takes_en", Now: d.Takes.EN}}, err
 }
 
 // changeDuty saves a duty that somebody has changed; what stood before is kept.

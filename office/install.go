@@ -3,6 +3,7 @@ package office
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"tomoni/ja"
@@ -19,10 +20,12 @@ type Plan struct {
 	Days          []Day
 }
 
-// DeskPlan is a desk of the plan pack with the desk that coordinates for it.
+// DeskPlan is a desk of the plan pack with the desk that coordinates for it and
+// the worries that it takes.
 type DeskPlan struct {
 	Desk
 	Coordinator store.ID
+	Issues      []Take
 }
 
 // Day is one day on which the offices differ from the usual calendar.
@@ -57,8 +60,8 @@ func (p Plan) check() error {
 }
 
 // Install writes what a plan pack says, any number of times with the same
-// result. What a desk has confirmed itself (phone, hours, what it takes) is not
-// overwritten, nor what was filled in where the pack leaves a commission open;
+// result. What a desk has confirmed itself (phone, hours, languages, what it
+// takes) is not overwritten, nor what was filled in where the pack leaves a commission open;
 // nothing is deleted, and no suspension is lifted. Errors: ErrPlan.
 func Install(tx *store.Tx, p Plan, at time.Time) error {
 	if err := p.check(); err != nil {
@@ -77,10 +80,20 @@ func Install(tx *store.Tx, p Plan, at time.Time) error {
 	if err := tx.Exec("update desk set municipal = 0 where municipality = ? and municipal = 1", tx.Municipality()); err != nil {
 		return err
 	}
+	said, err := saidTakes(tx)
+	if err != nil {
+		return fmt.Errorf("what desks said they take: %w", err)
+	}
 	for _, d := range p.Desks {
-		if err := installDesk(tx, d.Desk); err != nil {
+		if own, there := said[d.ID]; there {
+			d.Takes = own
+		}
+		if err := installDesk(tx, d.Desk, at); err != nil {
 			return fmt.Errorf("install desk %s: %w", d.Code, err)
 		}
+	}
+	if err := installTakes(tx, p.Desks); err != nil {
+		return fmt.Errorf("install what desks take: %w", err)
 	}
 	for _, d := range p.Desks {
 		if err := NameCoordinator(tx, d.ID, d.Coordinator, at); err != nil {
@@ -124,11 +137,11 @@ func installCommission(tx *store.Tx, c Commission) error {
 }
 
 // installDesk leaves alone what the desk itself has confirmed.
-func installDesk(tx *store.Tx, d Desk) error {
+func installDesk(tx *store.Tx, d Desk, at time.Time) error {
 	return tx.Exec(`insert into desk (municipality, id, code, organisation, commission, area, name, name_en, name_easy,
  section, section_en, section_easy, phone, hours, hours_en, hours_easy, takes, takes_en, takes_easy,
- municipal, coordinates, accepts_accounts, verified, example, from_day, to_day)
- values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ municipal, coordinates, accepts_accounts, verified, example, from_day, to_day, opens, languages, say, say_en, say_easy, known_at)
+ values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
  on conflict (municipality, id) do update set code = excluded.code, organisation = excluded.organisation,
  commission = excluded.commission, area = excluded.area, name = excluded.name, name_en = excluded.name_en,
  name_easy = excluded.name_easy, section = excluded.section, section_en = excluded.section_en,
@@ -140,12 +153,19 @@ func installDesk(tx *store.Tx, d Desk) error {
  takes = case when desk.confirmed_at is null then excluded.takes else desk.takes end,
  takes_en = case when desk.confirmed_at is null then excluded.takes_en else desk.takes_en end,
  takes_easy = case when desk.confirmed_at is null then excluded.takes_easy else desk.takes_easy end,
+ opens = case when desk.confirmed_at is null then excluded.opens else desk.opens end,
+ languages = case when desk.confirmed_at is null then excluded.languages else desk.languages end,
+ say = case when desk.confirmed_at is null then excluded.say else desk.say end,
+ say_en = case when desk.confirmed_at is null then excluded.say_en else desk.say_en end,
+ say_easy = case when desk.confirmed_at is null then excluded.say_easy else desk.say_easy end,
+ verified = case when desk.confirmed_at is null then excluded.verified else desk.verified end,
+ known_at = coalesce(desk.known_at, excluded.known_at),
  municipal = excluded.municipal, coordinates = excluded.coordinates, accepts_accounts = excluded.accepts_accounts,
- verified = excluded.verified, example = excluded.example, from_day = excluded.from_day, to_day = excluded.to_day`,
+ example = excluded.example, from_day = excluded.from_day, to_day = excluded.to_day`,
 		tx.Municipality(), d.ID, d.Code, d.Organisation, d.Commission, d.Area, d.Name.JA, d.Name.EN, d.Name.Easy,
 		d.Section.JA, d.Section.EN, d.Section.Easy, d.Phone, d.Hours.JA, d.Hours.EN, d.Hours.Easy,
 		d.Takes.JA, d.Takes.EN, d.Takes.Easy, d.Municipal, d.Coordinates, d.AcceptsAccounts, d.Verified, d.Example,
-		first(d.From), last(d.To))
+		first(d.From), last(d.To), d.Opens, strings.Join(d.Languages, " "), d.Say.JA, d.Say.EN, d.Say.Easy, at)
 }
 
 func installDays(tx *store.Tx, days []Day) error {

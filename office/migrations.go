@@ -13,4 +13,4 @@ var Migrations embed.FS
 
 // What an office is changes a few times a day at most and is asked for with every
 // request.
-var _ = store.Settled("organisation", "commission", "desk", "desk_coordinator", "office_day", "staff", "duty", "api_token")
+var _ = store.Settled("organisation", "commission", "desk", "desk_issue", "desk_coordinator", "office_day", "staff", "duty", "api_token")

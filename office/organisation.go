@@ -62,7 +62,10 @@ type Desk struct {
 	Name         Label    `json:"name"`
 	Section      Label    `json:"section,omitzero"` // 担当課
 	Phone        string   `json:"phone"`
-	Hours        Label    `json:"hours,omitzero"`
+	Hours        Label    `json:"hours,omitzero"` // as people read them; made from Opens where that is known
+	Opens        string   `json:"opens"`          // opening hours in the writing of ja.Hours, "" while nobody has said
+	Languages    []string `json:"languages"`      // code list desk_language, besides Japanese
+	Say          Label    `json:"say,omitzero"`   // how to begin when one rings there
 	Takes        Label    `json:"takes,omitzero"` // what it takes, one worry a line
 	Municipal    bool     `json:"municipal"`      // the one that cannot be deleted: where escalation ends
 	Coordinates  bool     `json:"coordinates"`    // the coordinator's desk (調整担当)
@@ -76,6 +79,16 @@ type Desk struct {
 	// it takes still hold.
 	ConfirmedBy store.ID  `json:"confirmed_by,omitzero"`
 	ConfirmedAt time.Time `json:"confirmed_at,omitzero"`
+	KnownAt     time.Time `json:"-"` // since when the desk stands here
+}
+
+// OpenHours are the hours of the desk as far as they are known.
+func (d Desk) OpenHours() ja.Hours {
+	h, err := ja.ParseHours(d.Opens)
+	if err != nil { // looked over before it was kept: by the plan pack's check, by the command
+		return nil
+	}
+	return h
 }
 
 // OpenOn reports whether the desk exists on the day. The municipal desk always does.

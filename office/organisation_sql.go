@@ -1,6 +1,7 @@
 package office
 
 import (
+	"strings"
 	"time"
 
 	"tomoni/ja"
@@ -66,15 +67,17 @@ func CommissionOf(tx *store.Tx, desk store.ID) (Commission, error) {
 const deskSelect = `select d.id, d.code, d.organisation, d.commission, d.area, d.name, d.name_en, d.name_easy,
  d.section, d.section_en, d.section_easy, d.phone, d.hours, d.hours_en, d.hours_easy, d.takes, d.takes_en, d.takes_easy,
  d.municipal, d.coordinates, d.accepts_accounts, d.verified, d.example, d.from_day, d.to_day,
- d.confirmed_by, d.confirmed_at from desk d`
+ d.confirmed_by, d.confirmed_at, d.opens, d.languages, d.say, d.say_en, d.say_easy, d.known_at from desk d`
 
 func scanDesk(r store.Row) (Desk, error) {
 	var d Desk
+	var languages string
 	err := r.Scan(&d.ID, &d.Code, &d.Organisation, &d.Commission, &d.Area, &d.Name.JA, &d.Name.EN, &d.Name.Easy,
 		&d.Section.JA, &d.Section.EN, &d.Section.Easy, &d.Phone, &d.Hours.JA, &d.Hours.EN, &d.Hours.Easy,
 		&d.Takes.JA, &d.Takes.EN, &d.Takes.Easy, &d.Municipal, &d.Coordinates, &d.AcceptsAccounts, &d.Verified,
-		&d.Example, &d.From, &d.To, &d.ConfirmedBy, &d.ConfirmedAt)
+		&d.Example, &d.From, &d.To, &d.ConfirmedBy, &d.ConfirmedAt, &d.Opens, &languages, &d.Say.JA, &d.Say.EN, &d.Say.Easy, &d.KnownAt)
 	d.From, d.To = span(d.From, d.To)
+	d.Languages = strings.Fields(languages)
 	return d, err
 }
 

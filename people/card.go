@@ -103,6 +103,7 @@ type asked struct {
 	contacts  *store.Answer[Contact]
 	addresses *store.Answer[Address]
 	safely    *store.Answer[ReachSafely]
+	warned    *store.Answer[ReachSafely] // of other entries of the same person
 	hides     *store.Answer[hidden]
 }
 
@@ -114,7 +115,7 @@ func ask(rd *sharing.Reading, g sharing.Grant) asked {
 		person: store.Ask(rd.Tx, scanPerson, "select "+personColumns+" from person p where p.municipality = ? and p.id = ?",
 			rd.Municipality(), g.Subject),
 		names: askNames(rd.Tx, g.Subject), contacts: askContacts(rd.Tx, g.Subject), addresses: askAddresses(rd.Tx, g.Subject),
-		safely: askSafely(rd.Tx, g.Subject), hides: askHidden(rd, g.Subject)}
+		safely: askSafely(rd.Tx, g.Subject), warned: askWarned(rd.Tx, g.Subject), hides: askHidden(rd, g.Subject)}
 }
 
 // hidden is what the page of a person does not show to the viewer.
@@ -148,6 +149,13 @@ func (a asked) card() (Card, error) {
 	}
 	if c.Safely, _, err = a.safely.First(); err != nil {
 		return Card{}, err
+	}
+	warned, err := a.warned.All()
+	if err != nil {
+		return Card{}, err
+	}
+	for _, w := range warned {
+		c.Safely = c.Safely.warnedToo(w)
 	}
 	hides, _, err := a.hides.First()
 	return c.shield(hides), err

@@ -106,6 +106,9 @@ func fill(u *command.Unit, s *state, n New) error {
 
 func addName(u *command.Unit, s *state, n Name) error {
 	n.ID, n.place = u.NewID("person_name"), len(s.names)
+	if !n.Until.IsZero() && n.Until.Before(u.Today()) { // borne before
+		n.Ended = Changed
+	}
 	if n.Kind == "" {
 		n.Kind = Registered
 	}
@@ -130,7 +133,7 @@ func addAddress(u *command.Unit, s *state, a Address) error {
 	if a.Kind == "" {
 		a.Kind = Lives
 	}
-	if a.From.IsZero() {
+	if a.From.IsZero() && a.Ended == Holds {
 		a.From = u.Today()
 	}
 	a.HouseNumber = ja.HouseNumber(a.Text)
@@ -308,6 +311,10 @@ func AddAddress(u *command.Unit, id store.ID, a Address) error {
 		}
 		if err := u.Keep(FacetAddress, id, s.addresses); err != nil {
 			return err
+		}
+		if !a.Until.IsZero() { // of before
+			a.Ended = Changed
+			return addAddress(u, s, a)
 		}
 		for i, old := range s.addresses {
 			if old.Kind != a.Kind || old.Ended != Holds {

@@ -141,6 +141,9 @@ func (p Added) Check(_ *command.Unit, f *command.Faults) {
 	if p.name().IsZero() {
 		f.Add("family", needName)
 	}
+	if p.Until.Before(p.From) {
+		f.Add("until", untilEarly)
+	}
 }
 
 // AddNameCommand adds an alias, a former name, a name as heard.

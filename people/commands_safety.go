@@ -1,6 +1,7 @@
 package people
 
 import (
+	"slices"
 	"strings"
 
 	"tomoni/command"
@@ -116,18 +117,22 @@ type NewAddress struct {
 	Text    string      `json:"text" need:"true" max:"300"`
 	Area    store.ID    `json:"area" of:"place"`
 	From    ja.Date     `json:"from" far:"birth"`
+	Until   ja.Date     `json:"until" far:"birth"` // of one that is over: the present one stays
 }
 
 // Check implements command.Checked.
 func (p NewAddress) Check(_ *command.Unit, f *command.Faults) {
 	oneOf(f, "kind", p.Kind, AddressKinds)
+	if p.Until.Before(p.From) {
+		f.Add("until", untilEarly)
+	}
 }
 
 // AddAddressCommand adds an ordinary address; the former one of the kind ends.
 var AddAddressCommand = command.New("people.add_address",
 	func(u *command.Unit, p NewAddress) error { return mayPerson(u, p.Person) },
 	func(u *command.Unit, p NewAddress) (command.Result, error) {
-		return command.Said(addressAdded.With()), AddAddress(u, p.Person, Address{Kind: p.Kind, Text: p.Text, Area: p.Area, From: p.From})
+		return command.Said(addressAdded.With()), AddAddress(u, p.Person, Address{Kind: p.Kind, Text: p.Text, Area: p.Area, From: p.From, Until: p.Until})
 	})
 
 // Protect is the payload of people.conceal.
@@ -161,8 +166,12 @@ type Together struct {
 	Person  store.ID `json:"person" need:"true"`
 	Version int      `json:"version"` // of with whom the person lives
 	With    store.ID `json:"with" need:"true"`
+	Notion  Notion   `json:"notion" max:"20"` // "": who really lives together
 	From    ja.Date  `json:"from" far:"birth"`
 }
+
+// Check implements command.Checked.
+func (p Together) Check(_ *command.Unit, f *command.Faults) { oneOf(f, "notion", p.Notion, Notions) }
 
 // JoinCommand says that two persons live together. Both must be visible.
 var JoinCommand = command.New("people.join_household",
@@ -173,7 +182,10 @@ var JoinCommand = command.New("people.join_household",
 		return mayPerson(u, p.With)
 	},
 	func(u *command.Unit, p Together) (command.Result, error) {
-		id, err := Join(u, p.Person, p.With, p.From)
+		if p.Notion == "" {
+			p.Notion = LifeHousehold
+		}
+		id, err := JoinIn(u, p.Notion, p.Person, p.With, p.From)
 		return command.Made("household", id, joined.With()), err
 	})
 
@@ -190,6 +202,41 @@ var LeaveCommand = command.New("people.leave_household",
 	func(u *command.Unit, p Apart) error { return mayPerson(u, p.Person) },
 	func(u *command.Unit, p Apart) (command.Result, error) {
 		return command.Said(left.With()), Leave(u, p.Household, p.Person, p.On)
+	})
+
+// Splitting is the payload of people.split_household: who leaves it together.
+type Splitting struct {
+	Person    store.ID   `json:"person" need:"true"`
+	Version   int        `json:"version"` // of with whom the person lives
+	Household store.ID   `json:"household" need:"true"`
+	With      []store.ID `json:"with" max:"20"` // who goes along
+	On        ja.Date    `json:"on" far:"past"`
+}
+
+// all are those who go, each once.
+func (p Splitting) all() []store.ID {
+	all := []store.ID{p.Person}
+	for _, id := range p.With {
+		if !slices.Contains(all, id) {
+			all = append(all, id)
+		}
+	}
+	return all
+}
+
+// SplitHousehold parts a household in two. All who go must be visible.
+var SplitHousehold = command.New("people.split_household",
+	func(u *command.Unit, p Splitting) error {
+		for _, id := range p.all() {
+			if err := mayPerson(u, id); err != nil {
+				return err
+			}
+		}
+		return nil
+	},
+	func(u *command.Unit, p Splitting) (command.Result, error) {
+		id, err := SplitOff(u, p.Household, p.all(), p.On)
+		return command.Made("household", id, split.With()), err
 	})
 
 // SilentCheck is the handler of EventMade: a new person whom no concealed
@@ -210,9 +257,21 @@ var SilentCheck = command.New("people.silent_check", command.SystemOnly[PersonEv
 				return command.Said(checkedSilent.With()), nil
 			}
 		}
-		err = u.Later("update person set unchecked = 0 where municipality = ? and id = ?", u.Municipality(), p.Person)
-		return command.Said(checkedSilent.With()), err
+		if err := u.Exec("update person set unchecked = 0 where municipality = ? and id = ?", u.Municipality(), p.Person); err != nil {
+			return command.Result{}, err
+		}
+		return command.Said(checkedSilent.With()), askWhetherSame(u, p.Person)
 	})
+
+// askWhetherSame lets the coordinator be asked when somebody of whom something
+// was learnt is like somebody else (MODEL, Coordination).
+func askWhetherSame(u *command.Unit, person store.ID) error {
+	like, err := Alike(u.Reading, sharing.Unscoped("whoever is like somebody new goes to the coordinator"), person)
+	if err != nil || len(like) == 0 {
+		return err
+	}
+	return u.Emit(EventAlike, PersonEvent{Person: person})
+}
 
 // facts are all pairs by which the person could be somebody else.
 func (s state) facts() []Facts {
@@ -237,4 +296,4 @@ func (s state) facts() []Facts {
 
 // Commands are the commands of this room.
 var Commands = []*command.Command{CorrectPerson, AddNameCommand, AddContactCommand, CorrectContactCommand, EndContactCommand, ReachSafelyCommand,
-	AddAddressCommand, ConcealCommand, AskEnd, DecideEnd, RaiseEnds, JoinCommand, LeaveCommand, SilentCheck}
+	AddAddressCommand, ConcealCommand, AskEnd, DecideEnd, RaiseEnds, JoinCommand, LeaveCommand, SilentCheck, SplitHousehold, Relate, EndRelation, LinkSame, TellApart}

@@ -21,6 +21,7 @@ type Concealment struct {
 const (
 	ByMeasure  = "MEASURE"
 	ByDeclared = "DECLARED"
+	ByLink     = "LINKED" // was protected as the same person as somebody protected
 )
 
 // Conceal protects a person: the search keys for address, house number and
@@ -37,10 +38,14 @@ func Conceal(u *command.Unit, id store.ID, c Concealment) error {
 	if err != nil {
 		return err
 	}
-	err = u.Exec(`insert into concealment (municipality, id, person, reason, source, from_at, review_on, staff, desk)
- values (?, ?, ?, ?, ?, ?, ?, ?, ?)`, u.Municipality(), u.NewID("concealment"), id, c.Reason, c.Source, u.Now, c.ReviewOn,
-		u.Viewer.Staff, u.Viewer.Desk)
+	if err := protect(u, id, c); err != nil {
+		return err
+	}
+	same, err := sharing.SamePersons(u.Tx, id)
 	if err != nil {
+		return err
+	}
+	if err := cover(u, same, true); err != nil { // protections unite
 		return err
 	}
 	if err := protectedAgain(u, id); err != nil {
@@ -54,16 +59,27 @@ func Conceal(u *command.Unit, id store.ID, c Concealment) error {
 	return u.Emit(EventConcealed, PersonEvent{Person: id})
 }
 
+// protect notes that the viewer's desk protects somebody.
+func protect(u *command.Unit, id store.ID, c Concealment) error {
+	return u.Exec(`insert into concealment (municipality, id, person, reason, source, from_at, review_on, staff, desk)
+ values (?, ?, ?, ?, ?, ?, ?, ?, ?)`, u.Municipality(), u.NewID("concealment"), id, c.Reason, c.Source, u.Now, c.ReviewOn,
+		u.Viewer.Staff, u.Viewer.Desk)
+}
+
 // Handler is who must be told silently when a concealed person turns up: who
 // protected them, at which desk (MODEL, Sharing: the two named handlers are this
 // one and the supervisor of that desk).
 type Handler struct{ Staff, Desk store.ID }
 
-// Handlers lists who protects a person, newest first. For the system's own
+// Handlers lists who protects a person, as whomever they are known, newest first. For the system's own
 // notices only; the reading must be a unit of work or a job.
 func Handlers(rd *sharing.Reading, person store.ID) ([]Handler, error) {
+	same, err := sharing.SamePersons(rd.Tx, person)
+	if err != nil {
+		return nil, err
+	}
 	return store.All(rd.Tx, func(r store.Row) (h Handler, err error) {
 		return h, r.Scan(&h.Staff, &h.Desk)
-	}, "select staff, desk from concealment where municipality = ? and person = ? and ended is null order by from_at desc, id desc",
-		rd.Municipality(), person)
+	}, "select staff, desk from concealment where municipality = ? and ? and ended is null order by from_at desc, id desc",
+		rd.Municipality(), store.In("person", same))
 }

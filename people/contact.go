@@ -72,6 +72,19 @@ func (r ReachSafely) warnings() map[string]bool {
 	return map[string]bool{"ring": r.Ring == No, "message": r.Message == No, "not_alone": r.NotAlone, "hide_from": r.HideFrom}
 }
 
+// warnedToo adds the warnings that stand at another entry of the same person:
+// what protects the one protects the other (pure). Nothing else of it is told.
+func (r ReachSafely) warnedToo(w ReachSafely) ReachSafely {
+	if w.Ring == No {
+		r.Ring = No
+	}
+	if w.Message == No {
+		r.Message = No
+	}
+	r.NotAlone, r.HideFrom = r.NotAlone || w.NotAlone, r.HideFrom || w.HideFrom
+	return r
+}
+
 // lowered lists the warnings that stand and that next takes away although
 // another desk has heard them; history is oldest first (pure). What the next desk
 // writes beside them never makes them its own.

@@ -211,18 +211,15 @@ func endProtection(u *command.Unit, e EndOfProtection) error {
 	if err := endConcealments(u.Tx, e); err != nil {
 		return err
 	}
-	others, err := anyProtects(u.Tx, e.Person)
+	same, err := sharing.SamePersons(u.Tx, e.Person)
+	if err != nil {
+		return err
+	}
+	others, err := protectedAmong(u.Tx, same)
 	if err != nil || others {
 		return err
 	}
-	err = change(u, e.Person, "concealed", func(s *state) error {
-		if err := u.Keep(facetConcealed, e.Person, s.concealed); err != nil {
-			return err
-		}
-		s.concealed = false
-		return u.Exec("update person set concealed = 0 where municipality = ? and id = ?", u.Municipality(), e.Person)
-	})
-	if err != nil {
+	if err := cover(u, same, false); err != nil {
 		return err
 	}
 	waiting, err := store.All(u.Tx, store.ScanID, "select id from person where municipality = ? and unchecked = 1 order by id", u.Municipality())

@@ -67,13 +67,6 @@ func deskProtects(tx *store.Tx, person, desk store.ID) (bool, error) {
 	return n > 0, err
 }
 
-func anyProtects(tx *store.Tx, person store.ID) (bool, error) {
-	n := 0
-	err := tx.Row("select count(*) from concealment where municipality = ? and person = ? and ended is null",
-		tx.Municipality(), person).Scan(&n)
-	return n > 0, err
-}
-
 func endConcealments(tx *store.Tx, e EndOfProtection) error {
 	return tx.Exec("update concealment set ended = ? where municipality = ? and person = ? and desk = ? and ended is null",
 		e.ID, tx.Municipality(), e.Person, e.Desk)

@@ -171,6 +171,16 @@ func (p Apart) Stands(u *command.Unit) ([]words.Beside, error) {
 	return householdStands(u, p.Person, "members")
 }
 
+// Saw implements command.Overwrites.
+func (p Splitting) Saw() command.Saw {
+	return command.Saw{Facet: FacetHousehold, Subject: p.Person, Version: p.Version}
+}
+
+// Stands implements command.Overwrites.
+func (p Splitting) Stands(u *command.Unit) ([]words.Beside, error) {
+	return householdStands(u, p.Person, "members")
+}
+
 // householdStands says with whom somebody lives now, as far as the viewer may
 // see those persons.
 func householdStands(u *command.Unit, person store.ID, field string) ([]words.Beside, error) {

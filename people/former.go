@@ -175,19 +175,19 @@ func (w Watch) by(text string, kinds ...string) (ids []store.ID) {
 	return ids
 }
 
-// Alike is somebody of the scope who may be the one that the facts name.
-type Alike struct {
+// Lookalike is somebody of the scope who may be the one that the facts name.
+type Lookalike struct {
 	Subject
 	Agrees []Fact
 	// Differs: both birth dates are known in full and are not the same.
 	Differs bool
 }
 
-// AlikeAll finds for each of many facts at once who of the scope has the whole
+// Lookalikes finds for each of many facts at once who of the scope has the whole
 // name or its kana, and what else agrees. Each list that was shown is a look; the
 // caller records it.
-func AlikeAll(rd *sharing.Reading, scope sharing.Scope, facts []Facts) ([][]Alike, error) {
-	out := make([][]Alike, len(facts))
+func Lookalikes(rd *sharing.Reading, scope sharing.Scope, facts []Facts) ([][]Lookalike, error) {
+	out := make([][]Lookalike, len(facts))
 	folds := make([]folded, len(facts))
 	var keys []string
 	for i, f := range facts {
@@ -241,8 +241,8 @@ func byKeys(byKey map[string][]*candidate, k folded) []*candidate {
 	return list
 }
 
-func (n named) alike(k folded, numbers map[string]bool, today ja.Date) Alike {
-	a := Alike{Subject: n.person.subject(current(n.names), today), Agrees: nameFacts(current(n.names), k)}
+func (n named) alike(k folded, numbers map[string]bool, today ja.Date) Lookalike {
+	a := Lookalike{Subject: n.person.subject(current(n.names), today), Agrees: nameFacts(current(n.names), k)}
 	if k.birth != "" && n.person.birth.Full() {
 		if n.person.birth == k.birth {
 			a.Agrees = append(a.Agrees, FactBirth)

@@ -8,46 +8,82 @@ import (
 	"tomoni/words"
 )
 
-// LifeHousehold (実生活) is the one notion of household kept so far: who really
-// lives together. A household is a dated label, never an owner of data (domain/16 5).
-const LifeHousehold = "LIFE"
+// Notion (世帯の考え方) is in which sense some are a household. All stand side by
+// side: who is registered together need not live together, who lives together
+// need not share a purse, and a scheme counts in its own way (domain/02, 16 4).
+type Notion string
 
-// Member is somebody who lives, or lived, in a household.
+// The notions.
+const (
+	LifeHousehold       Notion = "LIFE"       // 実生活: who really lives together
+	RegisterHousehold   Notion = "REGISTER"   // 住民票
+	LivelihoodHousehold Notion = "LIVELIHOOD" // 生計同一: one purse
+	SchemeHousehold     Notion = "SCHEME"     // 制度の世帯: as a scheme counts, such as 生活保護法10条
+)
+
+// Notions lists them. A household is a dated label, never an owner of data
+// (domain/16 5).
+var Notions = []Notion{LifeHousehold, RegisterHousehold, LivelihoodHousehold, SchemeHousehold}
+
+// Member is somebody who is, or was, in a household together with a person.
 type Member struct {
 	Subject
 	Household store.ID
-	From      ja.Date
-	Until     ja.Date // "" while they live there
+	Notion    Notion
+	From      ja.Date // since when both are in it
+	Until     ja.Date // "" while both are
 }
 
-// Household lists with whom a person lives or lived, as far as the viewer may
-// see those persons; others are not listed and not counted. Now first.
+// On reports whether both were in it on a day.
+func (m Member) On(day ja.Date) bool {
+	return !day.Before(m.From) && (m.Until.IsZero() || day.Before(m.Until))
+}
+
+// Household lists with whom a person is or was in a household, as far as the
+// viewer may see those persons; others are not listed and not counted. Now first.
+// With whom somebody in hiding lives tells where they are: it is shown where
+// their telephone is, at the desks that work with them.
 func Household(rd *sharing.Reading, person store.ID) ([]Member, error) {
 	members, err := store.All(rd.Tx, func(r store.Row) (m Member, err error) {
-		return m, r.Scan(&m.ID, &m.Household, &m.From, &m.Until)
-	}, `select o.person, o.household, o.from_on,
+		return m, r.Scan(&m.ID, &m.Household, &m.Notion, &m.From, &m.Until)
+	}, `select o.person, o.household, h.notion, case when m.from_on > o.from_on then m.from_on else o.from_on end,
  case when m.until_on <> '' and (o.until_on = '' or m.until_on < o.until_on) then m.until_on else o.until_on end from household_member m
  join household_member o on o.municipality = m.municipality and o.household = m.household and o.person <> m.person
- where m.municipality = ? and m.person = ? order by 4, o.from_on, o.id`, rd.Municipality(), person)
+ and (m.until_on = '' or o.from_on < m.until_on) and (o.until_on = '' or m.from_on < o.until_on)
+ join household h on h.municipality = m.municipality and h.id = m.household
+ where m.municipality = ? and m.person = ? order by 5, 4, o.id`, rd.Municipality(), person)
 	if err != nil || len(members) == 0 {
 		return nil, err
 	}
-	ids := make([]store.ID, 0, len(members))
+	ids := []store.ID{person}
 	for _, m := range members {
 		ids = append(ids, m.ID)
 	}
-	seen, err := Names(rd, rd.VisiblePersons(), ids)
-	if err != nil {
+	hidden, err := whereaboutsHidden(rd, ids)
+	if err != nil || hidden[person] {
 		return nil, err
 	}
+	seen, err := Names(rd, rd.VisiblePersons(), ids)
 	var out []Member
 	for _, m := range members {
-		if s, ok := seen[m.ID]; ok {
+		if s, ok := seen[m.ID]; ok && !hidden[m.ID] {
 			m.Subject = s
 			out = append(out, m)
 		}
 	}
-	return out, nil
+	return out, err
+}
+
+// whereaboutsHidden are those of some persons with whom they live must not be told to
+// the viewer.
+func whereaboutsHidden(rd *sharing.Reading, ids []store.ID) (map[store.ID]bool, error) {
+	list, err := store.All(rd.Tx, store.ScanID, "select p.id from person p where p.municipality = ? and ? and ?",
+		rd.Municipality(), store.In("p.id", ids), hidesContacts(rd, "p"))
+	out := map[store.ID]bool{}
+	for _, id := range list {
+		out[id] = true
+	}
+	return out, err
 }
 
 // livesWithConcealed is where somebody who lives with the person of the column
@@ -59,28 +95,30 @@ func livesWithConcealed(tx *store.Tx, column string) store.Fragment {
  and q.municipality = o.municipality and q.id = o.person and q.concealed = 1)`, tx.Municipality())
 }
 
-// Join says that a person lives with another from a day on. A household of the
-// other is used when there is one, else one is made for both.
+// Join says that a person lives with another from a day on, see JoinIn.
 func Join(u *command.Unit, person, with store.ID, from ja.Date) (store.ID, error) {
+	return JoinIn(u, LifeHousehold, person, with, from)
+}
+
+// JoinIn puts a person into the household of another from a day on. When that
+// one has none in this sense, one is made for both.
+func JoinIn(u *command.Unit, notion Notion, person, with store.ID, from ja.Date) (store.ID, error) {
 	if person == with {
 		return store.ID{}, words.Invalid("with", samePerson)
 	}
-	theirs, err := householdOf(u.Tx, with)
+	theirs, err := householdOf(u.Tx, notion, with)
 	if err != nil {
 		return theirs, err
 	}
 	if theirs.IsZero() {
-		theirs = u.NewID("household")
-		err := u.Exec("insert into household (municipality, id, notion, made_at, staff) values (?, ?, ?, ?, ?)",
-			u.Municipality(), theirs, LifeHousehold, u.Now, u.Viewer.Staff)
-		if err != nil {
+		if theirs, err = newHousehold(u, notion); err != nil {
 			return theirs, err
 		}
 		if err := moveIn(u, theirs, with, ""); err != nil {
 			return theirs, err
 		}
 	}
-	mine, err := householdOf(u.Tx, person)
+	mine, err := householdOf(u.Tx, notion, person)
 	if err != nil || mine == theirs {
 		return theirs, err
 	}
@@ -89,15 +127,25 @@ func Join(u *command.Unit, person, with store.ID, from ja.Date) (store.ID, error
 	} else {
 		err = Leave(u, mine, person, from)
 	}
-	if err != nil {
-		return theirs, err
+	if err == nil {
+		err = moveIn(u, theirs, person, from)
 	}
-	return theirs, moveIn(u, theirs, person, from)
+	if err == nil {
+		err = happened(u, joinedIt, theirs, person, store.ID{}, from)
+	}
+	return theirs, err
 }
 
-func householdOf(tx *store.Tx, person store.ID) (store.ID, error) {
-	id, _, err := store.First(tx, store.ScanID, `select household from household_member
- where municipality = ? and person = ? and until_on = '' order by id desc limit 1`, tx.Municipality(), person)
+func newHousehold(u *command.Unit, notion Notion) (store.ID, error) {
+	id := u.NewID("household")
+	return id, u.Exec("insert into household (municipality, id, notion, made_at, staff) values (?, ?, ?, ?, ?)",
+		u.Municipality(), id, string(notion), u.Now, u.Viewer.Staff)
+}
+
+func householdOf(tx *store.Tx, notion Notion, person store.ID) (store.ID, error) {
+	id, _, err := store.First(tx, store.ScanID, `select m.household from household_member m
+ join household h on h.municipality = m.municipality and h.id = m.household
+ where m.municipality = ? and m.person = ? and m.until_on = '' and h.notion = ? order by m.id desc limit 1`, tx.Municipality(), person, string(notion))
 	return id, err
 }
 
@@ -107,19 +155,69 @@ func moveIn(u *command.Unit, household, person store.ID, from ja.Date) error {
  values (?, ?, ?, ?, ?, '', ?, ?)`, u.Municipality(), u.NewID("household_member"), household, person, from, u.Now, u.Viewer.Staff)
 }
 
-// Leave says that a person does not live in the household any more, from a day on.
+// Leave says that a person is in the household no more, from a day on.
 func Leave(u *command.Unit, household, person store.ID, on ja.Date) error {
+	on, err := moveOut(u, household, person, on)
+	if err != nil {
+		return err
+	}
+	return happened(u, leftIt, household, person, store.ID{}, on)
+}
+
+func moveOut(u *command.Unit, household, person store.ID, on ja.Date) (ja.Date, error) {
 	if on.IsZero() {
 		on = u.Today()
 	}
 	if err := u.Keep(FacetHousehold, person, household); err != nil {
-		return err
+		return on, err
 	}
 	n, err := u.Change(`update household_member set until_on = ? where municipality = ? and household = ? and person = ? and until_on = ''`,
 		on, u.Municipality(), household, person)
 	if err == nil && n == 0 {
-		return words.NotFound()
+		return on, words.NotFound()
 	}
 	u.Touched(store.ID{}, person, sharing.B1, sharing.C1, "household")
-	return err
+	return on, err
+}
+
+// SplitOff parts some from a household on a day: they are one of the same
+// notion for themselves from then on.
+func SplitOff(u *command.Unit, household store.ID, persons []store.ID, on ja.Date) (store.ID, error) {
+	notion, found, err := store.First(u.Tx, func(r store.Row) (n Notion, err error) { return n, r.Scan(&n) },
+		"select notion from household where municipality = ? and id = ?", u.Municipality(), household)
+	if err == nil && !found {
+		err = words.NotFound()
+	}
+	if err != nil {
+		return store.ID{}, err
+	}
+	next, err := newHousehold(u, notion)
+	for _, p := range persons {
+		if err == nil {
+			on, err = moveOut(u, household, p, on)
+		}
+		if err == nil {
+			err = moveIn(u, next, p, on)
+		}
+		if err == nil {
+			err = happened(u, splitOff, household, p, next, on)
+		}
+	}
+	return next, err
+}
+
+// What happens to a household.
+const (
+	joinedIt = "JOIN"
+	leftIt   = "LEAVE"
+	splitOff = "SPLIT"
+)
+
+// happened keeps that somebody joined, left, or split off with others.
+func happened(u *command.Unit, kind string, household, person, other store.ID, on ja.Date) error {
+	if on.IsZero() {
+		on = u.Today()
+	}
+	return u.Exec(`insert into household_event (municipality, id, household, person, kind, other, on_day, at, staff, desk)
+ values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, u.Municipality(), u.NewID("household_event"), household, person, kind, other, on, u.Now, u.Viewer.Staff, u.Viewer.Desk)
 }

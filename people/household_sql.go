@@ -2,7 +2,7 @@ package people
 
 import "tomoni/store"
 
-// Households gives in which household each of these persons lives now, as far as
+// Households gives in which household each of these persons really lives now, as far as
 // it is known. It names nobody: for counting households once.
 func Households(tx *store.Tx, persons []store.ID) (map[store.ID]store.ID, error) {
 	out := map[store.ID]store.ID{}
@@ -14,7 +14,8 @@ func Households(tx *store.Tx, persons []store.ID) (map[store.ID]store.ID, error)
 		err := r.Scan(&person, &household)
 		out[person] = household
 		return err
-	}, "select person, household from household_member where municipality = ? and until_on = '' and ? order by id",
-		tx.Municipality(), store.In("person", persons))
+	}, `select m.person, m.household from household_member m join household h on h.municipality = m.municipality and h.id = m.household
+ where m.municipality = ? and m.until_on = '' and ? and h.notion = ? order by m.id`,
+		tx.Municipality(), store.In("m.person", persons), string(LifeHousehold))
 	return out, err
 }

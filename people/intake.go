@@ -158,9 +158,20 @@ func atProtectedHouse(rd *sharing.Reading, k folded) (ids []store.ID, err error)
 		return nil
 	}, `select c.person, c.house from concealed_key c join person p on p.municipality = c.municipality and p.id = c.person
  where c.municipality = ? and p.concealed = 1 and ? and exists (
- select 1 from person_key a where a.municipality = c.municipality and a.person = c.person and ?) order by c.person`,
-		rd.Municipality(), sharing.PersonSwitchedOn("p"), byName(k))
+ select 1 from person_key a where a.municipality = c.municipality and ? and ?) order by c.person`,
+		rd.Municipality(), sharing.PersonSwitchedOn("p"), ofOne(rd.Tx, "a", "c", true), byName(k))
 	return ids, err
+}
+
+// ofOne is where two rows are of one person. The silent matching takes the name
+// and the number of somebody in hiding from whatever entries they have been found
+// to have; a hit does not: each entry keeps its own rights.
+func ofOne(tx *store.Tx, a, b string, silent bool) store.Fragment {
+	is := store.SQL(a + ".person = " + b + ".person")
+	if !silent {
+		return is
+	}
+	return store.Or(is, store.SQL(a+".person in ("+sharing.SameAs(b+".person")+")", tx.Municipality()))
 }
 
 // byName is a key of the name, in letters or kana, whole or the family's.
@@ -186,9 +197,9 @@ func matching(rd *sharing.Reading, k folded, concealed bool, among store.Fragmen
  left join person_name n on n.municipality = p.municipality and n.person = p.id and n.ended = ''
  where p.municipality = ? and p.concealed = ? and (p.unchecked = 0 or p.concealed = 1) and ? and ? and p.id in (
  select b.person from person_key b where b.municipality = ? and ? and exists (
- select 1 from person_key a where a.municipality = b.municipality and a.person = b.person and ?))
+ select 1 from person_key a where a.municipality = b.municipality and ? and ?))
  order by p.id, n.place limit ?`,
-		rd.Municipality(), concealed, sharing.PersonSwitchedOn("p"), store.And(among), rd.Municipality(), second, byName(k), most)
+		rd.Municipality(), concealed, sharing.PersonSwitchedOn("p"), store.And(among), rd.Municipality(), second, ofOne(rd.Tx, "a", "b", concealed), byName(k), most)
 	if err != nil {
 		return nil, err
 	}

@@ -19,10 +19,10 @@ var PersonPage = web.NewView("people.person", "/person/{id}", sharing.C1, loadPe
 	func(q *web.Request, _ personData) string { return q.Say(personTitle) },
 	func(q *web.Request, d personData) templ.Component { return personPage(q, d) }).ForDesks().
 	Does("people.correct", "people.add_name", "people.add_contact", "people.correct_contact", "people.end_contact", "people.reach_safely", "people.add_address",
-		"people.conceal", "people.ask_end_of_protection", "people.decide_end_of_protection", "people.join_household", "people.leave_household")
+		"people.conceal", "people.ask_end_of_protection", "people.decide_end_of_protection", "people.join_household", "people.leave_household", "people.relate", "people.end_relation")
 
 // Views are the pages of this room.
-var Views = []*web.View{SearchPage, PersonPage, LooksPage}
+var Views = []*web.View{SearchPage, PersonPage, HouseholdPage, SamePage, LooksPage}
 
 type personData struct {
 	ID            store.ID       `json:"id"`
@@ -43,12 +43,16 @@ type personData struct {
 	AddressHidden bool           `json:"address_hidden"`
 	ContactHidden bool           `json:"contact_hidden"`
 	Household     []memberLine   `json:"household"`
+	Related       []relatedLine  `json:"relations"`
+	Same          []sameLine     `json:"same"`  // who is the same person
+	Alike         []sameLine     `json:"alike"` // who may be
 	Records       []Line         `json:"records"`
 	Why           []string       `json:"why"`
 	Versions      map[string]int `json:"versions"` // of what one may change, by facet
 	safely        ReachSafely
 	name          Name
 	with          []Subject // whom one may say to live with them
+	kin           []Subject // whom one may say to be something to them
 	places        []Place
 }
 
@@ -69,21 +73,63 @@ type contactLine struct {
 }
 
 type addressLine struct {
-	Kind string `json:"kind"`
-	Text string `json:"text"`
-	Area string `json:"area"`
-	Past bool   `json:"past"`
+	Kind  string  `json:"kind"`
+	Text  string  `json:"text"`
+	Area  string  `json:"area"`
+	Past  bool    `json:"past"`
+	From  ja.Date `json:"from"`
+	Until ja.Date `json:"until"`
+}
+
+// relatedLine is somebody and what they are to the person.
+type relatedLine struct {
+	sameLine
+	Relation store.ID `json:"relation"`
+	Kin      string   `json:"kin"`
+	From     ja.Date  `json:"from"`
+	Until    ja.Date  `json:"until"`
+	Over     bool     `json:"over"`
 }
 
 type memberLine struct {
 	ID        store.ID `json:"id"`
 	Household store.ID `json:"household"`
+	Notion    string   `json:"notion"`
 	Version   int      `json:"version"` // of with whom this person lives
 	Name      string   `json:"name"`
 	Kana      string   `json:"kana"`
 	Age       string   `json:"age"`
 	From      ja.Date  `json:"from"`
 	Until     ja.Date  `json:"until"`
+}
+
+// sameLine is somebody who is, or may be, the same person.
+type sameLine struct {
+	ID   store.ID `json:"id"`
+	Name string   `json:"name"`
+	Kana string   `json:"kana"`
+	Age  string   `json:"age"`
+}
+
+func sameLineOf(l words.Lang, s Subject) sameLine {
+	return sameLine{ID: s.ID, Name: s.Called(l), Kana: s.Name.Kana, Age: s.AgeText(l)}
+}
+
+// sames adds who is the same person, and who may be, of those whom the viewer
+// may see.
+func (d *personData) sames(q *web.Request) error {
+	same, err := linked(q.Reading, d.ID)
+	if err != nil {
+		return err
+	}
+	for _, s := range same {
+		d.Same = append(d.Same, sameLineOf(q.Lang, s))
+	}
+	alike, err := Alike(q.Reading, q.VisiblePersons(), d.ID)
+	for _, a := range alike {
+		d.Alike = append(d.Alike, sameLineOf(q.Lang, a.Subject))
+	}
+	return err
 }
 
 func loadPerson(q *web.Request) (d personData, err error) {
@@ -112,6 +158,9 @@ func loadPerson(q *web.Request) (d personData, err error) {
 	if err := d.protects(q); err != nil {
 		return d, err
 	}
+	if err := d.sames(q); err != nil {
+		return d, err
+	}
 	if RecordsOf != nil {
 		d.Records, err = RecordsOf(q.Reading, q.Lang, id)
 	}
@@ -137,7 +186,7 @@ func identity(l words.Lang, c Card) personData {
 // dwelling adds where and with whom the person lives, as far as it is shown.
 func (d *personData) dwelling(q *web.Request, c Card) error {
 	for _, a := range c.Addresses {
-		line := addressLine{Kind: addressKindText[a.Kind].In(q.Lang), Text: a.Text, Past: a.Ended != Holds}
+		line := addressLine{Kind: addressKindText[a.Kind].In(q.Lang), Text: a.Text, Past: a.Ended != Holds, From: a.From, Until: a.Until}
 		if AreaName != nil && !a.Area.IsZero() {
 			var err error
 			if line.Area, err = AreaName(q.Tx, a.Area, q.Today(), q.Lang); err != nil {
@@ -150,15 +199,21 @@ func (d *personData) dwelling(q *web.Request, c Card) error {
 	if err != nil {
 		return err
 	}
-	lives := map[store.ID]bool{c.ID: true}
 	for _, m := range members {
-		lives[m.ID] = lives[m.ID] || m.Until.IsZero()
-		d.Household = append(d.Household, memberLine{ID: m.ID, Household: m.Household, Name: m.Called(q.Lang), Kana: m.Name.Kana,
+		d.Household = append(d.Household, memberLine{ID: m.ID, Household: m.Household, Notion: q.Say(notionText[m.Notion]), Name: m.Called(q.Lang), Kana: m.Name.Kana,
 			Age: m.AgeText(q.Lang), From: m.From, Until: m.Until})
 	}
-	if d.with, err = togetherWith(q, c.ID, lives); err != nil {
+	if d.with, err = togetherWith(q, c.ID); err != nil {
 		return err
 	}
+	related, err := Relations(q.Reading, c.ID)
+	if err != nil {
+		return err
+	}
+	for _, r := range related {
+		d.Related = append(d.Related, relatedLine{sameLine: sameLineOf(q.Lang, r.Subject), Relation: r.Relation, Kin: q.Say(kinText[r.Kin]), From: r.From, Until: r.Until, Over: r.Over})
+	}
+	d.kin = d.with
 	if Areas != nil {
 		d.places, err = Areas(q.Tx, q.Today(), q.Lang)
 	}
@@ -187,7 +242,7 @@ func (d *personData) versions(q *web.Request) error {
 
 // togetherWith are the persons who may be said to live with somebody: those
 // whom the visible records that concern the person concern as well.
-func togetherWith(q *web.Request, person store.ID, lives map[store.ID]bool) ([]Subject, error) {
+func togetherWith(q *web.Request, person store.ID) ([]Subject, error) {
 	ids, err := store.All(q.Tx, store.ScanID, `select distinct o.person from concerns c cross join record r cross join concerns o
  where c.municipality = ? and c.person = ? and r.municipality = c.municipality and r.id = c.record
  and o.municipality = c.municipality and o.record = c.record and ? order by o.person limit 40`, q.Municipality(), person, q.VisiblePart("r", sharing.C1))
@@ -197,7 +252,7 @@ func togetherWith(q *web.Request, person store.ID, lives map[store.ID]bool) ([]S
 	names, err := Names(q.Reading, q.VisiblePersons(), ids)
 	var out []Subject
 	for _, id := range ids {
-		if s, ok := names[id]; ok && !lives[id] {
+		if s, ok := names[id]; ok && id != person {
 			out = append(out, s)
 		}
 	}

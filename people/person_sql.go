@@ -104,6 +104,16 @@ func askSafely(tx *store.Tx, id store.ID) *store.Answer[ReachSafely] {
 	return store.Ask(tx, scanSafely, safelySelect+" order by version desc limit 1", tx.Municipality(), id)
 }
 
+// askWarned asks how the other entries of the same person are to be reached, as it
+// stands at each.
+func askWarned(tx *store.Tx, id store.ID) *store.Answer[ReachSafely] {
+	return store.Ask(tx, func(row store.Row) (s ReachSafely, err error) {
+		return s, row.Scan(&s.Ring, &s.Message, &s.NotAlone, &s.HideFrom)
+	}, `select s.ring, s.message, s.not_alone, s.hide_from from reach_safely s where s.municipality = ? and s.person <> ? and s.person in (`+sharing.SameAs("?")+`)
+ and s.version = (select max(o.version) from reach_safely o where o.municipality = s.municipality and o.person = s.person) order by s.id`,
+		tx.Municipality(), id, tx.Municipality(), id)
+}
+
 // safelyHistory gives all versions of how to reach somebody, oldest first.
 func safelyHistory(tx *store.Tx, id store.ID) ([]ReachSafely, error) {
 	return store.All(tx, scanSafely, safelySelect+" order by version", tx.Municipality(), id)

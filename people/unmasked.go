@@ -1,6 +1,9 @@
 package people
 
 import (
+	"bytes"
+	"slices"
+
 	"tomoni/ja"
 	"tomoni/sharing"
 	"tomoni/store"
@@ -23,10 +26,10 @@ func Unmasked(tx *store.Tx, id store.ID, today ja.Date) (Subject, error) {
 }
 
 // Bearing finds the persons of exactly this name, in letters or kana, and birth
-// date, those in hiding too: for the log reviewer who answers somebody that asks
-// about themself (B15). hidden says that one of them is in hiding, or may be:
-// the others may be the same person then. Never show whom it finds without an
-// inquiry.
+// date, and whoever is linked as the same person; those in hiding too. For the
+// log reviewer who answers somebody that asks about themself (B15): never show
+// whom it finds without an inquiry. hidden says that one of the name is in
+// hiding, or may be: the others may be the same person then.
 func Bearing(rd *sharing.Reading, f Facts) (ids []store.ID, hidden bool, err error) {
 	k := f.fold()
 	if k.birth == "" {
@@ -38,11 +41,22 @@ func Bearing(rd *sharing.Reading, f Facts) (ids []store.ID, hidden bool, err err
 		err := r.Scan(&id, &concealed, &unchecked)
 		ids, hidden = append(ids, id), hidden || concealed || unchecked
 		return err
-	}, `select p.id, p.concealed, p.unchecked from person p where p.municipality = ? and p.id in (
+	}, `select p.id, p.concealed, p.unchecked from person p where p.municipality = ? and ? and p.id in (
  select b.person from person_key b where b.municipality = ? and ? and exists (
  select 1 from person_key a where a.municipality = b.municipality and a.person = b.person and ?)) order by p.id`,
-		rd.Municipality(), rd.Municipality(), keyIs("b", keyBirth, string(k.birth)), store.Or(
+		rd.Municipality(), sharing.PersonSwitchedOn("p"), rd.Municipality(), keyIs("b", keyBirth, string(k.birth)), store.Or(
 			given(k.name != "", keyIs("a", keyWhole, k.name)),
 			given(k.kana != "", keyIs("a", keyKana, k.kana))))
-	return ids, hidden, err
+	if err != nil {
+		return nil, false, err
+	}
+	for _, id := range slices.Clone(ids) {
+		same, err := sharing.SamePersons(rd.Tx, id)
+		if err != nil {
+			return nil, false, err
+		}
+		ids = append(ids, same...)
+	}
+	slices.SortFunc(ids, func(a, b store.ID) int { return bytes.Compare(a[:], b[:]) })
+	return slices.Compact(ids), hidden, nil
 }

@@ -21,6 +21,10 @@ var (
 var (
 	needName     = words.New("people.need_name", "名字、お名前、よみがなのどれかを書いてください。", "Please give a family name, a given name or the kana.")
 	samePerson   = words.New("people.same_person", "同じ方どうしは、いっしょに住んでいると書けません。ほかの方を選んでください。", "These are the same person. Please choose somebody else.")
+	samePage     = words.New("people.same_page", "ご本人どうしは結べません。ほかの方を選んでください。", "This is the very same entry. Please choose somebody else.")
+	untilEarly   = words.New("people.until_early", "終わりの日が、はじまりの日より前になっています。", "The last day is before the first.")
+	relationSelf = words.New("people.relation_self", "ご本人どうしの続柄は書けません。ほかの方を選んでください。", "This is the very same person. Please choose somebody else.")
+	relationOver = words.New("people.relation_over", "この続柄は、もう終わっています。", "This relation has ended already.")
 	needWhy      = words.New("people.need_why", "変わったのか、まちがいを直すのかを選んでください。", "Please choose whether it changed or was wrong.")
 	wrongPhone   = words.New("people.wrong_phone", "電話番号は数字で書いてください。例：0796-23-1111", "Please write the phone number in digits. Example: 0796-23-1111")
 	wrongMail    = words.New("people.wrong_mail", "メールアドレスの形をたしかめてください。例：name@example.jp", "Please check the mail address. Example: name@example.jp")
@@ -50,6 +54,11 @@ var (
 	endingKept       = words.New("people.end_of_protection_kept", "保護をつづけます。", "The protection goes on.")
 	joined           = words.New("people.joined", "いっしょに住んでいる方として書きました。", "Saved as living together.")
 	left             = words.New("people.left", "いっしょに住んでいないことを書きました。", "Saved as no longer living together.")
+	split            = words.New("people.split", "世帯を分けました。", "The household has been split.")
+	related          = words.New("people.related", "続柄を書きました。", "The relation has been saved.")
+	relationEnded    = words.New("people.relation_ended", "続柄が終わったことを書きました。", "The relation is noted as over.")
+	linkedNow        = words.New("people.linked", "同じ方として結びました。記録はそれぞれの窓口のままで、いつでも分けられます。", "Linked as the same person. The records stay with their desks, and the link can be undone at any time.")
+	apartNow         = words.New("people.told_apart", "ちがう方として書きました。新しい手がかりがなければ、もうたずねません。", "Noted as different people. Nobody is asked again unless something new is learnt.")
 	checkedSilent    = words.New("people.checked", "たしかめました。", "Checked.")
 )
 
@@ -72,6 +81,15 @@ var (
 	correctProtected = words.New("people.correct_protected", "守られている方のお名前と生年月日は、守っている窓口の責任者が直します。",
 		"Name and birth date of somebody who is protected are corrected by the supervisor of the desk that protects them.")
 )
+
+// decidedText says that a decision about two persons stands already.
+var decidedText = map[Sameness]words.Text{
+	Same:      words.New("people.already_same", "この方たちは、もう同じ方として結ばれています。", "These two are linked as the same person already."),
+	Different: words.New("people.already_apart", "この方たちは、もうちがう方として書かれています。", "These two are noted as different people already."),
+}
+
+// wasLinked is the reason of a protection that outlives a link.
+var wasLinked = words.New("people.was_linked", "守られている方と同じ方として結ばれていました。", "Was linked as the same person as somebody who is protected.")
 
 // NoName stands where a person has given no name.
 var NoName = words.New("people.no_name", "お名前はまだ聞いていません", "Name not known yet").WithEasy("名前は まだ わかりません")

@@ -43,7 +43,7 @@ var (
 	concealedTitle = words.New("people.concealed_title", "居場所を守っている方です", "This person's whereabouts are protected")
 	concealedShort = words.New("people.concealed_short", "居場所を守っている方です", "Whereabouts protected")
 	concealedHow   = words.New("people.concealed_how", "住所、地区、学校、職場、よく行く場所を、だれにも伝えないでください。手紙や紙にも書かないでください。", "Tell nobody the address, district, school, workplace or usual places, and put none of them on paper.")
-	householdTitle = words.New("people.household_title", "いっしょに住んでいる方", "Lives with")
+	householdTitle = words.New("people.household_title", "世帯の方", "Household")
 	householdNone  = words.New("people.household_none", "あなたが見られる方では、まだ書かれていません。", "Nobody whom you may see has been written down yet.")
 	pastWord       = words.New("people.past", "以前", "former")
 	fromDay        = words.New("people.from_day", "{day}から", "since {day}")
@@ -82,9 +82,9 @@ var (
 	endingDecideHow     = words.New("people.end_of_protection_decide_how", "本人に確かめてから決めてください。相手や家族の話だけで終えないでください。", "Ask the person before you decide. Do not end it on the word of the other side or of relatives alone.")
 	endingWhy           = words.New("people.end_of_protection_why", "そう決めた理由", "Why you decide so")
 	endingDecideDo      = words.New("people.end_of_protection_decide_do", "決める", "Decide")
-	joinTitle           = words.New("people.join_title", "いっしょに住んでいる方を書き足す", "Add somebody who lives with them")
+	joinTitle           = words.New("people.join_title", "世帯の方を書き足す", "Add somebody of the household")
 	joinWith            = words.New("people.join_with", "どなたと", "With whom")
-	leaveDo             = words.New("people.leave_do", "もう住んでいない", "Lives there no more")
+	leaveDo             = words.New("people.leave_do", "世帯を出た", "Has left the household")
 	contactAgainDo      = words.New("people.contact_again_do", "{kind}を直す", "Correct {kind}")
 	endContactDo        = words.New("people.end_contact_do", "もう使わない", "No longer used")
 	saveDo              = words.New("people.save_do", "保存する", "Save")
@@ -183,6 +183,7 @@ var endedText = map[string]words.Text{
 
 var sourceText = map[string]words.Text{
 	ByDeclared: words.New("people.source_declared", "ご本人から危険だと聞いた", "The person says that it is dangerous"),
+	ByLink:     words.New("people.source_linked", "守られている方と結ばれていた", "Was linked with somebody protected"),
 	ByMeasure:  words.New("people.source_measure", "支援措置が出ている", "An official protective measure is in force"),
 }
 
@@ -191,4 +192,83 @@ var decisionText = map[string]words.Text{
 	KeepProtection: words.New("people.end_of_protection_keep_it", "つづける", "Go on protecting"),
 	EndProtection:  words.New("people.end_of_protection_end_it", "終える", "End it"),
 	ProtectedAgain: words.New("people.end_of_protection_again", "あらためて守ることにした", "Protected anew"),
+}
+
+var (
+	sameTitle      = words.New("people.same_title", "同じ方かどうか", "The same person?")
+	sameHow        = words.New("people.same_how", "同じ方として結んでも、記録と読める人は変わりません。守るきまりは両方に及びます。まちがいだったときは、いつでも分けられます。", "Linking changes neither the records nor who may read them. What protects the one protects the other. It can be undone at any time.")
+	sameLinked     = words.New("people.same_linked", "同じ方として結ばれています", "Linked as the same person")
+	sameAlike      = words.New("people.same_alike", "同じ方かもしれません", "Perhaps the same person")
+	sameAlikeHow   = words.New("people.same_alike_how", "お名前と、生年月日・電話・番地のどれかが合う方がいます。", "Somebody has the same name and the same birth date, telephone or house number.")
+	sameCompare    = words.New("people.same_compare", "くらべて決める", "Compare and decide")
+	sameSearchLink = words.New("people.same_search_link", "同じ方がほかにもいるとき", "When the same person is entered twice")
+	sameNobody     = words.New("people.same_nobody", "似ている方は、見える範囲にはいません", "Nobody alike among those you may see")
+	sameApart      = words.New("people.same_apart", "ちがう方と確かめました", "Found to be somebody else")
+	sameFound      = words.New("people.same_found", "さがして見つかった方", "Found by searching")
+	sameSearch     = words.New("people.same_search", "ほかの方とくらべる（お名前・電話など）", "Compare with somebody else (name, telephone …)")
+	sameAgrees     = words.New("people.same_agrees", "合うところ：{facts}", "Agrees: {facts}")
+	sameBeside     = words.New("people.same_beside", "二人をならべて", "The two side by side")
+	sameWhat       = words.New("people.same_what", "くらべること", "What is compared")
+	sameThis       = words.New("people.same_this", "この方", "This person")
+	sameOther      = words.New("people.same_other", "くらべる方", "The other")
+	sameDecided    = words.New("people.same_decided", "{on} {desk}", "{on}, {desk}")
+	sameWhy        = words.New("people.same_why", "そう考えるわけ", "Why you think so")
+	sameDo         = words.New("people.same_do", "同じ方として結ぶ", "Link as the same person")
+	apartDo        = words.New("people.apart_do", "ちがう方です", "Somebody else")
+	undoDo         = words.New("people.undo_do", "結びつきを分ける", "Undo the link")
+	hiddenHere     = words.New("people.hidden_here", "（守られています）", "(protected)")
+)
+
+var (
+	homeTitle     = words.New("people.home_title", "世帯と、そこで起きたこと", "The household, and what happened in it")
+	homeHow       = words.New("people.home_how", "世帯の考え方はいくつもあり、ならべて見ます。あなたが見られる方と、あなたが読める記録だけが出ます。", "There are several senses of a household, side by side. Only those whom you may see and what you may read is shown.")
+	homeOn        = words.New("people.home_on", "{day}の世帯", "Households on {day}")
+	homeDay       = words.New("people.home_day", "いつの世帯を見ますか", "On which day")
+	homeShow      = words.New("people.home_show", "その日の世帯を見る", "Show that day")
+	homeIs        = words.New("people.home_is", "この世帯", "In it")
+	homeLines     = words.New("people.home_lines", "この方たちについて書かれたこと", "What is written about them")
+	homeNothing   = words.New("people.home_nothing", "読める記録はまだありません", "Nothing yet that you may read")
+	homeEvents    = words.New("people.home_events", "世帯の移り変わり", "What happened to the household")
+	homeLink      = words.New("people.home_link", "世帯をならべて見る、みんなの経過を読む", "See the households side by side, and everybody's timeline")
+	splitTitle    = words.New("people.split_title", "世帯を分ける", "Split a household")
+	splitOf       = words.New("people.split_of", "{notion}を分ける", "Split: {notion}")
+	splitHow      = words.New("people.split_how", "この方と、いっしょに出た方で、新しい世帯になります。残った方はもとの世帯のままです。", "This person and those who went along become a household of their own. The others stay in theirs.")
+	splitWith     = words.New("people.split_with", "いっしょに出た方", "Who went along")
+	splitOn       = words.New("people.split_on", "分かれた日", "Since which day")
+	splitDo       = words.New("people.split_do", "世帯を分ける", "Split the household")
+	notionLabel   = words.New("people.notion_label", "どの世帯のことですか", "In which sense")
+	relationTitle = words.New("people.relation_title", "続柄・つながり", "Relations")
+	relateTitle   = words.New("people.relate_title", "続柄を書き足す", "Add a relation")
+	relateWho     = words.New("people.relate_who", "どなたが", "Who")
+	relateKind    = words.New("people.relate_kind", "この方の何にあたりますか", "Is what to this person")
+	relationEndDo = words.New("people.relation_end_do", "もう当たらない", "No longer so")
+	untilLabel    = words.New("people.until_label", "いつまで（終わったもの）", "Until when (of what is over)")
+)
+
+var notionText = map[Notion]words.Text{
+	LifeHousehold:       words.New("people.notion_life", "実生活の世帯", "Lives together"),
+	RegisterHousehold:   words.New("people.notion_register", "住民票の世帯", "Registered together"),
+	LivelihoodHousehold: words.New("people.notion_livelihood", "生計の世帯", "One livelihood"),
+	SchemeHousehold:     words.New("people.notion_scheme", "制度の世帯（生活保護など）", "As a scheme counts (public assistance …)"),
+}
+
+var eventText = map[string]words.Text{
+	joinedIt: words.New("people.event_join", "世帯に入った", "joined"),
+	leftIt:   words.New("people.event_leave", "世帯を出た", "left"),
+	splitOff: words.New("people.event_split", "世帯を分かれた", "split off"),
+}
+
+var kinText = map[Kin]words.Text{
+	Parent:     words.New("people.kin_parent", "親", "Parent"),
+	Child:      words.New("people.kin_child", "子", "Child"),
+	Spouse:     words.New("people.kin_spouse", "夫・妻", "Spouse"),
+	Partner:    words.New("people.kin_partner", "パートナー（内縁など）", "Partner"),
+	Sibling:    words.New("people.kin_sibling", "きょうだい", "Sibling"),
+	Grand:      words.New("people.kin_grandparent", "祖父母", "Grandparent"),
+	Grandchild: words.New("people.kin_grandchild", "孫", "Grandchild"),
+	Carer:      words.New("people.kin_carer", "介護や世話をしている方", "Carer"),
+	CaredFor:   words.New("people.kin_cared_for", "介護や世話を受けている方", "Cared for"),
+	Guardian:   words.New("people.kin_guardian", "後見人・保佐人・補助人", "Guardian"),
+	Ward:       words.New("people.kin_ward", "後見などを受けている方", "Under guardianship"),
+	OtherKin:   words.New("people.kin_other", "そのほかのつながり", "Another relation"),
 }

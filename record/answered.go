@@ -197,6 +197,14 @@ func Below(tx *store.Tx, id store.ID) ([]store.ID, error) {
 	return all, nil
 }
 
+// About lists the records that are about a person, the oldest first, for what
+// the program does by itself.
+func About(u *command.Unit, person store.ID) ([]Record, error) {
+	return store.All(u.Tx, scan, "select "+columns+` from concerns c cross join record r
+ where c.municipality = ? and c.person = ? and r.municipality = c.municipality and r.id = c.record order by r.made_at, r.id`,
+		u.Municipality(), person)
+}
+
 // OpenAbout lists the open records that are about a person, those too that name
 // nobody and came from such a one. What an import has not switched on is looked
 // at with the switch.

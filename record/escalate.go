@@ -7,6 +7,7 @@ import (
 	"tomoni/ja"
 	"tomoni/sharing"
 	"tomoni/store"
+	"tomoni/words"
 )
 
 // Ladder says after how long an unanswered record goes one step further up:
@@ -117,8 +118,8 @@ func giveLook(u *command.Unit, r Record, desk store.ID) error {
 		Parts: sharing.PartsOf(sharing.C0, sharing.C1, sharing.C2), Ground: sharing.B20, Basis: "APPI69_PURPOSE", From: u.Now, Source: r.ID})
 }
 
-// DutyEnded gives back to the desk what somebody had in hand whose duty there
-// has ended; the desk still answers (promise 1). What others of the desk may not
+// DutyEnded gives to the successor, or back to the desk, what somebody had in hand
+// whose duty there has ended; the desk still answers (promise 1). What others of the desk may not
 // read goes on to somebody who may.
 type DutyEnded struct {
 	Staff store.ID `json:"staff" need:"true"`
@@ -133,8 +134,20 @@ var ReleaseDuty = command.New("record.release_duty", command.SystemOnly[DutyEnde
 	if err != nil {
 		return command.Result{}, err
 	}
+	next, err := successors(u, p.Desk, p.Staff)
+	if err != nil {
+		return command.Result{}, err
+	}
 	for _, r := range open {
-		if _, err := Assign(u, r, store.ID{}); err != nil {
+		to := next[r.ID]
+		err := MayHave(u, r.ID, to)
+		if _, kept := words.AsFault(err); kept { // since it was said
+			to, err = store.ID{}, nil
+		}
+		if err != nil {
+			return command.Result{}, err
+		}
+		if err := takeOver(u, r, to); err != nil {
 			return command.Result{}, err
 		}
 	}
@@ -146,4 +159,4 @@ var ReleaseDuty = command.New("record.release_duty", command.SystemOnly[DutyEnde
 })
 
 // Commands of the spine.
-var Commands = []*command.Command{Escalate, ReleaseDuty}
+var Commands = []*command.Command{Escalate, ReleaseDuty, HandOverWork}

@@ -195,7 +195,7 @@ func (d *sendData) taking(q *web.Request) (map[store.ID]bool, error) {
 	}
 	taking := map[store.ID]bool{}
 	for _, issue := range issues {
-		ids, err := area.DesksTaking(q.Tx, issue)
+		ids, err := office.DesksTaking(q.Tx, issue)
 		if err != nil {
 			return nil, err
 		}

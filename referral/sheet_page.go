@@ -30,7 +30,7 @@ var PaperPage = web.NewView("referral.paper", "/referral/{id}/paper", sharing.C4
 	At("connect").ForDesks()
 
 // Views are the pages of this room.
-var Views = []*web.View{ConnectPage, BoardPage, SendPage, Page, RedirectPage, LooksPage, PaperPage, Sheet, BlankSheet}
+var Views = []*web.View{ConnectPage, FindPage, BoardPage, SendPage, Page, RedirectPage, LooksPage, PaperPage, Sheet, BlankSheet}
 
 type paperData struct {
 	ID     store.ID `json:"id"`

@@ -167,22 +167,22 @@ var Withheld = func(*store.Tx, []store.ID) (map[store.ID]bool, error) { return n
 const mostLooks = 2000
 
 // behind reads the looks at persons and at what is kept about them.
-func behind(tx *store.Tx, persons []store.ID) (l looksBehind, err error) {
+func behind(rd *sharing.Reading, persons []store.ID) (l looksBehind, err error) {
 	var told, withheld []store.ID
 	sealed := map[store.ID]bool{}
 	var all []store.ID
-	err = tx.Each(func(r store.Row) error {
+	err = rd.Each(func(r store.Row) error {
 		var id store.ID
 		var secret bool
 		err := r.Scan(&id, &secret)
 		all, sealed[id] = append(all, id), secret
 		return err
-	}, "select distinct r.id, r.sealed from concerns c join record r on r.municipality = c.municipality and r.id = c.record where c.municipality = ? and ?",
-		tx.Municipality(), store.In("c.person", persons))
+	}, "select distinct r.id, r.sealed from concerns c join record r on r.municipality = c.municipality and r.id = c.record where c.municipality = ? and ? and ?",
+		rd.Municipality(), store.In("c.person", persons), sharing.SwitchedOn("r"))
 	if err != nil {
 		return l, err
 	}
-	kept, err := Withheld(tx, all)
+	kept, err := Withheld(rd.Tx, all)
 	if err != nil {
 		return l, err
 	}
@@ -200,7 +200,7 @@ func behind(tx *store.Tx, persons []store.ID) (l looksBehind, err error) {
 		if len(part.objects) == 0 {
 			continue
 		}
-		if *part.into, err = audit.Looks(tx, part.objects, store.ID{}, mostLooks); err != nil {
+		if *part.into, err = rd.EveryLook(part.objects, mostLooks); err != nil {
 			return l, err
 		}
 	}

@@ -7,7 +7,6 @@ import (
 
 	"github.com/a-h/templ"
 
-	"tomoni/audit"
 	"tomoni/document"
 	"tomoni/ja"
 	"tomoni/office"
@@ -121,11 +120,11 @@ func loadAnswer(q *web.Request, l words.Lang) (d inquiryData, err error) {
 	if d.municipal, err = office.MunicipalDesk(q.Tx); err != nil {
 		return d, err
 	}
-	l2, err := behind(q.Tx, in.Persons)
+	looks, err := behind(q.Reading, in.Persons)
 	if err != nil {
 		return d, err
 	}
-	list, left := l2.lines()
+	list, left := looks.lines()
 	d.Left = left
 	return d, d.say(q, l, list)
 }
@@ -214,29 +213,4 @@ func (d inquiriesData) rows(q *web.Request) []ui.Row {
 		out = append(out, ui.Row{Due: words.ShortDate(q.Lang, ja.DateOf(in.At)), What: in.Reference, Href: "/inquiries/" + in.ID.String(), From: in.Who})
 	}
 	return out
-}
-
-// looked says to a resident what was done.
-var looked = map[string]words.Text{
-	audit.ActionLook:   words.New("review.looked_look", "開いて見た", "Opened and read").WithEasy("ひらいて 見ました"),
-	audit.ActionList:   words.New("review.looked_list", "一覧でお名前が出た", "Saw the name in a list").WithEasy("名前が ならんだ 表（ひょう）を 見ました"),
-	audit.ActionPrint:  words.New("review.looked_print", "紙に印刷した", "Printed on paper").WithEasy("紙（かみ）に 印刷（いんさつ）しました"),
-	audit.ActionExport: words.New("review.looked_export", "データで取り出した", "Taken out as data").WithEasy("データを とりだしました"),
-	audit.ActionReveal: words.New("review.looked_reveal", "点検のためにお名前を見た", "Read the name to review the log").WithEasy("記録（きろく）を しらべるために 名前を 見ました"),
-}
-
-// whyListed says why somebody stood in a list: each line of it may be seen on a
-// ground of its own.
-var whyListed = words.New("review.why_listed", "窓口の仕事の一覧を見るため、またはさがすため", "To see what the desk has to do, or to find somebody").WithEasy("仕事（しごと）の 表（ひょう）を 見たり、さがしたりするためです")
-
-// why says to a resident on which ground.
-var why = map[string]words.Text{
-	string(sharing.B1):  words.New("review.why_b1", "相談を受けている窓口の仕事", "Work of the desk that takes care of it").WithEasy("あなたの 相談（そうだん）を うけている ところの 仕事（しごと）です"),
-	string(sharing.B2):  words.New("review.why_b2", "その窓口の責任者の仕事", "Work of that desk's supervisor").WithEasy("そこの 責任者（せきにんしゃ）の 仕事（しごと）です"),
-	string(sharing.B3):  words.New("review.why_b3", "あなたが「よい」と言ったので", "You agreed").WithEasy("あなたが 「いいです」と 言ったからです"),
-	string(sharing.B14): words.New("review.why_b14", "生命・身体・財産を守るため", "To protect life, body or property").WithEasy("いのちや くらしを 守（まも）るためです"),
-	string(sharing.B15): words.New("review.why_b15", "正しく見られているかを調べるため", "To check that looking was right").WithEasy("正（ただ）しく 見ているか しらべるためです"),
-	string(sharing.B18): words.New("review.why_b18", "相談を受けとめるとき、ご本人かをたしかめるため", "To make sure who somebody is when a worry is received").WithEasy("相談（そうだん）を うけるとき、あなたか たしかめるためです"),
-	string(sharing.B19): words.New("review.why_b19", "つながれた先の窓口の仕事", "Work of the desk to which it was referred").WithEasy("あなたの ことを たのまれた ところの 仕事（しごと）です"),
-	string(sharing.B20): words.New("review.why_b20", "窓口のあいだを調整する仕事", "Work of coordinating between desks").WithEasy("いろいろな ところを つなぐ 仕事（しごと）です"),
 }

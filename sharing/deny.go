@@ -104,8 +104,8 @@ func (rd *Reading) DeniesOf(staff []store.ID, desk store.ID, limit int) ([]Deny,
 func (rd *Reading) mayKnow(alias string) store.Fragment {
 	return store.And(store.SQL(alias+".staff <> ?", rd.Viewer.Staff), store.SQL(`not exists (select 1 from deny m
  where m.municipality = `+alias+`.municipality and m.staff = ? and m.from_at <= ? and m.until_at > ?
- and (m.object = `+alias+`.object or m.object in (
- select c.person from concerns c where c.municipality = `+alias+`.municipality and c.record = `+alias+`.object)))`,
+ and (m.object = `+alias+`.object or `+among("m", alias, `select `+alias+`.object`)+` or `+among("m", alias, `
+ select c.person from concerns c where c.municipality = `+alias+`.municipality and c.record = `+alias+`.object`)+`))`,
 		rd.Viewer.Staff, rd.Now, rd.Now))
 }
 
@@ -161,11 +161,21 @@ func Follow(tx *store.Tx, from, record store.ID, now time.Time, newID func() sto
 // of the record itself, or of somebody whom it is about. A record that names
 // nobody is about those of the record above it.
 func denies(deny, record string) store.Fragment {
-	return store.SQL(`(` + deny + `.object = ` + record + `.id or ` + deny + `.object in (
- select c.person from concerns c where c.municipality = ` + record + `.municipality and c.record = ` + record + `.id)
- or (not exists (select 1 from concerns o where o.municipality = ` + record + `.municipality and o.record = ` + record + `.id)
- and ` + deny + `.object in (
- select c.person from concerns c where c.municipality = ` + record + `.municipality and c.record = ` + record + `.parent)))`)
+	return store.SQL(`(` + deny + `.object = ` + record + `.id or ` + among(deny, record, `
+ select c.person from concerns c where c.municipality = `+record+`.municipality and c.record = `+record+`.id`) + `
+ or ` + among(deny, record, `
+ select c.person from concerns c where c.municipality = `+record+`.municipality and c.record = `+record+`.parent
+ and not exists (select 1 from concerns o where o.municipality = `+record+`.municipality and o.record = `+record+`.id)`) + `)`)
+}
+
+// among is the condition that a deny (alias) speaks of one of the persons that a
+// query selects, or of somebody who has been found to be the same person:
+// protections unite (MODEL, People). of is an alias that knows the municipality;
+// not the deny's own, so that an index on the object is used.
+func among(deny, of, persons string) string {
+	return deny + `.object in (` + persons + `
+ union all select ib.person from identity ia cross join identity ib where ia.municipality = ` + of + `.municipality and ia.person in (` + persons + `)
+ and ib.municipality = ia.municipality and ib.root = ia.root)`
 }
 
 // NotDenied subtracts the records that a conflict of interest or an opponent
@@ -178,16 +188,16 @@ func (rd *Reading) NotDenied(alias string) store.Fragment {
 // (alias p). VisiblePersons holds it; whoever looks for persons without that
 // scope, as B18 does, asks for it.
 func (rd *Reading) NotDeniedPerson(alias string) store.Fragment {
-	return rd.unless(alias, store.SQL("d.object = "+alias+".id"))
+	return rd.unless(alias, store.SQL(among("d", alias, "select "+alias+".id")))
 }
 
 // notDeniedEntry subtracts the entries of denied records and those about a
 // denied person; one that names nobody is about everybody in its record.
 func (rd *Reading) notDeniedEntry(alias string) store.Fragment {
-	return rd.unless(alias, store.SQL(`(d.object = `+alias+`.record or d.object in (
- select ep.person from entry_person ep where ep.municipality = `+alias+`.municipality and ep.entry = `+alias+`.id)
+	return rd.unless(alias, store.SQL(`(d.object = `+alias+`.record or `+among("d", alias, `
+ select ep.person from entry_person ep where ep.municipality = `+alias+`.municipality and ep.entry = `+alias+`.id`)+`
  or (not exists (select 1 from entry_person eo where eo.municipality = `+alias+`.municipality and eo.entry = `+alias+`.id)
- and d.object in (select c.person from concerns c where c.municipality = `+alias+`.municipality and c.record = `+alias+`.record)))`))
+ and `+among("d", alias, `select c.person from concerns c where c.municipality = `+alias+`.municipality and c.record = `+alias+`.record`)+`))`))
 }
 
 // unless is true for whoever no deny names; only for others the table is asked.

@@ -27,6 +27,12 @@ func (o Once) plus(p Once) Once {
 	return Once{o.Desk + p.Desk, o.All + p.All, o.DeskYear + p.DeskYear, o.AllYear + p.AllYear}
 }
 
+// Less is what takes a count back.
+func (d Distinct) Less() Distinct {
+	less := func(o Once) Once { return Once{-o.Desk, -o.All, -o.DeskYear, -o.AllYear} }
+	return Distinct{less(d.Persons), less(d.Households)}
+}
+
 // Plus adds what another contact brings.
 func (d Distinct) Plus(e Distinct) Distinct {
 	return Distinct{d.Persons.plus(e.Persons), d.Households.plus(e.Households)}

@@ -15,6 +15,7 @@ import (
 	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/web"
+	"tomoni/web/ui"
 	"tomoni/words"
 )
 
@@ -24,7 +25,7 @@ var Page = web.NewView("today", "/", sharing.C1, load,
 	func(q *web.Request, d data) templ.Component { return html(q, d) }).At("today")
 
 // Views of this room.
-var Views = []*web.View{Page}
+var Views = []*web.View{Page, HandoverPage}
 
 // Kinds of a coordinator's board.
 var boardKinds = []string{"REFERRAL", "COORDINATION"}
@@ -45,6 +46,9 @@ type data struct {
 	Supervisor *over  `json:"supervisor,omitempty"`
 	Board      *board `json:"board,omitempty"`
 	Escalated  []line `json:"escalated,omitempty"`
+	// Entries are desks of which this reader says whether all that is said of them
+	// still holds.
+	Entries []office.ToConfirm `json:"desks_to_confirm,omitempty"`
 }
 
 // line is one row of a list.
@@ -135,6 +139,9 @@ func load(q *web.Request) (d data, err error) {
 		default:
 			d.Week = append(d.Week, lines[i])
 		}
+	}
+	if d.Entries, err = office.DesksToConfirm(q.Reading); err != nil {
+		return d, err
 	}
 	counts, err := record.CountOf(other)
 	if err != nil {
@@ -343,6 +350,24 @@ func lineOf(q *web.Request, r record.Row, persons []people.Subject, desks map[st
 	}
 	l.Names = strings.Join(all, ", ")
 	return l
+}
+
+// entryRows are the desks that somebody has to look at.
+func entryRows(q *web.Request, list []office.ToConfirm) []ui.Row {
+	var out []ui.Row
+	for _, e := range list {
+		href := "/desk/" + e.ID.String() + "#confirm"
+		r := ui.Row{Due: q.Say(sometimeToday), What: q.Say(entryWhat), Href: href, Whose: e.Name.In(q.Lang), Do: ui.Button{Label: q.Say(entryDo), Small: true, Href: href,
+			Label2: q.Say(entryDo) + ": " + e.Name.In(q.Lang)}}
+		switch {
+		case e.Never:
+			r.From = q.Say(entryNever)
+		case e.Days > 0:
+			r.Late = lateText(q, e.Days)
+		}
+		out = append(out, r)
+	}
+	return out
 }
 
 // daysLate is by how many days something is past. Long accompaniment has no

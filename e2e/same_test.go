@@ -1,0 +1,80 @@
+package e2e
+
+import (
+	"testing"
+
+	"tomoni/coordination"
+	"tomoni/house/housetest"
+	"tomoni/intake"
+	"tomoni/people"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/web/browsertest"
+)
+
+// Two desks have written down the same person. The coordinator finds the
+// question on the own list, puts the two side by side, links them, and undoes it.
+// Then a household is read and split.
+func TestTheCoordinatorFindsOutThatTwoAreOneInARealBrowser(t *testing.T) {
+	b := browsertest.Start(t)
+	housetest.ForEachEngine(t, towns[0].pack, func(t *testing.T, w *housetest.World) {
+		if w.House.DB.Engine() != store.SQLite {
+			t.Log("the screens are looked at on SQLite")
+			return
+		}
+		front, care := w.Hire("みどり", towns[0].front, sharing.Counsellor), w.Hire("さゆり", towns[0].care, sharing.Counsellor)
+		k := w.Hire("はるか", "COORDINATION", sharing.Coordinator)
+		w.Hire("もと", "MUNICIPAL", sharing.Supervisor)
+		w.Demo(front, care, k)
+		base := w.Serve().URL
+		she := intake.Subject{Name: "前田　ふみ", Kana: "まえだ　ふみ", Birth: "1941-05-17", Phone: "0796-54-0101", House: "豊岡市但東町出合12-3"}
+		first := w.Do(front, "intake.receive", intake.ReceivePayload{Words: "ひざが痛くて、外に出ていない。", Subject: []intake.Subject{she,
+			{Name: "前田　進", Kana: "まえだ　すすむ", Together: true}, {Name: "前田　薫", Together: true}}}).IDs["consultation"]
+		w.Tick()
+		she.Name = "前田　フミ"
+		w.Do(care, "intake.receive", intake.ReceivePayload{Words: "もの忘れが心配。", Subject: []intake.Subject{she}})
+		w.Tick()
+		var ask, here, there, son store.ID
+		w.Read(k, func(rd *sharing.Reading) error {
+			return rd.Row("select id, person, other from coordination where municipality = ? and reason = ?", rd.Municipality(), string(coordination.Duplicate)).Scan(&ask, &there, &here)
+		})
+		w.Read(front, func(rd *sharing.Reading) error {
+			return rd.Row("select person from concerns where municipality = ? and record = ? and place = 2", rd.Municipality(), first).Scan(&son)
+		})
+		p := pair{t: t, first: b.Page(t), second: b.Page(t)}
+		at := p.second
+		at.Go(base + "/test/sign-in?token=" + k.Token + "&lang=ja")
+		at.Go(base + "/receive/list")
+		at.Go(base + "/coordination/" + ask.String())
+		p.look("same-question")
+		at.Follow("くらべて決める")
+		p.look("same-beside")
+		at.Click("同じ方として結ぶ")
+		at.ClickOn(`details[open] .btn`)
+		at.WantReads("同じ方として結びました")
+		w.Tick()
+		for _, id := range []store.ID{here, there} {
+			at.Go(base + "/person/" + id.String())
+			at.WantReads("同じ方として結ばれています")
+		}
+		p.look("same-linked")
+		at.Go(base + "/test/sign-in?token=" + k.Token + "&lang=en")
+		at.Go(base + "/person/" + here.String() + "/same")
+		p.look("same-linked-en")
+		at.Click("Undo the link")
+		at.ClickOn(`details[open] .btn`)
+		at.WantReads("Noted as different people")
+
+		w.Do(front, "people.join_household", people.Together{Person: son, With: here, Notion: people.RegisterHousehold, From: "1970-04-01"})
+		w.Do(front, "people.relate", people.Relation{Person: here, Other: son, Kind: people.Child})
+		at.Go(base + "/test/sign-in?token=" + front.Token + "&lang=ja")
+		at.Go(base + "/person/" + here.String())
+		p.look("household-person")
+		at.Follow("世帯をならべて見る、みんなの経過を読む")
+		p.look("household-page")
+		at.Go(base + "/test/sign-in?token=" + front.Token + "&lang=en")
+		at.Go(base + "/person/" + here.String() + "/household")
+		p.look("household-page-en")
+		at.Nothing(at.Complaints())
+	})
+}

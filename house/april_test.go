@@ -1,0 +1,85 @@
+package house_test
+
+import (
+	"testing"
+	"time"
+
+	"tomoni/conflict"
+	"tomoni/house/housetest"
+	"tomoni/intake"
+	"tomoni/ja"
+	"tomoni/office"
+	"tomoni/record"
+	"tomoni/sharing"
+	"tomoni/store"
+)
+
+// On the first of April people change. Whoever comes is entered and confirmed
+// before; whoever goes says to whom each thing goes; and nothing is without
+// somebody.
+func TestWhatWasHandedOverInMarchIsInTheSuccessorsHandsInApril(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		w.Hire("もと", "MUNICIPAL", sharing.Supervisor)
+		admin := w.Hire("かんり", "MUNICIPAL", sharing.Administrator)
+		boss, mate := w.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor), w.Hire("とも", "BRANCH_TANTO", sharing.Counsellor)
+		april := ja.Date("2027-04-01").Time(ja.Tokyo)
+		old := term(w, "みどり", w.Now, april)
+		var ids []store.ID
+		for range 4 {
+			id, _ := about(w, old, "")
+			w.Do(old, "intake.next", intake.NextPayload{Consultation: id, On: "2027-04-09"})
+			ids = append(ids, id)
+		}
+		until(w, "2027-03-10", 9*time.Hour)
+		made := w.Do(admin, "office.propose_staff", office.StaffPayload{Name: "後任", SignInName: "next.one", Desk: old.Desk, Role: sharing.Counsellor, From: "2027-04-01"})
+		plan := func(to store.ID, records ...store.ID) record.HandoverPayload {
+			return record.HandoverPayload{Staff: old.Staff, To: to, Records: records, When: record.HandLast}
+		}
+		if f := w.Refused(old, "record.hand_over", plan(made.IDs["staff"], ids[0])); f.Field != "to_staff" {
+			t.Errorf("to somebody who is not confirmed: %v", f)
+		}
+		w.Do(boss, "office.confirm_duty", office.DutyRef{Duty: made.IDs["duty"]})
+		next := housetest.Actor{Name: "後任", Staff: made.IDs["staff"], Duty: made.IDs["duty"], Desk: old.Desk, Role: sharing.Counsellor}
+		w.Do(old, "record.hand_over", plan(mate.Staff, ids[0]))
+		w.Do(old, "record.hand_over", plan(next.Staff, ids[0], ids[1])) // the newest stands
+		w.Do(old, "record.hand_over", plan(mate.Staff, ids[2]))
+		if _, err := w.Try(mate, "record.hand_over", plan(mate.Staff, ids[3])); err == nil {
+			t.Error("a colleague takes what nobody gave")
+		}
+		until(w, "2027-03-20", 9*time.Hour)
+		w.Do(boss, "conflict.keep_apart", conflict.ApartPayload{Staff: mate.Staff, Kind: "RELATIVE", Reason: "親戚", Objects: []store.ID{ids[2]}})
+		until(w, "2027-03-31", 23*time.Hour)
+		if row := list(w, old)[ids[0]]; row.Staff != old.Staff {
+			t.Error("it is gone before the term ends")
+		}
+		until(w, "2027-04-01", 8*time.Hour)
+		for i, want := range []store.ID{next.Staff, next.Staff, {}, {}} {
+			if row, ok := list(w, boss)[ids[i]]; !ok || row.Staff != want {
+				t.Errorf("the %d. on the first of April: on the desk's list %v, in the hands of %s, should be %s", i+1, ok, row.Staff, want)
+			}
+		}
+		for _, id := range ids[:2] {
+			if _, ok := list(w, next)[id]; !ok {
+				t.Error("the successor has it not on the list")
+			}
+		}
+	})
+}
+
+func TestASupervisorHandsOverAtOnceWhatSomebodyHasInHand(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		w.Hire("もと", "MUNICIPAL", sharing.Supervisor)
+		boss, ill, mate := w.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor), w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), w.Hire("とも", "BRANCH_TANTO", sharing.Counsellor)
+		id, _ := about(w, ill, "")
+		far := w.Hire("よそ", "CARE_CENTRE", sharing.Supervisor)
+		p := record.HandoverPayload{Staff: ill.Staff, To: mate.Staff, Records: []store.ID{id}, When: record.HandNow}
+		if _, err := w.Try(far, "record.hand_over", p); err == nil {
+			t.Error("another desk's supervisor hands it over")
+		}
+		w.Do(boss, "record.hand_over", p)
+		if row := list(w, boss)[id]; row.Staff != mate.Staff {
+			t.Errorf("it is in the hands of %s", row.Staff)
+		}
+		w.Refused(boss, "record.hand_over", p) // it is not in her hands any more
+	})
+}

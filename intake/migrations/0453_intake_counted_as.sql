@@ -1,0 +1,2 @@
+-- +goose Up
+alter table contact_person add column counted_as @id;

@@ -1,0 +1,197 @@
+package today
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"tomoni/ja"
+	"tomoni/office"
+	"tomoni/people"
+	"tomoni/record"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/web"
+	"tomoni/web/ui"
+	"tomoni/words"
+)
+
+// HandoverPage is where somebody whose duty ends says to whom each thing in hand
+// goes, and where a supervisor sees that on the first of April nothing is without
+// somebody.
+var HandoverPage = web.NewView("today.handover", "/handover", sharing.C1, loadHandover,
+	func(q *web.Request, _ handover) string { return q.Say(handoverTitle) },
+	func(q *web.Request, d handover) templ.Component { return handoverPage(q, d) }).
+	At("today").ForDesks().Does("record.hand_over")
+
+type handover struct {
+	Staff store.ID   `json:"staff"` // whose
+	Who   string     `json:"who"`
+	Until string     `json:"until,omitempty"` // the last day, where one is set
+	Rows  []handLine `json:"in_hand"`
+	Desk  []handWho  `json:"desk,omitempty"` // for a supervisor: everybody
+	April string     `json:"april"`
+	Then  int        `json:"then"` // who work here on the first of April
+	to    []ui.Option
+}
+
+// handLine is one thing in hand, and to whom it goes.
+type handLine struct {
+	ID    store.ID `json:"id"`
+	What  string   `json:"what"`
+	Names string   `json:"names"`
+	Code  string   `json:"code"`
+	To    string   `json:"to,omitempty"`
+	said  string
+}
+
+// handWho is a colleague: until when, how much in hand, how much of it said to go
+// to somebody.
+type handWho struct {
+	Staff store.ID `json:"staff"`
+	Name  string   `json:"name"`
+	Until string   `json:"until"`
+	Open  int      `json:"open"`
+	Said  int      `json:"said"`
+}
+
+// mostInHand is how many the page lists.
+const mostInHand = 200
+
+func loadHandover(q *web.Request) (d handover, err error) {
+	d.Staff = q.Viewer.Staff
+	if other := q.ParamID("staff"); !other.IsZero() && q.Viewer.Role == sharing.Supervisor {
+		d.Staff = other
+	}
+	all, err := office.AllHeld(q.Tx, q.Now)
+	if err != nil {
+		return d, err
+	}
+	here := map[store.ID]office.Held{}
+	april := nextApril(q.Today())
+	d.April = words.Date(q.Lang, april)
+	first := april.Time(ja.Tokyo)
+	then := map[store.ID]bool{}
+	for _, h := range all {
+		if h.Desk != q.Viewer.Desk || h.State != office.Confirmed || !h.Role.Works() || h.Suspended {
+			continue
+		}
+		here[h.Staff] = h
+		if h.Staff != d.Staff {
+			d.to = append(d.to, ui.Option{Value: h.Staff.String(), Label: h.StaffName, Hint: sinceOf(q, h)})
+		}
+		if h.Current(first) {
+			then[h.Staff] = true
+		}
+	}
+	d.Then = len(then)
+	whose, ok := here[d.Staff]
+	if !ok {
+		return d, words.NotFound()
+	}
+	d.Who, d.Until = whose.StaffName, lastDayOf(q, whose)
+	if err := d.inHand(q, here); err != nil {
+		return d, err
+	}
+	if q.Viewer.Role == sharing.Supervisor {
+		err = d.everybody(q, all)
+	}
+	return d, err
+}
+
+// nextApril is the first of April to come: offices change then.
+func nextApril(today ja.Date) ja.Date {
+	d := ja.Date(fmt.Sprintf("%04d-04-01", today.Year()))
+	if !today.Before(d) {
+		d = ja.Date(fmt.Sprintf("%04d-04-01", today.Year()+1))
+	}
+	return d
+}
+
+func sinceOf(q *web.Request, h office.Held) string {
+	if h.From.After(q.Now) {
+		return q.Say(handoverFrom, "day", words.Date(q.Lang, ja.DateOf(h.From)))
+	}
+	return lastDayOf(q, h)
+}
+
+func lastDayOf(q *web.Request, h office.Held) string {
+	if h.Until.IsZero() {
+		return ""
+	}
+	return q.Say(handoverUntil, "day", words.Date(q.Lang, ja.DateOf(h.Until.Add(-time.Microsecond))))
+}
+
+func (d *handover) inHand(q *web.Request, here map[store.ID]office.Held) error {
+	list, err := record.InHand(q.Reading, d.Staff, mostInHand)
+	if err != nil {
+		return err
+	}
+	goes, err := record.GoesTo(q.Reading, d.Staff)
+	if err != nil {
+		return err
+	}
+	var ids []store.ID
+	for _, r := range list {
+		ids = append(ids, r.ID)
+	}
+	q.Showed("today.handover", ids)
+	persons, err := people.NamesFor(q.Reading, ids)
+	for _, r := range list {
+		line := handLine{ID: r.ID, What: r.Title, Code: r.Code}
+		if line.What == "" {
+			line.What = q.Say(record.KindOf(r.Kind).Text)
+		}
+		for i, s := range persons[r.ID] {
+			if i > 0 {
+				line.Names += words.Comma(q.Lang)
+			}
+			line.Names += nameOf(q, s)
+		}
+		if to, ok := here[goes[r.ID]]; ok {
+			line.To, line.said = to.StaffName, q.Say(handoverGoes, "who", to.StaffName)
+		}
+		d.Rows = append(d.Rows, line)
+	}
+	return err
+}
+
+// everybody adds the colleagues with what they have in hand.
+func (d *handover) everybody(q *web.Request, all []office.Held) error {
+	seen := map[store.ID]bool{}
+	for _, h := range all {
+		if h.Desk != q.Viewer.Desk || h.State != office.Confirmed || !h.Role.Works() || !h.Current(q.Now) || seen[h.Staff] {
+			continue
+		}
+		seen[h.Staff] = true
+		list, err := record.InHand(q.Reading, h.Staff, mostInHand)
+		if err != nil {
+			return err
+		}
+		goes, err := record.GoesTo(q.Reading, h.Staff)
+		if err != nil {
+			return err
+		}
+		w := handWho{Staff: h.Staff, Name: h.StaffName, Until: lastDayOf(q, h), Open: len(list)}
+		for _, r := range list {
+			if !goes[r.ID].IsZero() {
+				w.Said++
+			}
+		}
+		d.Desk = append(d.Desk, w)
+	}
+	return nil
+}
+
+func handOptions(rows []handLine) []ui.Option {
+	var out []ui.Option
+	for _, r := range rows {
+		out = append(out, ui.Option{Value: r.ID.String(), Label: r.What, Names: r.Names, Hint: r.said, Chosen: r.To == ""})
+	}
+	return out
+}
+
+func whenOptions(q *web.Request) []ui.Option {
+	return []ui.Option{{Value: record.HandLast, Label: q.Say(handoverLast), Hint: q.Say(handoverLastHow), Chosen: true}, {Value: record.HandNow, Label: q.Say(handoverNow)}}
+}

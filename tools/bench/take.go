@@ -24,26 +24,29 @@ type taken struct {
 // all is the whole of W6: from the file to the switch.
 func (t taken) all() time.Duration { return t.Read + t.Judged + t.Written }
 
-// takeOver measures an import alone, and another one while all clients record.
-func takeOver(ctx context.Context, s *server, o options, t town, out io.Writer, engine string) (w taken, err error) {
-	if w, err = importFile(ctx, s, o, t, 1, nil); err != nil {
-		return w, err
+// takeOver measures an import at a desk that has little yet.
+func (m *measured) takeOver(ctx context.Context, s *server, o options, t town, out io.Writer) (err error) {
+	if m.taken, err = importFile(ctx, s, o, t, 1, nil); err == nil {
+		fmt.Fprintf(out, "%s W6: %d lines read in %s, judged in %s, written and switched on in %s\n", m.engine, o.lines,
+			ms(m.taken.Read), ms(m.taken.Judged), ms(m.taken.Written))
 	}
-	fmt.Fprintf(out, "%s W6: %d lines read in %s, judged in %s, written and switched on in %s\n", engine, o.lines, ms(w.Read), ms(w.Judged), ms(w.Written))
-	if !o.wants("W1") {
-		return w, nil
-	}
-	_, err = importFile(ctx, s, o, t, 2, func(done *atomic.Bool) error {
+	return err
+}
+
+// takeOverBeside measures W1 while another ledger is written.
+func (m *measured) takeOverBeside(ctx context.Context, s *server, o options, t town, out io.Writer) error {
+	var f figure
+	_, err := importFile(ctx, s, o, t, 2, func(done *atomic.Bool) error {
 		lost.Store(0)
 		begun := time.Now()
 		all, err := ask(receive(t)).until(ctx, s.address, o.clients, done.Load)
-		w.Beside = figure{Rate: float64(len(all)) / time.Since(begun).Seconds(), P99: rank(all, 99), N: len(all), Lost: int(lost.Load())}
+		f = figure{Rate: float64(len(all)) / time.Since(begun).Seconds(), P99: rank(all, 99), N: len(all), Lost: int(lost.Load())}
 		return err
 	})
-	if err == nil {
-		fmt.Fprintf(out, "%s W1 beside an import: %.0f/s, p99 %s (%d requests, %d refused as busy)\n", engine, w.Beside.Rate, ms(w.Beside.P99), w.Beside.N, w.Beside.Lost)
+	if m.taken.Beside = f; err == nil {
+		fmt.Fprintf(out, "%s W1 beside an import: %.0f/s, p99 %s (%d requests, %d refused as busy)\n", m.engine, f.Rate, ms(f.P99), f.N, f.Lost)
 	}
-	return w, err
+	return err
 }
 
 // importFile takes a ledger over, as somebody who has looked at the preview and

@@ -24,7 +24,7 @@ import (
 
 const usage = `ともに / Tomoni
 
-  tomoni demo     [--addr localhost:8480] [--data DIR] [--anew]
+  tomoni demo     [--addr localhost:8480] [--data DIR] [--size town|city] [--anew]
   tomoni serve    --db sqlite:FILE|postgres://… --pack NAME [--addr :8480] [--tls-cert FILE --tls-key FILE]
   tomoni migrate  --db URL [--app-role ROLE]
   tomoni user add          --db URL --pack NAME --name NAME --sign-in NAME      (first administrator)

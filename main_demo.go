@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"os"
 	"time"
 
 	"tomoni/demo"
@@ -16,12 +17,14 @@ import (
 // runDemo makes a synthetic municipality if there is none, and serves it on
 // this machine only.
 func runDemo(ctx context.Context, args []string, out io.Writer) error {
-	var addr, dir, pack string
+	var addr, size string
 	var anew bool
+	wish := demo.Wish{Today: time.Now(), Say: func(s string) { fmt.Fprintln(out, s) }, Far: far(out)}
 	f := flag.NewFlagSet("demo", flag.ContinueOnError)
 	f.StringVar(&addr, "addr", "localhost:8480", "address on this machine")
-	f.StringVar(&dir, "data", "tomoni-demo", "folder of the demo")
-	f.StringVar(&pack, "pack", demo.Pack, "plan pack: a name, or a folder such as ./our-town with a cast.json")
+	f.StringVar(&wish.Dir, "data", "tomoni-demo", "folder of the demo")
+	f.StringVar(&wish.Pack, "pack", demo.Pack, "plan pack: a name, or a folder such as ./our-town with a cast.json")
+	f.StringVar(&size, "size", "", "town (a small town, as when nothing is said) or city (100,000 people; some minutes, about 1 GB)")
 	f.BoolVar(&anew, "anew", false, "throw the old demo away and make it anew, standing on today")
 	if err := parse(f, args); err != nil {
 		return err
@@ -29,15 +32,15 @@ func runDemo(ctx context.Context, args []string, out io.Writer) error {
 	if err := onlyHere(addr); err != nil {
 		return err
 	}
-	say := func(s string) { fmt.Fprintln(out, s) }
+	wish.Size = demo.Size(size)
 	if anew {
-		if err := demo.Make(ctx, dir, pack, time.Now(), say); err != nil {
-			return err
+		if err := demo.Make(ctx, wish); err != nil {
+			return inBoth(err)
 		}
 	}
-	d, err := demo.Open(ctx, dir, pack, time.Now(), say)
+	d, err := demo.Open(ctx, wish)
 	if err != nil {
-		return err
+		return inBoth(err)
 	}
 	defer d.House.Close()
 	return listen(ctx, d.House, addr, "", "", func(url string) {
@@ -60,4 +63,36 @@ func onlyHere(addr string) error {
 		return nil
 	}
 	return fmt.Errorf("--addr %s: the demo lets anybody sign in, so it listens on this machine only", addr)
+}
+
+// far tells on one line how far the making of a city is; where lines cannot be
+// written over, a few lines do.
+func far(out io.Writer) func(done, all int) {
+	screen := false
+	if file, ok := out.(*os.File); ok {
+		about, err := file.Stat()
+		screen = err == nil && about.Mode()&os.ModeCharDevice != 0
+	}
+	told := -1
+	return func(done, all int) {
+		tenth := 10 * done / all
+		switch {
+		case screen && done == all:
+			fmt.Fprintf(out, "\r%s\n", demo.Far(done, all))
+		case screen:
+			fmt.Fprintf(out, "\r%s", demo.Far(done, all))
+		case tenth > told:
+			fmt.Fprintln(out, demo.Far(done, all))
+		}
+		told = tenth
+	}
+}
+
+// inBoth says in both languages what is wrong: a demo is asked for before
+// anybody has chosen one.
+func inBoth(err error) error {
+	if _, ok := words.AsFault(err); !ok {
+		return err
+	}
+	return fmt.Errorf("%w\n%w", inWords(err, words.JA), inWords(err, words.EN))
 }

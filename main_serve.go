@@ -22,6 +22,7 @@ import (
 // place is where a house's data is.
 type place struct {
 	db, pack, keyFile string
+	demoToo           bool // a demo's folder will do: it is only looked at
 }
 
 func (p *place) flags(f *flag.FlagSet) {
@@ -30,7 +31,8 @@ func (p *place) flags(f *flag.FlagSet) {
 	f.StringVar(&p.keyFile, "key-file", "", "file with the deployment's secret (made when absent)")
 }
 
-// open opens the house. A demo's folder is refused: its people are made up.
+// open opens the house. A demo's folder is refused for real work: its people are
+// made up.
 func (p place) open(ctx context.Context, secure bool) (*house.House, error) {
 	if p.db == "" {
 		return nil, errors.New("--db is needed: sqlite:FILE or postgres://…")
@@ -38,7 +40,7 @@ func (p place) open(ctx context.Context, secure bool) (*house.House, error) {
 	if p.pack == "" {
 		return nil, fmt.Errorf("--pack is needed: one of %s, or a folder such as ./our-town", strings.Join(area.Names(), ", "))
 	}
-	if demo.IsDemo(p.db) {
+	if demo.IsDemo(p.db) && !p.demoToo {
 		return nil, errors.New("this folder holds a demo with made-up people; serve needs a database of its own")
 	}
 	key, err := house.KeyFile(p.keyPath())
@@ -51,6 +53,9 @@ func (p place) open(ctx context.Context, secure bool) (*house.House, error) {
 func (p place) keyPath() string {
 	if p.keyFile != "" {
 		return p.keyFile
+	}
+	if demo.IsDemo(p.db) {
+		return demo.KeyOf(p.db)
 	}
 	if file, ok := strings.CutPrefix(p.db, "sqlite:"); ok {
 		return file + ".key"

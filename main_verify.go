@@ -14,7 +14,7 @@ import (
 
 // runVerify checks that the log has not been altered.
 func runVerify(ctx context.Context, args []string, out io.Writer) error {
-	var p place
+	p := place{demoToo: true}
 	var again bool
 	f := flag.NewFlagSet("verify", flag.ContinueOnError)
 	p.flags(f)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"time"
 
 	"tomoni/store"
@@ -39,8 +40,14 @@ func (e *Engine) Handle(event, command string) {
 // many it ran. Running it twice does nothing twice: the handler's command id is
 // made from the event and the handler.
 func (e *Engine) Drain(ctx context.Context, municipality int) (int, error) {
+	return e.DrainSome(ctx, municipality, math.MaxInt)
+}
+
+// DrainSome is Drain, but goes on no more when so many have run and others may
+// still be coming.
+func (e *Engine) DrainSome(ctx context.Context, municipality, most int) (int, error) {
 	n := 0
-	for {
+	for n < most {
 		events, err := e.waiting(ctx, municipality)
 		if err != nil || len(events) == 0 {
 			return n, err
@@ -52,6 +59,7 @@ func (e *Engine) Drain(ctx context.Context, municipality int) (int, error) {
 			n++
 		}
 	}
+	return n, nil
 }
 
 func (e *Engine) waiting(ctx context.Context, municipality int) (events []outgoing, err error) {

@@ -17,6 +17,7 @@ const marker = "DEMO.json"
 // tokens and accounts of its roles. All of it is make-believe.
 type made struct {
 	Pack  string    `json:"pack"`
+	Size  Size      `json:"size,omitempty"`
 	Today time.Time `json:"today"`
 	Roles []Role    `json:"roles"`
 }
@@ -40,6 +41,11 @@ func IsDemo(db string) bool {
 	}
 	_, err := os.Stat(filepath.Join(filepath.Dir(file), marker))
 	return err == nil
+}
+
+// KeyOf is the key file of the demo that a database URL leads to.
+func KeyOf(db string) string {
+	return filepath.Join(filepath.Dir(strings.TrimPrefix(db, "sqlite:")), "tomoni.key")
 }
 
 func readMade(dir string) (made, bool, error) {

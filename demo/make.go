@@ -22,23 +22,35 @@ const Pack = "toyooka"
 // Days of made-up work before the demo's today.
 const past = 150
 
-// Make makes a demo in a folder: database, key, mark. say tells how far it is.
-// What a broken-off try left is thrown away first.
-func Make(ctx context.Context, dir, pack string, today time.Time, say func(string)) error {
-	if err := clear(dir); err != nil {
+// Wish is what demo somebody would like.
+type Wish struct {
+	Dir   string // its folder
+	Pack  string // plan pack
+	Size  Size   // "" as it is; a new one is a town
+	Today time.Time
+	Say   func(string)        // tells what is being done
+	Far   func(done, all int) // tells how far the persons of a city are
+}
+
+// Make makes a demo in a folder: database, key, mark. What a broken-off try left
+// is thrown away first.
+func Make(ctx context.Context, wish Wish) error {
+	persons, err := wish.Size.persons()
+	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := clear(wish.Dir); err != nil {
 		return err
 	}
-	if area.IsFolder(pack) { // the demo finds it again from wherever it is opened
-		abs, err := filepath.Abs(pack)
-		if err != nil {
+	if err := os.MkdirAll(wish.Dir, 0o700); err != nil {
+		return err
+	}
+	if area.IsFolder(wish.Pack) { // the demo finds it again from wherever it is opened
+		if wish.Pack, err = filepath.Abs(wish.Pack); err != nil {
 			return err
 		}
-		pack = abs
 	}
-	w, err := newWorld(ctx, dir, pack, today)
+	w, err := newWorld(ctx, wish)
 	if err != nil {
 		return err
 	}
@@ -46,14 +58,17 @@ func Make(ctx context.Context, dir, pack string, today time.Time, say func(strin
 	if err := w.hire(ctx); err != nil {
 		return fmt.Errorf("demo staff: %w", err)
 	}
-	if err := w.live(ctx, say); err != nil {
+	if err := w.live(ctx, wish.Say); err != nil {
 		return fmt.Errorf("demo work: %w", err)
 	}
-	w.clock.set(today)
+	if err := w.fill(ctx, persons, wish.Far); err != nil {
+		return fmt.Errorf("demo city: %w", err)
+	}
+	w.clock.set(wish.Today)
 	if err := w.house.Tick(ctx); err != nil {
 		return err
 	}
-	return writeMade(dir, made{Pack: pack, Today: today, Roles: w.roles})
+	return writeMade(wish.Dir, made{Pack: wish.Pack, Size: wish.Size, Today: wish.Today, Roles: w.roles})
 }
 
 // clear removes a demo from its folder, and nothing else.
@@ -89,23 +104,28 @@ type worker struct {
 	staff, duty, desk store.ID
 }
 
-func newWorld(ctx context.Context, dir, pack string, today time.Time) (*world, error) {
-	c, err := loadCast(pack)
+func newWorld(ctx context.Context, wish Wish) (*world, error) {
+	c, err := loadCast(wish.Pack)
 	if err != nil {
 		return nil, err
 	}
-	w := &world{cast: c, today: today, dice: rand.New(rand.NewPCG(7, 1106)), staff: map[string][]worker{}, settled: map[store.ID]bool{},
-		clock: &clock{now: morning(ja.DateOf(today).AddDays(-past))}}
-	key, err := house.KeyFile(filepath.Join(dir, "tomoni.key"))
+	w := emptyWorld(c, wish.Today)
+	key, err := house.KeyFile(filepath.Join(wish.Dir, "tomoni.key"))
 	if err != nil {
 		return nil, err
 	}
-	db := "sqlite:" + filepath.Join(dir, "tomoni.db")
+	db := "sqlite:" + filepath.Join(wish.Dir, "tomoni.db")
 	if err := house.Migrate(ctx, db, ""); err != nil {
 		return nil, err
 	}
-	w.house, err = house.Open(ctx, house.Settings{DB: db, Pack: pack, Key: key, Clock: w.clock.Now, Demo: true})
+	w.house, err = house.Open(ctx, house.Settings{DB: db, Pack: wish.Pack, Key: key, Clock: w.clock.Now, Demo: true})
 	return w, err
+}
+
+// emptyWorld is a world in which nothing has happened, without a house.
+func emptyWorld(c cast, today time.Time) *world {
+	return &world{cast: c, today: today, dice: rand.New(rand.NewPCG(7, 1106)), staff: map[string][]worker{}, settled: map[store.ID]bool{},
+		clock: &clock{now: morning(ja.DateOf(today).AddDays(-past))}}
 }
 
 func morning(d ja.Date) time.Time { return d.Time(ja.Tokyo).Add(8*time.Hour + 40*time.Minute) }

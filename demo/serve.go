@@ -20,19 +20,24 @@ type Demo struct {
 }
 
 // Open opens the demo in a folder; it makes one when there is none. Its clock
-// runs on from the day on which it was made.
-func Open(ctx context.Context, dir, pack string, now time.Time, say func(string)) (*Demo, error) {
+// runs on from the day on which it was made. Errors: a demo of another size is
+// there.
+func Open(ctx context.Context, wish Wish) (*Demo, error) {
+	dir, now := wish.Dir, wish.Today
 	m, found, err := readMade(dir)
 	if err != nil {
 		return nil, err
 	}
 	if !found {
-		if err := Make(ctx, dir, pack, now, say); err != nil {
+		if err := Make(ctx, wish); err != nil {
 			return nil, err
 		}
 		if m, _, err = readMade(dir); err != nil {
 			return nil, err
 		}
+	}
+	if err := wish.Size.standsIn(m.Size); err != nil {
+		return nil, err
 	}
 	key, err := house.KeyFile(filepath.Join(dir, "tomoni.key"))
 	if err != nil {

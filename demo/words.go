@@ -13,3 +13,17 @@ var about = map[string]words.Text{
 	"log_reviewer":      words.New("demo.about_log_reviewer", "だれが何を見たかを点検する", "Review who looked at what"),
 	"administrator":     words.New("demo.about_administrator", "窓口と立場をととのえる（相談は見えません）", "Keep desks and positions in order (sees no consultation)"),
 }
+
+var (
+	cityProtected = words.New("demo.city_protected", "居場所を知られたくないとのこと（見本）", "Does not want their whereabouts known (example)")
+	cityFar       = words.New("demo.city_far", "市をつくっています（数分かかります）… {done}人 / {all}人", "Making the city (takes some minutes) … {done} of {all} people")
+	noSuchSize    = words.New("demo.no_such_size", "大きさ「{size}」はありません。--size town（小さな町）か --size city（10万人の市）を選んでください。",
+		"There is no size \"{size}\". Choose --size town (a small town) or --size city (a city of 100,000 people).")
+	otherSize = words.New("demo.other_size", "このフォルダーには別の大きさ（{there}）の体験版があります。--anew を付けて作りなおすか、--data で別のフォルダーを選んでください。",
+		"A demo of another size ({there}) is in this folder. Make it anew with --anew, or choose another folder with --data.")
+)
+
+// Far says how far the making of a city is.
+func Far(done, all int) string {
+	return cityFar.In(words.JA, "done", done, "all", all) + "  " + cityFar.In(words.EN, "done", done, "all", all)
+}

@@ -2,6 +2,8 @@ package house
 
 import (
 	"context"
+	"math"
+	"sync"
 	"time"
 
 	"tomoni/command"
@@ -18,7 +20,23 @@ import (
 // (PostgreSQL), escalation, folding of counts. It returns the first error; the
 // next tick tries again.
 func (h *House) Tick(ctx context.Context) error {
-	if _, err := h.Engine.Drain(ctx, h.Municipality()); err != nil {
+	if err := h.due(ctx, math.MaxInt); err != nil {
+		return err
+	}
+	if err := h.ledgers(ctx); err != nil {
+		return err
+	}
+	_, err := h.Engine.Drain(ctx, h.Municipality())
+	return err
+}
+
+// eventsAtOnce is how many events are handled before the other jobs have their
+// turn: while everybody saves, there is always another one.
+const eventsAtOnce = 500
+
+// due is Tick without the imports, and with so many events at most.
+func (h *House) due(ctx context.Context, events int) error {
+	if _, err := h.Engine.DrainSome(ctx, h.Municipality(), events); err != nil {
 		return err
 	}
 	if err := h.sequence(ctx); err != nil {
@@ -29,10 +47,7 @@ func (h *House) Tick(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := h.ledgers(ctx); err != nil {
-		return err
-	}
-	_, err := h.Engine.Drain(ctx, h.Municipality())
+	_, err := h.Engine.DrainSome(ctx, h.Municipality(), events)
 	return err
 }
 
@@ -74,7 +89,11 @@ func (h *House) run(ctx context.Context, j job) error {
 }
 
 // Work ticks until the context ends, and signs the head of the log each minute.
+// Imports have a line of their own: one takes longer than what is due may wait.
 func (h *House) Work(ctx context.Context, every time.Duration) {
+	var imports sync.WaitGroup
+	defer imports.Wait()
+	imports.Go(func() { h.workAtLedgers(ctx, every/importsSooner) })
 	t := time.NewTicker(every)
 	defer t.Stop()
 	heads := time.NewTicker(time.Minute)
@@ -84,7 +103,7 @@ func (h *House) Work(ctx context.Context, every time.Duration) {
 		case <-ctx.Done():
 			return
 		case <-t.C:
-			if err := h.Tick(ctx); err != nil && ctx.Err() == nil {
+			if err := h.due(ctx, eventsAtOnce); err != nil && ctx.Err() == nil {
 				h.Log.Error("jobs", "err", err)
 			}
 		case <-heads.C:

@@ -3,6 +3,7 @@ package house
 import (
 	"context"
 	"strconv"
+	"time"
 
 	"tomoni/command"
 	"tomoni/ledger"
@@ -25,6 +26,26 @@ func (h *House) ledgers(ctx context.Context) error {
 		for _, w := range list {
 			if err := h.LedgerGoOn(ctx, w); err != nil {
 				return err
+			}
+		}
+	}
+}
+
+// importsSooner: a clerk waits for the preview before the screen, so imports are
+// looked for more often than what is due.
+const importsSooner = 4
+
+// workAtLedgers works at the imports until the context ends.
+func (h *House) workAtLedgers(ctx context.Context, every time.Duration) {
+	t := time.NewTicker(every)
+	defer t.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+			if err := h.ledgers(ctx); err != nil && ctx.Err() == nil {
+				h.Log.Error("imports", "err", err)
 			}
 		}
 	}

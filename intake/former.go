@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -28,14 +29,26 @@ type Former struct {
 	Topics    []string
 	KeepFrom  bool // 知られたくない相手がいる
 	Open      bool
+	InHand    bool // whoever takes it over has it in hand
 	ClosedAt  time.Time
 	Persons   []FormerPerson
+	Together  bool // those of them whom it makes live in one household (実生活)
+	Later     []FormerContact
+}
+
+// FormerContact is a further contact of a Former, about all of its persons.
+type FormerContact struct {
+	At      time.Time
+	Channel string
+	Minutes int
+	Words   string
 }
 
 // FormerPerson is somebody whom it is about.
 type FormerPerson struct {
 	Known  store.ID // whom the desk knows, or whom an earlier row has made
-	SameAs int      // 1 is the first of the list: the first person there
+	SameAs int      // 1 is the first of the list: somebody there
+	Place  int      // which person there; 0 is the first
 	New    people.New
 	Facts  people.Facts
 	// Protect raises the protection of whom it makes; never of somebody known.
@@ -57,20 +70,13 @@ func TakeFormer(u *command.Unit, batch store.ID, due ja.Date, list []Former) ([]
 	if err != nil {
 		return nil, err
 	}
-	t := taking{u: u, batch: batch, due: due, watch: watch, list: list, out: make([]Taken, len(list)), sealed: map[int][]store.ID{}}
-	if err := t.persons(); err != nil {
-		return nil, err
+	t := taking{u: u, batch: batch, due: due, watch: watch, list: list, out: make([]Taken, len(list)), sealed: map[int][]store.ID{}, homes: map[store.ID]store.ID{}}
+	for _, step := range []func() error{t.persons, t.together, t.records, t.calls, t.protect, t.count} {
+		if err := step(); err != nil {
+			return nil, err
+		}
 	}
-	if err := t.records(); err != nil {
-		return nil, err
-	}
-	if err := t.calls(); err != nil {
-		return nil, err
-	}
-	if err := t.protect(); err != nil {
-		return nil, err
-	}
-	return t.out, t.count()
+	return t.out, nil
 }
 
 // taking is one run of TakeFormer.
@@ -81,7 +87,8 @@ type taking struct {
 	watch  people.Watch
 	list   []Former
 	out    []Taken
-	sealed map[int][]store.ID // by row: the protected persons whom it fits
+	sealed map[int][]store.ID    // by row: the protected persons whom it fits
+	homes  map[store.ID]store.ID // of whom it makes
 }
 
 // persons makes whom nobody knows.
@@ -113,11 +120,29 @@ func (t *taking) persons() error {
 	for i, f := range t.list {
 		for at, p := range f.Persons {
 			if p.SameAs > 0 {
-				t.out[i].Persons[at] = t.out[p.SameAs-1].Persons[0]
+				t.out[i].Persons[at] = t.out[p.SameAs-1].Persons[p.Place]
 			}
 		}
 	}
 	return err
+}
+
+// together puts those into one household who are made together.
+func (t *taking) together() error {
+	var groups [][]store.ID
+	for i, f := range t.list {
+		if !f.Together {
+			continue
+		}
+		var group []store.ID
+		for _, p := range t.out[i].Persons {
+			if t.u.Fresh(p) && t.homes[p].IsZero() {
+				group = append(group, p)
+			}
+		}
+		groups = append(groups, group)
+	}
+	return people.LiveTogether(t.u, groups, t.homes)
 }
 
 // records begins the records; what fits a protected person is sealed, as at
@@ -130,7 +155,7 @@ func (t *taking) records() error {
 			return err
 		}
 		formers[i] = record.Former{ID: t.out[i].Record, Kind: Kind, Class: class(Consultation{Marks: Marks{KeepFrom: f.KeepFrom}}), Title: title, Began: f.HeardAt,
-			Open: f.Open, Next: record.Next{On: t.due, Phrase: nextContact}, ClosedAt: f.ClosedAt, Reason: "OTHER", Persons: t.out[i].Persons}
+			Open: f.Open, InHand: f.InHand, Next: record.Next{On: t.due, Phrase: nextContact}, ClosedAt: f.ClosedAt, Reason: "OTHER", Persons: t.out[i].Persons}
 		if len(t.sealed[i]) > 0 {
 			formers[i].Sealed, formers[i].Class = true, "S4"
 		}
@@ -171,6 +196,10 @@ func (t *taking) calls() error {
 		}
 		entries = append(entries, timeline.Entry{Record: id, Kind: timeline.Contact, Part: sharing.C2, Channel: f.Channel, Informant: f.Informant,
 			At: f.HeardAt, Words: f.Words, Persons: t.out[i].Persons})
+		for _, l := range f.Later {
+			entries = append(entries, timeline.Entry{Record: id, Kind: timeline.Contact, Part: sharing.C2, Channel: l.Channel, At: l.At,
+				Minutes: l.Minutes, Words: l.Words, Persons: t.out[i].Persons})
+		}
 	}
 	for _, rows := range []*store.Rows{calls, topics, backs} {
 		if err := rows.Save(t.u.Tx); err != nil {
@@ -197,9 +226,13 @@ func (t *taking) protect() error {
 				return err
 			}
 		}
-		t.u.Touched(t.out[i].Record, first(t.out[i].Persons), sharing.B1, sharing.C2, "words")
+		var more []string
+		if f.Together {
+			more = []string{"household"}
+		}
+		t.u.Touched(t.out[i].Record, first(t.out[i].Persons), sharing.B1, sharing.C2, append([]string{"words"}, more...)...)
 		for _, p := range rest(t.out[i].Persons) {
-			t.u.Touched(t.out[i].Record, p, sharing.B1, sharing.C1, "person")
+			t.u.Touched(t.out[i].Record, p, sharing.B1, sharing.C1, append([]string{"person"}, more...)...)
 		}
 	}
 	return nil
@@ -220,7 +253,7 @@ func rest(ids []store.ID) []store.ID {
 }
 
 // count keeps each as the contact that opens it, in the month in which it was
-// heard. They are counted with the switch ([CountFormer]).
+// heard, and the further ones. They are counted with the switch ([CountFormer]).
 func (t *taking) count() error {
 	known, as, err := t.known()
 	if err != nil {
@@ -238,15 +271,19 @@ func (t *taking) count() error {
 	if err != nil {
 		return err
 	}
+	maps.Copy(homes, t.homes)
 	rows := newContactRows()
 	for _, i := range t.byDay() {
 		f := t.list[i]
 		k := contact{consultation: t.out[i].Record, id: t.u.NewID("contact"), month: tally.Month(ja.DateOf(f.HeardAt)), area: place, desk: t.u.Viewer.Desk,
 			channel: f.Channel, informant: f.Informant, opening: true, newcomers: worries.newcomers(t.out[i].Persons, as, f.HeardAt),
 			anonymous: len(f.Persons) == 0, persons: len(f.Persons), batch: t.batch}
-		rows.contact(t.u, k)
+		t.whole(rows, k, t.out[i].Persons, homes, as)
+		for _, l := range f.Later {
+			t.whole(rows, contact{consultation: k.consultation, id: t.u.NewID("contact"), month: tally.Month(ja.DateOf(l.At)), area: k.area, desk: k.desk,
+				channel: l.Channel, persons: k.persons, batch: k.batch}, t.out[i].Persons, homes, as)
+		}
 		for _, p := range t.out[i].Persons {
-			rows.about(t.u, k, p, homes[p], as[p])
 			worries.add(countedAs(as, p), worry{f.HeardAt, f.ClosedAt})
 		}
 	}
@@ -325,4 +362,12 @@ func (t *taking) elsewhere(known []store.ID, as map[store.ID]store.ID) (worries,
 	}, `select c.person, r.made_at, r.closed_at from concerns c cross join record r
  where c.municipality = ? and ? and r.municipality = c.municipality and r.id = c.record and c.role <> ? and r.kind = ? and not ? and (r.batch = ? or ?)`,
 		t.u.Act.Municipality, store.In("c.person", known), string(record.Moved), Kind, store.In("r.id", own), t.batch, sharing.SwitchedOn("r"))
+}
+
+// whole adds a contact with whom it was about.
+func (t *taking) whole(rows contactRows, k contact, persons []store.ID, homes, as map[store.ID]store.ID) {
+	rows.contact(t.u, k)
+	for _, p := range persons {
+		rows.about(t.u, k, p, homes[p], as[p])
+	}
 }

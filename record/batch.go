@@ -23,6 +23,7 @@ type Former struct {
 	ClosedAt time.Time // of a closed one
 	Reason   string    // of a closed one
 	Persons  []store.ID
+	InHand   bool // whoever takes it over has it in hand
 	Sealed   bool // whoever says so gives the reach in the same unit
 }
 
@@ -35,7 +36,8 @@ func NewBatch(u *command.Unit) (store.ID, error) {
 }
 
 // BeginFormer saves records in a batch that is not switched on, at the viewer's
-// desk and in nobody's hands. They are written with few statements.
+// desk and in nobody's hands, where nothing else is said. They are written with
+// few statements.
 func BeginFormer(u *command.Unit, batch store.ID, list []Former) ([]Record, error) {
 	records := make([]Record, len(list))
 	for i, f := range list {
@@ -48,11 +50,11 @@ func BeginFormer(u *command.Unit, batch store.ID, list []Former) ([]Record, erro
 	if err := giveCodes(u.Tx, records); err != nil {
 		return nil, err
 	}
-	rows := store.Into(`record (municipality, id, kind, code, desk, class, sealed, title, batch, is_open, next_on, next_at, clock,
+	rows := store.Into(`record (municipality, id, kind, code, desk, staff, class, sealed, title, batch, is_open, next_on, next_at, clock,
  phrase, wait_since, escalation, made_at, closed_at, close_code, version)`)
 	about := store.Into("concerns (municipality, record, person, role, place, from_at, ground)")
 	for i, r := range records {
-		rows.Add(u.Act.Municipality, r.ID, r.Kind, r.Code, r.Desk, r.Class, r.Sealed, r.Title, batch, r.Open, r.NextOn, r.NextAt, string(r.Clock),
+		rows.Add(u.Act.Municipality, r.ID, r.Kind, r.Code, r.Desk, r.Staff, r.Class, r.Sealed, r.Title, batch, r.Open, r.NextOn, r.NextAt, string(r.Clock),
 			r.Phrase, r.WaitSince, int(r.Escalation), r.MadeAt, r.ClosedAt, r.CloseCode, r.lock)
 		for place, person := range list[i].Persons {
 			about.Add(u.Act.Municipality, r.ID, person, string(Subject), place+1, u.Now, "")
@@ -69,6 +71,9 @@ func (f Former) record(u *command.Unit) (Record, error) {
 		MadeAt: f.Began, Open: f.Open, Sealed: f.Sealed, lock: 1}
 	if r.Class == "" {
 		r.Class = "S3"
+	}
+	if f.InHand {
+		r.Staff = u.Viewer.Staff
 	}
 	if !f.Open {
 		r.ClosedAt, r.CloseCode = f.ClosedAt, f.Reason

@@ -11,6 +11,8 @@ var acts = map[string]words.Text{
 	"conflict.step_aside":             words.New("review.act_conflict_step_aside", "知っている方なので、自分から離れた", "Stepped aside, knowing somebody"),
 	"conflict.keep_apart":             words.New("review.act_conflict_keep_apart", "関わりのある職員を離れさせた", "Kept a colleague apart"),
 	"conflict.let_back":               words.New("review.act_conflict_let_back", "離れていた職員に、また見えるようにした", "Let a colleague see it again"),
+	"demo.settle":                     words.New("review.act_demo_settle", "体験版の市を書きこんだ", "Wrote the city of the demo"),
+	"demo.show":                       words.New("review.act_demo_show", "体験版の市を見えるようにした", "Switched the city of the demo on"),
 	"draft.save":                      words.New("review.act_draft_save", "下書きを残した", "Kept a draft"),
 	"draft.drop":                      words.New("review.act_draft_drop", "下書きをすてた", "Threw a draft away"),
 	"intake.receive":                  words.New("review.act_intake_receive", "相談を受けとめた", "Received a consultation"),

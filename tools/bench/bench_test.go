@@ -26,7 +26,7 @@ func TestTheBenchRunsOnASmallTown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.persons, o.mine, o.seconds = 200, 20, 0.05
+	o.persons, o.mine, o.seconds, o.lines = 200, 20, 0.05, 60
 	var out bytes.Buffer
 	if err := run(t.Context(), o, &out); err != nil {
 		t.Fatalf("%v\n%s", err, &out)
@@ -39,6 +39,14 @@ func TestTheBenchRunsOnASmallTown(t *testing.T) {
 			if !strings.Contains(out.String(), e+" "+w.name+": p50") || !strings.Contains(out.String(), e+" "+w.name+" floor: p50") {
 				t.Errorf("no figure of %s on %s", w.name, e)
 			}
+		}
+	}
+	for _, e := range []string{"sqlite", "postgres"} {
+		if engine == "sqlite" && e == "postgres" {
+			continue
+		}
+		if !strings.Contains(out.String(), e+" W6: 60 lines read") || !strings.Contains(out.String(), e+" W1 beside an import:") {
+			t.Errorf("no figure of W6 on %s", e)
 		}
 	}
 	if t.Failed() {

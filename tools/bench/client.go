@@ -71,11 +71,16 @@ var loads int
 
 // load asks with so many clients at once and tells how long each answer took.
 func load(ctx context.Context, address string, clients int, length time.Duration, of ask) ([]time.Duration, error) {
+	end := time.Now().Add(length)
+	return of.until(ctx, address, clients, func() bool { return !time.Now().Before(end) })
+}
+
+// until is load that ends when something is over.
+func (of ask) until(ctx context.Context, address string, clients int, over func() bool) ([]time.Duration, error) {
 	loads++
 	var wait sync.WaitGroup
 	took := make([][]time.Duration, clients)
 	failed := make([]error, clients)
-	end := time.Now().Add(length)
 	for i := range clients {
 		number := loads*1000 + i
 		wait.Go(func() {
@@ -85,7 +90,7 @@ func load(ctx context.Context, address string, clients int, length time.Duration
 				return
 			}
 			defer c.conn.Close()
-			for n := 0; time.Now().Before(end) && ctx.Err() == nil; n++ {
+			for n := 0; !over() && ctx.Err() == nil; n++ {
 				begun := time.Now()
 				_, err := c.do(of(number, n))
 				if errors.Is(err, errNotNow) {

@@ -1,4 +1,4 @@
-// Bench measures the performance goals of the program (W1 to W5, start, memory,
+// Bench measures the performance goals of the program (W1 to W6, start, memory,
 // size) on a town of made-up people that it loads itself, over HTTP on this
 // machine, beside a bare floor:
 //
@@ -30,6 +30,7 @@ import (
 type options struct {
 	engine  string
 	persons int
+	lines   int // of the ledger that W6 takes over
 	mine    int // records that the viewer may see
 	seconds float64
 	clients int
@@ -67,6 +68,7 @@ func parse(args []string) (o options, err error) {
 	small := f.Bool("small", false, "a small town and short runs, to see that it works")
 	f.StringVar(&o.engine, "engine", "both", "sqlite, postgres or both")
 	f.IntVar(&o.persons, "persons", 100_000, "how many people live in the town")
+	f.IntVar(&o.lines, "lines", 10_000, "how many lines the ledger has that is taken over (W6)")
 	f.IntVar(&o.mine, "mine", 200, "how many records the viewer may see")
 	f.Float64Var(&o.seconds, "seconds", 5, "how long each figure is measured")
 	f.IntVar(&o.clients, "clients", 32, "how many clients ask at once")
@@ -81,7 +83,7 @@ func parse(args []string) (o options, err error) {
 		return o, err
 	}
 	if *small {
-		o.persons, o.seconds, o.clients, o.mine = 1000, 0.3, 8, 50
+		o.persons, o.seconds, o.clients, o.mine, o.lines = 1000, 0.3, 8, 50, 300
 	}
 	if o.profile != "" {
 		o.inside = true

@@ -18,6 +18,7 @@ type measured struct {
 	floors     map[string]figure
 	start      time.Duration
 	idle, peak int64 // bytes
+	taken      taken // W6
 	loading    float64
 }
 
@@ -33,7 +34,7 @@ func measureEngine(ctx context.Context, o options, engine, folder, binary string
 		return m, err
 	}
 	defer p.close()
-	if o.wants("W1") && !o.keep { // it leaves records at the viewer's desk: the next run loads anew
+	if (o.wants("W1") || o.wants("W6")) && !o.keep { // they leave records at the viewer's desk: the next run loads anew
 		defer os.Remove(filepath.Join(folder, engine+".json"))
 	}
 	m = measured{engine: engine, figures: map[string]figure{}, floors: map[string]figure{}, loading: p.town.Seconds}
@@ -53,6 +54,11 @@ func (m *measured) program(ctx context.Context, o options, p *place, binary stri
 	}
 	defer s.end()
 	for _, w := range works {
+		if w.name == "W1" && o.wants("W6") { // before W1 has filled the viewer's desk
+			if err := m.takeOver(ctx, s, o, p.town, out); err != nil {
+				return fmt.Errorf("W6: %w", err)
+			}
+		}
 		if !o.wants(w.name) {
 			continue
 		}
@@ -62,6 +68,11 @@ func (m *measured) program(ctx context.Context, o options, p *place, binary stri
 		}
 		m.figures[w.name] = f
 		fmt.Fprintf(out, "%s %s: p50 %s, %.0f/s, p99 %s (%d requests)\n", m.engine, w.name, ms(f.P50), f.Rate, ms(f.P99), f.N)
+	}
+	if o.wants("W6") && o.wants("W1") {
+		if err := m.takeOverBeside(ctx, s, o, p.town, out); err != nil {
+			return fmt.Errorf("W1 beside an import: %w", err)
+		}
 	}
 	m.peak = s.memory("VmHWM")
 	return nil

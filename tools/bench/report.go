@@ -42,8 +42,39 @@ func (r report) table() string {
 			}
 		}
 	}
+	if r.options.wants("W6") {
+		b.WriteString("\n" + r.takingOver())
+	}
 	b.WriteString("\n" + r.program())
 	return b.String()
+}
+
+// takingOver tells what was measured of an import.
+func (r report) takingOver() string {
+	var b strings.Builder
+	r.head(&b, fmt.Sprintf("W6 take over a ledger of %d lines", r.options.lines))
+	seconds := func(of func(taken) time.Duration) func(measured) string {
+		return func(m measured) string { return fmt.Sprintf("%.1f s", of(m.taken).Seconds()) }
+	}
+	r.row(&b, "file read", "", seconds(func(t taken) time.Duration { return t.Read }))
+	r.row(&b, "lines judged", "", seconds(func(t taken) time.Duration { return t.Judged }))
+	r.row(&b, "written and switched on", "", seconds(func(t taken) time.Duration { return t.Written }))
+	r.row(&b, "in all", "≤ 1.5 s; PostgreSQL ≤ 2.5 s", seconds(taken.all))
+	if r.options.wants("W1") {
+		clients := fmt.Sprintf(", %d clients, while it is written", r.options.clients)
+		r.row(&b, "W1 p99"+clients, "", func(m measured) string { return ms(m.taken.Beside.P99) })
+		r.row(&b, "W1 rate"+clients, "", func(m measured) string { return fmt.Sprintf("%.0f/s", m.taken.Beside.Rate) })
+	}
+	return b.String()
+}
+
+// head begins a table with a column for each engine.
+func (r report) head(b *strings.Builder, what string) {
+	b.WriteString("| " + what + " | goal |")
+	for _, m := range r.engines {
+		b.WriteString(" " + engineName(m.engine) + " |")
+	}
+	b.WriteString("\n|---|---|" + strings.Repeat("---|", len(r.engines)) + "\n")
 }
 
 func (r report) line(w work, m measured, f figure) string {
@@ -81,11 +112,7 @@ func engineName(engine string) string {
 // program tells what is measured of the program itself.
 func (r report) program() string {
 	var b strings.Builder
-	b.WriteString("| program | goal |")
-	for _, m := range r.engines {
-		b.WriteString(" " + engineName(m.engine) + " |")
-	}
-	b.WriteString("\n|---|---|" + strings.Repeat("---|", len(r.engines)) + "\n")
+	r.head(&b, "program")
 	r.row(&b, "start until it answers", "≤ 100 ms", func(m measured) string { return fmt.Sprintf("%d ms", m.start.Milliseconds()) })
 	r.row(&b, "memory when idle (RSS)", "≤ 40 MiB", func(m measured) string { return mib(m.idle) })
 	r.row(&b, "memory at its peak (RSS)", "≤ 256 MiB", func(m measured) string { return mib(m.peak) })

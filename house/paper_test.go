@@ -124,12 +124,18 @@ func (d *desk) sheet(a housetest.Actor, path string) []byte {
 func TestWhatWasEnteredStandsOnPaper(t *testing.T) {
 	onPaper(t, func(d *desk) {
 		path := "/consultation/" + d.consultation.String() + "/sheet.pdf"
-		entered := []string{heard.name, heard.kana, heard.words, heard.address, heard.phone, "昭和15年4月1日", "電話", "近隣", "和田進", "となりの方",
-			"0796-54-9999", "○家族との関係について", "◎介護のこと", "新聞がたまっていたので", "同意", "地域包括支援センター", "印刷者：みどり", "取扱注意", "裁断します"}
+		entered := []string{heard.name, heard.kana, heard.address, heard.phone, "昭和15年4月1日", "○家族との関係について", "◎介護のこと", "同意", "地域包括支援センター", "印刷者：みどり", "取扱注意", "裁断します"}
+		told := []string{heard.words, "近隣", "和田進", "となりの方", "0796-54-9999", "新聞がたまっていたので"}
 		first := d.sheet(d.front, path)
 		documenttest.Demand(t, first, append(entered, "相談受付・申込票【本人同意あり】", "支援に必要な範囲で", "署名")...)
+		says, err := documenttest.Says(first)
+		for _, text := range told { // she reads and signs it
+			if err != nil || strings.Contains(says, text) {
+				t.Errorf("the sheet that she signs tells what somebody else told: %s %v", text, err)
+			}
+		}
 		documenttest.Demand(t, d.sheet(d.front, path+"?consent=no&about="+d.mother.String()),
-			append(entered, "相談受付・申込票【本人同意なし】", "✓同意", "✓本人以外の方")...)
+			append(append(entered, told...), "電話", "相談受付・申込票【本人同意なし】", "✓同意", "✓本人以外の方")...)
 		documenttest.Demand(t, d.sheet(d.front, path+"?about="+d.father.String()), "【本人同意なし】", "父〓(U+E000)", "✓未確認", "※〓は")
 		if status, _ := d.get(d.front, "ja", path+"?about="+d.front.Desk.String()); status != http.StatusNotFound {
 			t.Errorf("a sheet about somebody whom the consultation does not concern: %d", status)
@@ -147,7 +153,7 @@ func TestSheetShowsTheFirstWordsOfALongConsultation(t *testing.T) {
 		for range 55 {
 			d.Do(d.front, "intake.contact", intake.ContactPayload{Consultation: d.consultation, Words: "また電話"})
 		}
-		documenttest.Demand(t, d.sheet(d.front, "/consultation/"+d.consultation.String()+"/sheet.pdf"), heard.words)
+		documenttest.Demand(t, d.sheet(d.front, "/consultation/"+d.consultation.String()+"/sheet.pdf?consent=no"), heard.words)
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"tomoni/document"
 	"tomoni/people"
 	"tomoni/sharing"
 	"tomoni/store"
@@ -28,6 +29,7 @@ type paperData struct {
 	Absent []string     `json:"letters_absent"`        // drawn 〓, by code point
 	Plain  []string     `json:"letters_in_plain_form"` // whose variant no font has
 	Hidden bool         `json:"address_hidden"`
+	Others bool         `json:"told_by_others"` // not by the person
 	Why    []string     `json:"why"`
 }
 
@@ -52,7 +54,7 @@ func loadPaper(q *web.Request) (d paperData, err error) {
 	if err != nil {
 		return d, err
 	}
-	d = paperData{ID: c.ID, Code: c.Code, Title: c.Title}
+	d = paperData{ID: c.ID, Code: c.Code, Title: c.Title, Others: bySelf(c.Body.Informant) != document.Yes}
 	persons := c.Persons
 	if len(persons) == 0 {
 		persons = []personLine{{}}

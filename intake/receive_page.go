@@ -188,6 +188,13 @@ func loadNumbers(q *web.Request) ([]numberLine, error) {
 	return out, nil
 }
 
+// Danger is what to do, and whom to ring, when a life is in danger, for the pages
+// of other rooms.
+func Danger(q *web.Request) (templ.Component, error) {
+	numbers, err := loadNumbers(q)
+	return dangerFold(q, numbers), err
+}
+
 // firstNumbers are the two that one needs while somebody is in danger: fire
 // and ambulance, police.
 func firstNumbers(all []numberLine) []numberLine { return all[:min(2, len(all))] }

@@ -96,7 +96,7 @@ func sheetOf(q *web.Request, d consultationData, about personLine, consented boo
 	meta := document.Meta{Lang: q.Lang, Class: form.Say(sheetClass), Office: d.Desk,
 		PrintedBy: form.Say(printedBy, "who", q.Viewer.StaffName, "desk", form.Viewer.DeskIn(words.JA)), PrintedAt: q.Now, Number: q.Request.String()}
 	if consented {
-		return document.Reception(meta, r), nil
+		return document.Reception(meta, withoutInformant(r)), nil
 	}
 	r.States = stateChoices(q, d.Choices, about.state())
 	return document.ReceptionUnconsented(meta, r), nil
@@ -130,6 +130,17 @@ func receptionOf(q *web.Request, d consultationData, about personLine) (document
 	}
 	r.Consent = about.saidOfConsent()
 	return r, nil
+}
+
+// withoutInformant is what goes onto the sheet that the person reads and signs:
+// where somebody else told, nothing of them, nor their words (part C5).
+func withoutInformant(r document.ReceptionData) document.ReceptionData {
+	if r.BySelf == document.Yes {
+		return r
+	}
+	r.Caller, r.Route, r.Channel, r.Words, r.HowKnown, r.Known = document.Caller{}, "", "", "", "", nil
+	r.BySelf = document.NotAsked
+	return r
 }
 
 func bySelf(informant string) document.Answer {

@@ -8,6 +8,7 @@ var (
 	paperHow   = words.New("intake.paper_how",
 		"相談受付・申込票を、紙のファイルや供覧のために印刷します。だれがいつ印刷したかは、紙の下の番号とともに記録に残ります。",
 		"Prints the intake and application form for the paper file. Who printed it and when is kept in the log, with the number at the foot of the sheet.")
+	paperOthers  = words.New("intake.paper_others", "「本人同意あり」はご本人が読んで署名する紙なので、ほかの方が話したこと（だれが、何を言ったか）は出ません。手で書きそえてください。", "The sheet with consent is read and signed by the person, so that nothing of what somebody else told stands on it. Write by hand what is needed.")
 	paperWith    = words.New("intake.paper_with", "本人同意あり（申込みと署名の欄）", "With consent (application, signature)")
 	paperWithout = words.New("intake.paper_without", "本人同意なし", "Without consent")
 	paperOf      = words.New("intake.paper_of", "{which}：{who}", "{which}: {who}")

@@ -41,6 +41,7 @@ type findData struct {
 	Languages []area.Code       `json:"-"`
 	Places    []area.Place      `json:"-"`
 	InHand    *inHand           `json:"consultation,omitempty"`
+	Danger    templ.Component   `json:"-"` // whom to ring when a life is in danger
 }
 
 // inHand is the consultation for which a desk is looked for.
@@ -80,6 +81,9 @@ func loadFind(q *web.Request) (d findData, err error) {
 		return d, err
 	}
 	if err := d.ask(q); err != nil {
+		return d, err
+	}
+	if d.Danger, err = intake.Danger(q); err != nil {
 		return d, err
 	}
 	all, err := candidates(q)

@@ -267,28 +267,28 @@ func (l Ledger) switchOn(u *command.Unit) error {
 
 var errNotWhole = errors.New("ledger: the batch is not whole")
 
-// raise protects those known persons whom the ledger marks. Nothing is ever
-// lowered.
+// raise protects whom the ledger marks and the marked line has not made: somebody
+// known, and whom an earlier line has made without a mark. Nothing is ever lowered.
 func (l Ledger) raise(u *command.Unit) error {
-	marked, err := store.All(u.Tx, scanRow, "select "+rowColumns+` from ledger_row w where w.municipality = ? and w.ledger = ? and w.chosen is not null
- and w.record is not null order by w.line`, u.Act.Municipality, l.ID)
+	marked, err := store.All(u.Tx, scanRow, "select "+rowColumns+` from ledger_row w where w.municipality = ? and w.ledger = ?
+ and (w.chosen is not null or w.same_line > 0) and w.person is not null and w.record is not null order by w.line`, u.Act.Municipality, l.ID)
 	if err != nil {
 		return err
 	}
 	done := map[store.ID]bool{}
 	for _, w := range marked {
-		if w.Body.Protect == "" || done[w.Chosen] {
+		if w.Body.Protect == "" || done[w.Person] {
 			continue
 		}
-		done[w.Chosen] = true
-		seen, err := people.Names(u.Reading, u.VisiblePersons(), []store.ID{w.Chosen})
+		done[w.Person] = true
+		seen, err := people.Names(u.Reading, u.VisiblePersons(), []store.ID{w.Person})
 		if err != nil {
 			return err
 		}
-		if s, ok := seen[w.Chosen]; !ok || s.Concealed {
+		if s, ok := seen[w.Person]; !ok || s.Concealed {
 			continue
 		}
-		if err := people.Conceal(u, w.Chosen, people.Concealment{Source: people.ByDeclared, Reason: cut(markedInLedger.In(words.JA, "mark", w.Body.Protect), 1000)}); err != nil {
+		if err := people.Conceal(u, w.Person, people.Concealment{Source: people.ByDeclared, Reason: cut(markedInLedger.In(words.JA, "mark", w.Body.Protect), 1000)}); err != nil {
 			return err
 		}
 	}

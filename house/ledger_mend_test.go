@@ -5,6 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"tomoni/ledger"
+	"tomoni/people"
+	"tomoni/sharing"
+	"tomoni/store"
 )
 
 const isConcealed = "select count(*) from person where municipality = ? and id = ? and concealed = 1"
@@ -31,5 +35,34 @@ func TestAMarkFurtherDownProtectsWhomAnEarlierLineMade(t *testing.T) {
 		if b.count(isConcealed, first) != 1 {
 			t.Error("whom a later line marks is not protected")
 		}
+	})
+}
+
+// Whoever is protected by a link alone is recognised, by name and number of
+// whichever entry has them, as at intake.
+func TestALineIsRecognisedByALinkedEntry(t *testing.T) {
+	eachTwice(t, func(o *twice) {
+		third := &book{World: o.World, clerk: o.Hire("のぞみ", "YORISOI", sharing.Counsellor)}
+		mate := o.Hire("あおい", "YORISOI", sharing.Counsellor)
+		o.Do(o.front, "people.add_contact", people.Reach{Person: o.here, Kind: people.Phone, Value: "090-1111-2222"})
+		o.Do(o.care, "people.add_contact", people.Reach{Person: o.there, Kind: people.Phone, Value: "090-3333-4444"})
+		o.Do(o.care, "people.add_name", people.Added{Person: o.there, Kind: people.Alias, Whole: "霧島　静"})
+		o.Do(o.front, "people.conceal", people.Protect{Person: o.here, Reason: "逃げている"})
+		file := func(n int, name, phone string) string {
+			return bookHeading + fmt.Sprintf("%d,R4.5.%d,%s,,,%s,,x,電話,R4.5.30,\n", n, n, name, phone)
+		}
+		sealed := func(what string, id store.ID) {
+			o.T.Helper()
+			if r := third.became(id, 2); !o.Sees(third.clerk, r) || o.Sees(mate, r) {
+				o.T.Errorf("%s: author sees %v, colleague %v", what, o.Sees(third.clerk, r), o.Sees(mate, r))
+			}
+		}
+		id := third.judged(third.clerk, file(1, "前田ふみ", "090-3333-4444"))
+		third.Do(third.clerk, "ledger.commit", ledger.Ref{Ledger: id})
+		third.step(third.clerk, id, 0)
+		o.link()
+		sealed("linked while it is written", id)
+		sealed("the linked entry alone", third.whole(third.clerk, file(2, "前田ふみ", "090-3333-4444")))
+		sealed("name of one, number of the other", third.whole(third.clerk, file(3, "霧島静", "090-1111-2222")))
 	})
 }

@@ -38,6 +38,23 @@ func TestAMarkFurtherDownProtectsWhomAnEarlierLineMade(t *testing.T) {
 	})
 }
 
+// While another import leaves out what is here already, that stays here.
+func TestAnImportIsNotUndoneWhileAnotherIsWritten(t *testing.T) {
+	onEachBook(t, func(t *testing.T, b *book) {
+		first := b.whole(b.clerk, smallBook)
+		second := b.judged(b.mate, smallBook+"5,R4.8.5,前田,,,,,あたらしい,電話,R4.8.5,\n")
+		b.Do(b.mate, "ledger.commit", ledger.Ref{Ledger: second})
+		if f := b.Refused(b.boss, "ledger.undo", ledger.Ref{Ledger: first}); f.Said.Text.Key != "ledger.another_under_way" {
+			t.Error(f.Said.Text.Key)
+		}
+		b.Tick()
+		if !b.Sees(b.mate, b.became(first, 3)) || !b.Sees(b.mate, b.became(second, 6)) {
+			t.Error("something is in neither import")
+		}
+		b.Do(b.boss, "ledger.undo", ledger.Ref{Ledger: first})
+	})
+}
+
 // Whoever is protected by a link alone is recognised, by name and number of
 // whichever entry has them, as at intake.
 func TestALineIsRecognisedByALinkedEntry(t *testing.T) {

@@ -364,6 +364,9 @@ var Undo = command.New("ledger.undo", func(u *command.Unit, p Ref) error { retur
 		for _, r := range kept {
 			ids = append(ids, r.ID)
 		}
+		if err := l.alone(u); err != nil { // its lines were left out where they were here already
+			return command.Result{}, err
+		}
 		if err := l.keep(u, ids); err != nil {
 			return command.Result{}, err
 		}

@@ -55,6 +55,45 @@ func TestAnImportIsNotUndoneWhileAnotherIsWritten(t *testing.T) {
 	})
 }
 
+// What a record says is not told by the program without a browser to whoever may
+// not open it, and is a look where it is told.
+func TestThePreviewInWordsTellsOnlyOfRecordsTheClerkSees(t *testing.T) {
+	onEachBook(t, func(t *testing.T, b *book) {
+		const old, now = "通院の足", "通院の足、タクシー"
+		first := b.whole(b.mate, smallBook)
+		id := b.judged(b.clerk, strings.Replace(smallBook, old, now, 1))
+		said := func() string { return strings.Join(b.preview(b.clerk, id).Lines, "\n") }
+		if !strings.Contains(said(), "前は「"+old) {
+			t.Error("what differs is not told")
+		}
+		b.Read(b.clerk, func(rd *sharing.Reading) error {
+			if _, err := ledger.PreviewOf(rd, id, "ja"); err != nil {
+				return err
+			}
+			if looks := fmt.Sprint(rd.Looks()); !strings.Contains(looks, b.became(first, 3).String()) {
+				t.Errorf("it is no look: %s", looks)
+			}
+			return nil
+		})
+		b.write("update record set sealed = 1 where municipality = ? and id = ?", b.became(first, 3))
+		if b.Sees(b.clerk, b.became(first, 3)) {
+			t.Fatal("the clerk sees a colleague's sealed record")
+		}
+		if strings.Contains(said(), old) {
+			t.Error("what stands in a sealed record is told")
+		}
+	})
+}
+
+func (b *book) write(q string, args ...any) {
+	b.T.Helper()
+	if err := b.House.DB.Write(b.T.Context(), b.House.Session(), func(tx *store.Tx) error {
+		return tx.Exec(q, append([]any{tx.Municipality()}, args...)...)
+	}); err != nil {
+		b.T.Fatal(err)
+	}
+}
+
 // Whoever is protected by a link alone is recognised, by name and number of
 // whichever entry has them, as at intake.
 func TestALineIsRecognisedByALinkedEntry(t *testing.T) {

@@ -94,6 +94,37 @@ func (b *book) write(q string, args ...any) {
 	}
 }
 
+// One import that fails keeps no other desk waiting.
+func TestAnImportThatFailsKeepsNoOtherFromGoingOn(t *testing.T) {
+	onEachBook(t, func(t *testing.T, b *book) {
+		bad, good := b.judged(b.clerk, smallBook), b.judged(b.far, smallBook)
+		b.Do(b.clerk, "ledger.commit", ledger.Ref{Ledger: bad})
+		b.write("update ledger_row set body = '{' where municipality = ? and ledger = ? and line = 3", bad)
+		b.Do(b.far, "ledger.commit", ledger.Ref{Ledger: good})
+		if err := b.House.Tick(t.Context()); err == nil {
+			t.Error("nobody is told of the failure")
+		}
+		if p := b.preview(b.far, good); p.State != ledger.On {
+			t.Errorf("the other one is %s", p.State)
+		}
+	})
+}
+
+// What was written is counted before the switch; a batch that is not whole stops
+// the import with a reason, once.
+func TestABatchThatIsNotWholeStopsTheImport(t *testing.T) {
+	onEachBook(t, func(t *testing.T, b *book) {
+		id := b.judged(b.clerk, smallBook)
+		b.Do(b.clerk, "ledger.commit", ledger.Ref{Ledger: id})
+		b.step(b.clerk, id, 0)
+		b.write("update record set batch = null where municipality = ? and id = ?", b.became(id, 3))
+		b.Tick()
+		if p := b.preview(b.clerk, id); p.State != ledger.Stopped || p.Stopped == "" {
+			t.Errorf("state %s, %q", p.State, p.Stopped)
+		}
+	})
+}
+
 // Whoever is protected by a link alone is recognised, by name and number of
 // whichever entry has them, as at intake.
 func TestALineIsRecognisedByALinkedEntry(t *testing.T) {

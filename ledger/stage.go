@@ -1,8 +1,6 @@
 package ledger
 
 import (
-	"errors"
-
 	"tomoni/command"
 	"tomoni/intake"
 	"tomoni/people"
@@ -240,8 +238,12 @@ func (l Ledger) switchOn(u *command.Unit) error {
 	if err != nil {
 		return err
 	}
-	if there, err := record.InBatch(u.Tx, l.Batch); err != nil || there != n {
-		return errors.Join(err, errNotWhole)
+	there, err := record.InBatch(u.Tx, l.Batch)
+	if err != nil {
+		return err
+	}
+	if there != n { // trying again would find the same
+		return words.Conflict(notWhole)
 	}
 	if err := record.SwitchOn(u, l.Batch, record.NextWorkday(u, dueIn)); err != nil {
 		return err
@@ -264,8 +266,6 @@ func (l Ledger) switchOn(u *command.Unit) error {
 	l.State, l.Done, l.SwitchedAt = On, n, u.Now
 	return l.save(u.Tx)
 }
-
-var errNotWhole = errors.New("ledger: the batch is not whole")
 
 // raise protects whom the ledger marks and the marked line has not made: somebody
 // known, and whom an earlier line has made without a mark. Nothing is ever lowered.

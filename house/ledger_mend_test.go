@@ -38,6 +38,24 @@ func TestAMarkFurtherDownProtectsWhomAnEarlierLineMade(t *testing.T) {
 	})
 }
 
+// A line left behind does not part those that were found to be about its person.
+func TestLinesAboutThePersonOfOneLeftBehindStayTogether(t *testing.T) {
+	onEachBook(t, func(t *testing.T, b *book) {
+		who := ",和田恵子,,S16.5.17,,,x,電話,R4.8.1,\n"
+		id := b.judged(b.clerk, bookHeading+"1,R4.5.1"+who+"2,R4.5.2"+who+"3,R4.5.3"+who+filler(4, 120)+"200,R4.7.1"+who)
+		b.Do(b.clerk, "ledger.decide", ledger.DecidePayload{Ledger: id, Line: 2, Decision: "OUT"})
+		b.Do(b.clerk, "ledger.commit", ledger.Ref{Ledger: id})
+		b.Tick()
+		second := b.personOf(b.became(id, 3))
+		if b.personOf(b.became(id, 4)) != second {
+			t.Error("the next line made somebody else")
+		}
+		if b.personOf(b.became(id, 125)) != second {
+			t.Error("a line of a later piece of work made somebody else")
+		}
+	})
+}
+
 // While another import leaves out what is here already, that stays here.
 func TestAnImportIsNotUndoneWhileAnotherIsWritten(t *testing.T) {
 	onEachBook(t, func(t *testing.T, b *book) {

@@ -151,10 +151,9 @@ func stageSome(u *command.Unit, l Ledger) error {
 
 // formers turns rows into what intake takes over.
 func (l Ledger) formers(u *command.Unit, rows []row) ([]intake.Former, error) {
-	at := map[int]int{} // line: place in this unit
+	at := map[int]int{} // line: the place in this unit of the first that is about its person
 	var earlier []int
-	for i, w := range rows {
-		at[w.Line] = i + 1
+	for _, w := range rows {
 		if w.SameLine > 0 {
 			earlier = append(earlier, w.SameLine)
 		}
@@ -179,7 +178,7 @@ func (l Ledger) formers(u *command.Unit, rows []row) ([]intake.Former, error) {
 				p.Known = w.Chosen
 			case !same.IsZero():
 				p.Known = same
-			case at[w.SameLine] > 0 && at[w.SameLine] <= i && len(rows[at[w.SameLine]-1].Body.Persons) > 0:
+			case at[w.SameLine] > 0:
 				p.SameAs = at[w.SameLine]
 			}
 			if b.Protect != "" {
@@ -187,25 +186,34 @@ func (l Ledger) formers(u *command.Unit, rows []row) ([]intake.Former, error) {
 			}
 			f.Persons = append(f.Persons, p)
 		}
+		if len(b.Persons) > 0 {
+			at[w.Line] = i + 1
+			if w.SameLine > 0 && at[w.SameLine] == 0 { // that line is not taken over: this one stands for it
+				at[w.SameLine] = i + 1
+			}
+		}
 		out[i] = f
 	}
 	return out, nil
 }
 
-// personsOfLines gives whom earlier lines of the file are about.
+// personsOfLines gives whom earlier lines of the file are about; for one that is
+// not taken over stands the first that is and is about the same person.
 func personsOfLines(tx *store.Tx, ledger store.ID, lines []int) (map[int]store.ID, error) {
 	out := map[int]store.ID{}
 	if len(lines) == 0 {
 		return out, nil
 	}
 	return out, tx.Each(func(r store.Row) error {
-		var line int
+		var line, same int
 		var person store.ID
-		err := r.Scan(&line, &person)
-		out[line] = person
+		err := r.Scan(&line, &same, &person)
+		if out[line] = person; same > 0 && out[same].IsZero() {
+			out[same] = person
+		}
 		return err
-	}, "select w.line, w.person from ledger_row w where w.municipality = ? and w.ledger = ? and ? and w.person is not null",
-		tx.Municipality(), ledger, store.In("w.line", lines))
+	}, "select w.line, w.same_line, w.person from ledger_row w where w.municipality = ? and w.ledger = ? and ? and w.person is not null order by w.line",
+		tx.Municipality(), ledger, store.Or(store.In("w.line", lines), store.In("w.same_line", lines)))
 }
 
 // person is somebody new. The address of one who is to be protected goes where no
@@ -356,6 +364,9 @@ var Undo = command.New("ledger.undo", func(u *command.Unit, p Ref) error { retur
 		if l.State != On {
 			return command.Result{}, words.Conflict(otherState)
 		}
+		if err := l.alone(u); err != nil { // its lines were left out where they were here already
+			return command.Result{}, err
+		}
 		kept, err := record.SwitchOff(u, l.Batch, l.SwitchedAt)
 		if err != nil {
 			return command.Result{}, err
@@ -363,9 +374,6 @@ var Undo = command.New("ledger.undo", func(u *command.Unit, p Ref) error { retur
 		var ids []store.ID
 		for _, r := range kept {
 			ids = append(ids, r.ID)
-		}
-		if err := l.alone(u); err != nil { // its lines were left out where they were here already
-			return command.Result{}, err
 		}
 		if err := l.keep(u, ids); err != nil {
 			return command.Result{}, err

@@ -1,10 +1,13 @@
 package house_test
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
 
+	"tomoni/intake"
+	"tomoni/ja"
 	"tomoni/ledger"
 	"tomoni/people"
 	"tomoni/sharing"
@@ -169,5 +172,36 @@ func TestALineIsRecognisedByALinkedEntry(t *testing.T) {
 		sealed("linked while it is written", id)
 		sealed("the linked entry alone", third.whole(third.clerk, file(2, "前田ふみ", "090-3333-4444")))
 		sealed("name of one, number of the other", third.whole(third.clerk, file(3, "霧島静", "090-1111-2222")))
+	})
+}
+
+// The page names, and writes down as seen, only those whom the clerk still sees.
+func TestThePreviewPageNamesAndLogsOnlyWhomTheClerkStillSees(t *testing.T) {
+	onEachBook(t, func(t *testing.T, b *book) {
+		received := func(birth ja.Date) (record, person store.ID) {
+			record = b.Do(b.mate, "intake.receive", intake.ReceivePayload{Words: "x", Subject: []intake.Subject{{Name: "和田　恵子", Birth: birth}}}).IDs["consultation"]
+			return record, b.personOf(record)
+		}
+		_, seen := received("1941-05-17")
+		secret, hidden := received("1950-01-01")
+		b.Tick()
+		id := b.judged(b.clerk, bookHeading+"1,R4.5.1,和田恵子,,,,,x,電話,,\n2,R4.5.1,和田恵子,,S25.1.1,,,y,電話,,\n")
+		site := b.Serve()
+		if body := fetch(t, site.URL, b.clerk, "/ledger/"+id.String()); !strings.Contains(body, seen.String()) || !strings.Contains(body, hidden.String()) {
+			t.Fatalf("both are offered at first: %s", body)
+		}
+		b.write("update record set sealed = 1 where municipality = ? and id = ?", secret)
+		if body := fetch(t, site.URL, b.clerk, "/ledger/"+id.String()); !strings.Contains(body, seen.String()) || strings.Contains(body, hidden.String()) {
+			t.Errorf("whom the page names: %s", body)
+		}
+		b.Read(b.boss, func(rd *sharing.Reading) error {
+			var logged []byte
+			err := rd.Row(`select s.objects from audit_row a join audit_set s on s.municipality = a.municipality and s.id = a.shown
+ where a.municipality = ? and a.kind = 'ledger.lines' order by a.id desc limit 1`, rd.Municipality()).Scan(&logged)
+			if err == nil && !bytes.Equal(logged, seen[:]) {
+				t.Errorf("%d are logged as seen, and not the one alone", len(logged)/len(seen))
+			}
+			return err
+		})
 	})
 }

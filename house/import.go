@@ -55,6 +55,9 @@ func (m *Import) Run(ctx context.Context) error {
 			m.Say(s)
 		}
 	}
+	if m.Commit && p.Take == 0 {
+		m.Say(importNothing.In(m.Lang))
+	}
 	if !m.Commit || p.Take == 0 {
 		return m.drop(ctx)
 	}

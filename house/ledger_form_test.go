@@ -128,7 +128,7 @@ func TestALedgerIsTakenOverWithoutABrowser(t *testing.T) {
 		if n := b.count("select count(*) from audit_row where municipality = ? and action = 'ledger.commit' and staff = ? and source = 'import'", b.clerk.Staff); n != 1 {
 			t.Errorf("the log tells of %d commits", n)
 		}
-		if said, err = run("みずうみのそこのしろいいし二十四こ", true); err != nil || !strings.Contains(said, "もう引きこしてある行：4行") {
+		if said, err = run("みずうみのそこのしろいいし二十四こ", true); err != nil || !strings.Contains(said, "もう引きこしてある行：4行") || !strings.Contains(said, "何も引きこしていません") {
 			t.Errorf("%v\n%s", err, said)
 		}
 	})

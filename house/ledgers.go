@@ -2,6 +2,10 @@ package house
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"time"
 
@@ -12,20 +16,23 @@ import (
 )
 
 // ledgers works at the imports that are under way until none is, each piece as
-// whoever began it: their rights are asked for every time.
+// whoever began it: their rights are asked for every time. One that fails waits
+// for the next time and keeps no other from going on.
 func (h *House) ledgers(ctx context.Context) error {
+	failed := map[store.ID]error{}
 	for {
 		var list []ledger.Work
 		err := h.DB.Read(ctx, h.Session(), func(tx *store.Tx) (err error) {
 			list, err = ledger.UnderWay(tx)
 			return err
 		})
-		if err != nil || len(list) == 0 {
-			return err
+		list = slices.DeleteFunc(list, func(w ledger.Work) bool { return failed[w.Ledger] != nil })
+		if err != nil || len(list) == 0 || ctx.Err() != nil {
+			return errors.Join(append(slices.Collect(maps.Values(failed)), err)...)
 		}
 		for _, w := range list {
 			if err := h.LedgerGoOn(ctx, w); err != nil {
-				return err
+				failed[w.Ledger] = fmt.Errorf("import %s: %w", w.Ledger, err)
 			}
 		}
 	}

@@ -13,7 +13,8 @@ var (
 	verbTell    = words.New("house.verb_tell", "気づきを伝える", "Tell what you noticed")
 	verbAnswers = words.New("house.verb_answers", "お返事", "Answers")
 
-	importDone = words.New("house.import_done", "引きこしました（{n}件）。", "Taken over: {n}.")
+	importNothing = words.New("house.import_nothing", "引きこす行がないので、何も引きこしていません。", "There is no row to take over, so nothing was taken over.")
+	importDone    = words.New("house.import_done", "引きこしました（{n}件）。", "Taken over: {n}.")
 
 	menuDesks  = words.New("house.menu_desks", "窓口と組織", "Desks and organisations")
 	menuFind   = words.New("house.menu_find", "窓口をさがす", "Find a desk")

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -198,16 +199,23 @@ func (d *data) lines(q *web.Request, rows []row) error {
 	if err != nil {
 		return err
 	}
-	before, err := record.Among(q.Reading, records)
+	before, err := shownBefore(q.Reading, records)
 	if err != nil {
 		return err
 	}
-	if len(seen)+len(before) > 0 {
-		q.Showed("ledger.lines", slices.Concat(ids, records))
+	if len(seen) > 0 {
+		q.Showed("ledger.lines", slices.Collect(maps.Keys(seen)))
 	}
 	for _, w := range rows {
-		v := lineView{Line: w.Line, Number: w.Body.Number, Heard: ja.DateOf(w.Body.Heard), Verdict: w.Verdict, Decision: w.Decision, Options: w.Body.Options,
-			Chosen: w.Chosen, Same: w.SameLine}
+		v := lineView{Line: w.Line, Number: w.Body.Number, Heard: ja.DateOf(w.Body.Heard), Verdict: w.Verdict, Decision: w.Decision, Same: w.SameLine}
+		for _, o := range w.Body.Options {
+			if _, there := seen[o.Person]; there || o.Line > 0 {
+				v.Options = append(v.Options, o)
+			}
+		}
+		if _, there := seen[w.Chosen]; there {
+			v.Chosen = w.Chosen
+		}
 		for _, p := range w.Body.Persons {
 			v.Who = append(v.Who, p.shown(q.Lang))
 		}

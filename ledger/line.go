@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"slices"
 	"strconv"
@@ -38,6 +39,7 @@ type Line struct {
 	Before    store.ID  `json:"before,omitzero"`   // the consultation that the same number has become
 	Differs   []Change  `json:"differs,omitempty"`
 	Hidden    bool      `json:"hidden,omitempty"`
+	written   []Pair    // every cell, of columns that are left out too
 	damaged   bool
 	doubtful  bool
 }
@@ -186,8 +188,13 @@ func (r reader) read(l document.Line) Line {
 		if slices.Contains(l.Broken, c.At) && c.Use != Leave {
 			out.damage(c, brokenLetters)
 		}
-		if text != "" && c.Use != Leave {
-			out.Cells = append(out.Cells, Pair{c.titleOf(words.JA), strings.ReplaceAll(text, "\ufffd", "〓")})
+		if text == "" {
+			continue
+		}
+		cell := Pair{c.titleOf(words.JA), strings.ReplaceAll(text, "\ufffd", "〓")}
+		out.written = append(out.written, cell)
+		if c.Use != Leave {
+			out.Cells = append(out.Cells, cell)
 		}
 	}
 	if l.RunOn {
@@ -477,30 +484,24 @@ func (r reader) words(l document.Line, out Line) string {
 	return b.String()
 }
 
-// digest is all that is written in a line: the same line again has the same.
-func (l Line) digest() []byte {
+// digest is all that is taken over of a line: the same again has the same.
+func (l Line) digest() []byte { return digestOf(l.Cells) }
+
+func digestOf(cells []Pair) []byte {
 	h := sha256.New()
-	for _, p := range l.Cells {
+	for _, p := range cells {
 		h.Write([]byte(plain(p.Heading) + "\x00" + p.Text + "\x00"))
 	}
 	return h.Sum(nil)
 }
 
-// ident is by what a line is known again: its number, or all that is in it.
+// ident is by what a line is known again: its number, or all that is written in
+// it, whatever its columns are taken for this time.
 func (l Line) ident() string {
 	if n := ja.Fold(l.Number); n != "" {
 		return "n" + n
 	}
-	return "d" + string(hexOf(l.digest()))
-}
-
-func hexOf(b []byte) []byte {
-	const digits = "0123456789abcdef"
-	out := make([]byte, 0, 2*len(b))
-	for _, x := range b {
-		out = append(out, digits[x>>4], digits[x&15])
-	}
-	return out
+	return "d" + hex.EncodeToString(digestOf(l.written))
 }
 
 // differences are the cells that are otherwise than before.

@@ -193,3 +193,23 @@ func TestDifferencesOfACorrectedLine(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+// Whoever leaves out a column the second time does not get the whole ledger again.
+func TestALineWithoutANumberIsKnownAgainWhateverItsColumnsAreTakenFor(t *testing.T) {
+	lines := sheet(heading, "|R4.5.1|和田|||||ことば|電話", "|R4.5.1|和田|||||ことば|来所")
+	read := func(line int, left ...Use) string {
+		r := reader{columns: columnsOf(lines, 0, nil), rest: restClosed, today: "2026-11-24"}
+		for i, c := range r.columns {
+			if slices.Contains(left, c.Use) {
+				r.columns[i].Use = Leave
+			}
+		}
+		return r.read(lines[line]).ident()
+	}
+	if first := read(1); read(1, Channel) != first || read(1, Kana, Words) != first {
+		t.Error("with a column left out it is another line")
+	}
+	if read(1, Channel) == read(2, Channel) {
+		t.Error("two lines that differ in what is left out are one")
+	}
+}

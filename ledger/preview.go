@@ -1,9 +1,12 @@
 package ledger
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"tomoni/document"
+	"tomoni/record"
 	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/words"
@@ -36,6 +39,8 @@ func PreviewOf(rd *sharing.Reading, id store.ID, lang words.Lang) (p Preview, er
 		return p, nil
 	}
 	counts := map[Verdict]int{}
+	var said []row
+	var records []store.ID
 	err = rd.Each(func(r store.Row) error {
 		w, err := scanRow(r)
 		if err != nil {
@@ -44,16 +49,29 @@ func PreviewOf(rd *sharing.Reading, id store.ID, lang words.Lang) (p Preview, er
 		if counts[w.Verdict]++; w.Verdict == New || w.Verdict == Here {
 			return nil
 		}
-		for _, reason := range w.Body.Reasons {
-			p.Lines = append(p.Lines, lineOnly.In(lang, "line", w.Line)+"　"+reason.In(lang))
-		}
-		for _, c := range w.Body.Differs {
-			p.Lines = append(p.Lines, lineOnly.In(lang, "line", w.Line)+"　"+differsIn.In(lang, "heading", c.Heading, "before", c.Before, "now", c.Now))
+		said = append(said, w)
+		if len(w.Body.Differs) > 0 {
+			records = append(records, w.Body.Before)
 		}
 		return nil
 	}, "select "+rowColumns+" from ledger_row w where w.municipality = ? and w.ledger = ? order by w.line", rd.Municipality(), id)
 	if err != nil {
 		return p, err
+	}
+	before, err := shownBefore(rd, records)
+	if err != nil {
+		return p, err
+	}
+	for _, w := range said {
+		for _, reason := range w.Body.Reasons {
+			p.Lines = append(p.Lines, lineOnly.In(lang, "line", w.Line)+"　"+reason.In(lang))
+		}
+		if _, may := before[w.Body.Before]; !may {
+			continue
+		}
+		for _, c := range w.Body.Differs {
+			p.Lines = append(p.Lines, lineOnly.In(lang, "line", w.Line)+"　"+differsIn.In(lang, "heading", c.Heading, "before", c.Before, "now", c.Now))
+		}
 	}
 	for _, v := range Verdicts {
 		if counts[v] > 0 {
@@ -62,6 +80,23 @@ func PreviewOf(rd *sharing.Reading, id store.ID, lang words.Lang) (p Preview, er
 	}
 	p.Take, err = toTake(rd.Tx, id)
 	return p, err
+}
+
+// shownBefore gives which of the consultations that lines became earlier the
+// viewer may see. What differs tells what stands there, so it is a look.
+func shownBefore(rd *sharing.Reading, records []store.ID) (map[store.ID]record.Record, error) {
+	before := map[store.ID]record.Record{}
+	for some := range slices.Chunk(records, atOnce) {
+		seen, err := record.Among(rd, some)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(before, seen)
+	}
+	if len(before) > 0 {
+		rd.Showed("ledger.lines", slices.Collect(maps.Keys(before)))
+	}
+	return before, nil
 }
 
 // Matched is how the columns stand, with some of them taken for something else:

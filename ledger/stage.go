@@ -1,8 +1,6 @@
 package ledger
 
 import (
-	"errors"
-
 	"tomoni/command"
 	"tomoni/intake"
 	"tomoni/people"
@@ -153,10 +151,9 @@ func stageSome(u *command.Unit, l Ledger) error {
 
 // formers turns rows into what intake takes over.
 func (l Ledger) formers(u *command.Unit, rows []row) ([]intake.Former, error) {
-	at := map[int]int{} // line: place in this unit
+	at := map[int]int{} // line: the place in this unit of the first that is about its person
 	var earlier []int
-	for i, w := range rows {
-		at[w.Line] = i + 1
+	for _, w := range rows {
 		if w.SameLine > 0 {
 			earlier = append(earlier, w.SameLine)
 		}
@@ -181,7 +178,7 @@ func (l Ledger) formers(u *command.Unit, rows []row) ([]intake.Former, error) {
 				p.Known = w.Chosen
 			case !same.IsZero():
 				p.Known = same
-			case at[w.SameLine] > 0 && at[w.SameLine] <= i && len(rows[at[w.SameLine]-1].Body.Persons) > 0:
+			case at[w.SameLine] > 0:
 				p.SameAs = at[w.SameLine]
 			}
 			if b.Protect != "" {
@@ -189,25 +186,34 @@ func (l Ledger) formers(u *command.Unit, rows []row) ([]intake.Former, error) {
 			}
 			f.Persons = append(f.Persons, p)
 		}
+		if len(b.Persons) > 0 {
+			at[w.Line] = i + 1
+			if w.SameLine > 0 && at[w.SameLine] == 0 { // that line is not taken over: this one stands for it
+				at[w.SameLine] = i + 1
+			}
+		}
 		out[i] = f
 	}
 	return out, nil
 }
 
-// personsOfLines gives whom earlier lines of the file are about.
+// personsOfLines gives whom earlier lines of the file are about; for one that is
+// not taken over stands the first that is and is about the same person.
 func personsOfLines(tx *store.Tx, ledger store.ID, lines []int) (map[int]store.ID, error) {
 	out := map[int]store.ID{}
 	if len(lines) == 0 {
 		return out, nil
 	}
 	return out, tx.Each(func(r store.Row) error {
-		var line int
+		var line, same int
 		var person store.ID
-		err := r.Scan(&line, &person)
-		out[line] = person
+		err := r.Scan(&line, &same, &person)
+		if out[line] = person; same > 0 && out[same].IsZero() {
+			out[same] = person
+		}
 		return err
-	}, "select w.line, w.person from ledger_row w where w.municipality = ? and w.ledger = ? and ? and w.person is not null",
-		tx.Municipality(), ledger, store.In("w.line", lines))
+	}, "select w.line, w.same_line, w.person from ledger_row w where w.municipality = ? and w.ledger = ? and ? and w.person is not null order by w.line",
+		tx.Municipality(), ledger, store.Or(store.In("w.line", lines), store.In("w.same_line", lines)))
 }
 
 // person is somebody new. The address of one who is to be protected goes where no
@@ -240,8 +246,12 @@ func (l Ledger) switchOn(u *command.Unit) error {
 	if err != nil {
 		return err
 	}
-	if there, err := record.InBatch(u.Tx, l.Batch); err != nil || there != n {
-		return errors.Join(err, errNotWhole)
+	there, err := record.InBatch(u.Tx, l.Batch)
+	if err != nil {
+		return err
+	}
+	if there != n { // trying again would find the same
+		return words.Conflict(notWhole)
 	}
 	if err := record.SwitchOn(u, l.Batch, record.NextWorkday(u, dueIn)); err != nil {
 		return err
@@ -265,30 +275,28 @@ func (l Ledger) switchOn(u *command.Unit) error {
 	return l.save(u.Tx)
 }
 
-var errNotWhole = errors.New("ledger: the batch is not whole")
-
-// raise protects those known persons whom the ledger marks. Nothing is ever
-// lowered.
+// raise protects whom the ledger marks and the marked line has not made: somebody
+// known, and whom an earlier line has made without a mark. Nothing is ever lowered.
 func (l Ledger) raise(u *command.Unit) error {
-	marked, err := store.All(u.Tx, scanRow, "select "+rowColumns+` from ledger_row w where w.municipality = ? and w.ledger = ? and w.chosen is not null
- and w.record is not null order by w.line`, u.Act.Municipality, l.ID)
+	marked, err := store.All(u.Tx, scanRow, "select "+rowColumns+` from ledger_row w where w.municipality = ? and w.ledger = ?
+ and (w.chosen is not null or w.same_line > 0) and w.person is not null and w.record is not null order by w.line`, u.Act.Municipality, l.ID)
 	if err != nil {
 		return err
 	}
 	done := map[store.ID]bool{}
 	for _, w := range marked {
-		if w.Body.Protect == "" || done[w.Chosen] {
+		if w.Body.Protect == "" || done[w.Person] {
 			continue
 		}
-		done[w.Chosen] = true
-		seen, err := people.Names(u.Reading, u.VisiblePersons(), []store.ID{w.Chosen})
+		done[w.Person] = true
+		seen, err := people.Names(u.Reading, u.VisiblePersons(), []store.ID{w.Person})
 		if err != nil {
 			return err
 		}
-		if s, ok := seen[w.Chosen]; !ok || s.Concealed {
+		if s, ok := seen[w.Person]; !ok || s.Concealed {
 			continue
 		}
-		if err := people.Conceal(u, w.Chosen, people.Concealment{Source: people.ByDeclared, Reason: cut(markedInLedger.In(words.JA, "mark", w.Body.Protect), 1000)}); err != nil {
+		if err := people.Conceal(u, w.Person, people.Concealment{Source: people.ByDeclared, Reason: cut(markedInLedger.In(words.JA, "mark", w.Body.Protect), 1000)}); err != nil {
 			return err
 		}
 	}
@@ -355,6 +363,9 @@ var Undo = command.New("ledger.undo", func(u *command.Unit, p Ref) error { retur
 		}
 		if l.State != On {
 			return command.Result{}, words.Conflict(otherState)
+		}
+		if err := l.alone(u); err != nil { // its lines were left out where they were here already
+			return command.Result{}, err
 		}
 		kept, err := record.SwitchOff(u, l.Batch, l.SwitchedAt)
 		if err != nil {

@@ -40,6 +40,7 @@ var (
 	noSuchColumn    = words.New("ledger.no_such_column", "この列はファイルにありません。", "There is no such column in the file.")
 	noSuchRow       = words.New("ledger.no_such_row", "この行はありません。表計算で見える行の番号を書いてください。", "There is no such row. Please write the row's number as the spreadsheet shows it.")
 	otherState      = words.New("ledger.other_state", "この引きこしは、もう先へ進んでいるか、終わっています。いまの状態を見てください。", "This import has moved on already, or has ended. Please look at its present state.")
+	notWhole        = words.New("ledger.not_whole", "書きこんだ相談の数が、引きこす行の数と合いません。何も引きこしていません。もう一度たしかめ直すか、取りやめてください。", "The consultations written are not as many as the rows to take over. Nothing was taken over. Please have it checked again, or throw it away.")
 	anotherUnderWay = words.New("ledger.another_under_way", "この窓口では、べつの引きこしが進んでいます。終わってから、もう一度押してください。", "Another import of this desk is under way. Please try again when it has finished.")
 	nothingToTake   = words.New("ledger.nothing_to_take", "引きこす行がありません。", "There is no row to take over.")
 	nothingToDecide = words.New("ledger.nothing_to_decide", "この行には、決めることがありません。", "There is nothing to decide about this row.")

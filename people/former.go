@@ -83,34 +83,44 @@ func (t tables) save(tx *store.Tx) error {
 // silent check of many at once. Never show what it says.
 type Watch struct {
 	municipality int
-	of           map[key][]store.ID
-	houses       map[store.ID][]store.ID // keyed hashes of where each lives
+	of           map[key][]watched
+	houses       map[store.ID][]hiddenHome // by root
 }
 
-// Watched reads the keys of everybody whose whereabouts are protected, those too
-// whom the batch itself has brought.
+// watched is an entry of somebody protected, and the root under which it is one
+// person with others; its own id where it stands alone.
+type watched struct{ person, root store.ID }
+
+// hiddenHome is the keyed hash of where an entry lives.
+type hiddenHome struct{ person, house store.ID }
+
+// Watched reads the keys of everybody whose whereabouts are protected, by a
+// concealment or by a link to somebody who has one, those too whom the batch
+// itself has brought.
 func Watched(tx *store.Tx, batch store.ID) (Watch, error) {
-	w := Watch{municipality: tx.Municipality(), of: map[key][]store.ID{}, houses: map[store.ID][]store.ID{}}
+	w := Watch{municipality: tx.Municipality(), of: map[key][]watched{}, houses: map[store.ID][]hiddenHome{}}
 	there := store.Or(sharing.PersonSwitchedOn("p"), madeIn("p", batch))
 	err := tx.Each(func(r store.Row) error {
-		var id store.ID
+		var one watched
 		var k key
-		err := r.Scan(&id, &k.kind, &k.text)
-		w.of[k] = append(w.of[k], id)
+		err := r.Scan(&one.person, &one.root, &k.kind, &k.text)
+		w.of[k] = append(w.of[k], one)
 		return err
-	}, `select c.person, k.kind, k.key from (select distinct municipality, person from concealment where municipality = ?) c
- cross join person p cross join person_key k
- where p.municipality = c.municipality and p.id = c.person and p.concealed = 1 and ? and k.municipality = p.municipality and k.person = p.id
- order by c.person, k.kind, k.key`, tx.Municipality(), there)
+	}, `select p.id, coalesce(i.root, p.id), k.kind, k.key from person p cross join person_key k
+ left join identity i on i.municipality = p.municipality and i.person = p.id
+ where p.municipality = ? and p.concealed = 1 and ? and k.municipality = p.municipality and k.person = p.id
+ order by p.id, k.kind, k.key`, tx.Municipality(), there)
 	if err != nil {
 		return w, err
 	}
 	return w, tx.Each(func(r store.Row) error {
-		var person, house store.ID
-		err := r.Scan(&person, &house)
-		w.houses[person] = append(w.houses[person], house)
+		var home hiddenHome
+		var root store.ID
+		err := r.Scan(&home.person, &root, &home.house)
+		w.houses[root] = append(w.houses[root], home)
 		return err
-	}, `select c.person, c.house from concealed_key c join person p on p.municipality = c.municipality and p.id = c.person
+	}, `select c.person, coalesce(i.root, c.person), c.house from concealed_key c join person p on p.municipality = c.municipality and p.id = c.person
+ left join identity i on i.municipality = c.municipality and i.person = c.person
  where c.municipality = ? and p.concealed = 1 and ? order by c.person, c.house`, tx.Municipality(), there)
 }
 
@@ -134,15 +144,19 @@ func StayWith(u *command.Unit, batch store.ID, records []store.ID) error {
 	return nil
 }
 
-// ProtectedSince reports whether anybody was protected after a time, apart from
-// those whom a batch itself has made.
+// ProtectedSince reports whether anybody was protected after a time, by a
+// concealment or by a link, apart from those whom a batch itself has made.
 func ProtectedSince(tx *store.Tx, since time.Time, batch store.ID) (bool, error) {
 	_, found, err := store.First(tx, store.ScanInt, `select 1 from concealment c join person p on p.municipality = c.municipality and p.id = c.person
- where c.municipality = ? and c.from_at > ? and not ? limit 1`, tx.Municipality(), since, madeIn("p", batch))
+ where c.municipality = ? and c.from_at > ? and not ?
+ union all select 1 from same_person s join person p on p.municipality = s.municipality and p.id = s.person
+ where s.municipality = ? and s.from_at > ? and s.state = 'SAME' and p.concealed = 1 limit 1`,
+		tx.Municipality(), since, madeIn("p", batch), tx.Municipality(), since)
 	return found, err
 }
 
-// Fits is MatchConcealed for one of many.
+// Fits is what MatchConcealed finds, for one of many: the name and the number may
+// stand at different entries of one person.
 func (w Watch) Fits(f Facts) []store.ID {
 	if len(w.of) == 0 || !f.Enough() {
 		return nil
@@ -152,27 +166,34 @@ func (w Watch) Fits(f Facts) []store.ID {
 	second := append(w.by(string(k.birth), keyBirth), w.by(k.phone, hiddenPrefix+keyPhone)...)
 	second = append(second, w.by(k.house, hiddenPrefix+keyHouse)...)
 	var ids []store.ID
-	for _, id := range named {
-		if (slices.Contains(second, id) || w.livesAt(id, k.house)) && !slices.Contains(ids, id) {
-			ids = append(ids, id)
+	for _, n := range named {
+		for _, s := range append(w.livesAt(n.root, k.house), second...) {
+			if s.root == n.root && !slices.Contains(ids, s.person) {
+				ids = append(ids, s.person)
+			}
 		}
 	}
 	return ids
 }
 
-// livesAt reports whether a protected address of somebody has the house number.
-func (w Watch) livesAt(id store.ID, house string) bool {
-	return house != "" && slices.Contains(w.houses[id], concealedKey(w.municipality, id, house))
+// livesAt gives the entries of somebody whose protected address has the house number.
+func (w Watch) livesAt(root store.ID, house string) (list []watched) {
+	for _, home := range w.houses[root] {
+		if house != "" && home.house == concealedKey(w.municipality, home.person, house) {
+			list = append(list, watched{home.person, root})
+		}
+	}
+	return list
 }
 
-func (w Watch) by(text string, kinds ...string) (ids []store.ID) {
+func (w Watch) by(text string, kinds ...string) (list []watched) {
 	if text == "" {
 		return nil
 	}
 	for _, kind := range kinds {
-		ids = append(ids, w.of[key{kind, text}]...)
+		list = append(list, w.of[key{kind, text}]...)
 	}
-	return ids
+	return list
 }
 
 // Lookalike is somebody of the scope who may be the one that the facts name.

@@ -65,7 +65,7 @@ func newKit(t *testing.T, db *store.DB) *kit {
 }
 
 // smallLedger is a ledger's file with columns to spare.
-var smallLedger = command.FileOf([]byte("番号,相談日,氏名,内容,備考\n1,R8.5.1,和田,ことば,x\n2,R8.5.2,山本,ことば,x\n"))
+var smallLedger = command.FileOf([]byte("番号,相談日,氏名,内容,備考\n1,R8.5.1,和田,ことば,x\n2,R8.5.2,山本,ことば,x\n3,R6.2.30,森,ことば,x\n"))
 
 // ledger is one that was read in and judged.
 func (k *kit) ledger(a housetest.Actor) store.ID {

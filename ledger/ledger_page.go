@@ -182,6 +182,11 @@ func (d *data) preview(q *web.Request, l Ledger) (err error) {
 		d.Show = d.Kinds[0].Verdict
 	}
 	after, _ := strconv.Atoi(q.Param("after"))
+	if q.Sent("ledger.correct") || q.Sent("ledger.decide") {
+		if after, err = d.refused(q, l); err != nil {
+			return err
+		}
+	}
 	rows, err := store.All(q.Tx, scanRow, "select "+rowColumns+" from ledger_row w where w.municipality = ? and w.ledger = ? and w.verdict = ? and w.line > ? order by w.line limit ?",
 		q.Municipality(), l.ID, string(d.Show), after, mostLines+1)
 	if err != nil {
@@ -192,6 +197,25 @@ func (d *data) preview(q *web.Request, l Ledger) (err error) {
 		d.More = rows[mostLines-1].Line
 	}
 	return d.lines(q, rows)
+}
+
+// refused shows the list in which the line stands whose form came back, from that
+// line on where it does not stand among the first.
+func (d *data) refused(q *web.Request, l Ledger) (after int, err error) {
+	line, _ := strconv.Atoi(q.SentValue("line"))
+	verdict, found, err := store.First(q.Tx, store.ScanString, "select w.verdict from ledger_row w where w.municipality = ? and w.ledger = ? and w.line = ?",
+		q.Municipality(), l.ID, line)
+	if err != nil || !found {
+		return 0, err
+	}
+	d.Show = Verdict(verdict)
+	n := 0
+	err = q.Row("select count(*) from ledger_row w where w.municipality = ? and w.ledger = ? and w.verdict = ? and w.line <= ?",
+		q.Municipality(), l.ID, verdict, line).Scan(&n)
+	if n > mostLines {
+		after = line - 1
+	}
+	return after, err
 }
 
 // lines makes what is shown of each line; whom it may be about is asked for at once.

@@ -53,7 +53,9 @@ func TestADamagedRowIsCorrectedOnTheSpotAndTheFileIsKnownAgain(t *testing.T) {
 		if got := b.lines(id); !maps.Equal(got, want) {
 			t.Fatalf("%v", got)
 		}
-		b.Do(b.clerk, "ledger.decide", ledger.DecidePayload{Ledger: id, Line: 7, Decision: "OUT"})
+		for _, line := range []int{5, 7} { // one that rests on a damaged row, and one that does not
+			b.Do(b.clerk, "ledger.decide", ledger.DecidePayload{Ledger: id, Line: line, Decision: "OUT"})
+		}
 		for _, c := range []struct {
 			line, column int
 			value        string
@@ -86,6 +88,9 @@ func TestADamagedRowIsCorrectedOnTheSpotAndTheFileIsKnownAgain(t *testing.T) {
 		want[2], want[3], want[6] = "NEW", "NEW", "TWICE"
 		if got := b.lines(id); !maps.Equal(got, want) {
 			t.Errorf("after correcting: %v", got)
+		}
+		if n := b.count("select count(*) from ledger_row where municipality = ? and ledger = ? and decision = 'OUT' and line in (5, 7)", id); n != 2 {
+			t.Errorf("of two rows that were decided %d still are", n)
 		}
 		b.match(b.clerk, id, "OPEN") // the rows are judged again from the file: what was corrected stands
 		b.Tick()

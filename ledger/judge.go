@@ -405,15 +405,12 @@ func (j *judging) again(w *row, earlier []namedLine) {
 			w.Body.Options = append(w.Body.Options, Option{Line: first, Agrees: agrees})
 			w.Body.because(Column{}, sameAsLine, "line", strconv.Itoa(first))
 			return
-		case !slices.ContainsFunc(maybe, func(o Option) bool { return o.Line == first }):
+		case len(maybe) < mostOptions && !slices.ContainsFunc(maybe, func(o Option) bool { return o.Line == first }):
 			maybe = append(maybe, Option{Line: first, Agrees: agrees})
 		}
 	}
 	if len(maybe) == 0 {
 		return
-	}
-	if len(maybe) > mostOptions {
-		maybe = maybe[:mostOptions]
 	}
 	w.Body.Options = append(w.Body.Options, maybe...)
 	w.Body.because(Column{}, mayBeLine, "line", strconv.Itoa(maybe[0].Line))

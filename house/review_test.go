@@ -153,6 +153,9 @@ func TestWhoLookedIsToldToWhomItConcernsAndNothingThatWouldHarm(t *testing.T) {
 		}
 		w.Do(i.near, "people.conceal", map[string]any{"person": i.person, "reason": "追われている"})
 		w.Tick()
+		if status, body := i.get(i.reviewer, "/api/v1"+path); status != http.StatusNotFound {
+			t.Errorf("a representative's question is answered on after she hides: %d %s", status, body)
+		}
 		refused := map[string]any{"kana": "わだ　めぐみ", "birth": "1941-04-01", "by": "REPRESENTATIVE", "checked": "委任状", "reference": "R8-8"}
 		hiding := w.Refused(i.reviewer, "review.inquire", refused)
 		refused["kana"] = "だれも　いない"

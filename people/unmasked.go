@@ -10,8 +10,8 @@ import (
 )
 
 // Unmasked gives who a person is to the log reviewer who gave a reason (B15);
-// the zero Subject when there is nobody. The caller tells nothing of somebody in
-// hiding and writes the look down.
+// the zero Subject when there is nobody. Whoever may be somebody in hiding counts as
+// concealed. The caller tells nothing of such a one and writes the look down.
 func Unmasked(tx *store.Tx, id store.ID, today ja.Date) (Subject, error) {
 	if id.IsZero() {
 		return Subject{}, nil
@@ -22,7 +22,9 @@ func Unmasked(tx *store.Tx, id store.ID, today ja.Date) (Subject, error) {
 	if err != nil || len(list) == 0 {
 		return Subject{}, err
 	}
-	return list[0].person.subject(list[0].names, today), nil
+	s := list[0].person.subject(list[0].names, today)
+	s.Concealed = s.Concealed || list[0].person.unchecked
+	return s, nil
 }
 
 // Bearing finds the persons of exactly this name, in letters or kana, and birth

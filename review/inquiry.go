@@ -66,7 +66,9 @@ var Inquire = command.New("review.inquire", command.Anyone[InquirePayload], func
 		return command.Result{}, words.Invalid("name", nobodyToTell)
 	}
 	in := Inquiry{ID: u.NewID("inquiry"), Staff: u.Viewer.Staff, At: u.Now, By: p.By, Checked: p.Checked, Reference: p.Reference, Persons: found}
-	u.Touched(store.ID{}, in.Persons[0], sharing.B15, sharing.C0, "inquiry")
+	for _, p := range in.Persons {
+		u.Touched(store.ID{}, p, sharing.B15, sharing.C0, "inquiry")
+	}
 	return command.Made("inquiry", in.ID, saidInquired.With()), insertInquiry(u, in)
 }).For(sharing.LogReviewer)
 

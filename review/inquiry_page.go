@@ -117,6 +117,9 @@ func loadAnswer(q *web.Request, l words.Lang) (d inquiryData, err error) {
 		d.Persons, d.Hiding = append(d.Persons, s.Called(q.Lang)), d.Hiding || s.Concealed
 		q.Unmasked("review.inquiry", store.ID{}, p)
 	}
+	if d.Hiding && in.By != BySelf { // in hiding since: it may be from the one who asked
+		return inquiryData{}, words.NotFound()
+	}
 	if d.municipal, err = office.MunicipalDesk(q.Tx); err != nil {
 		return d, err
 	}

@@ -23,7 +23,6 @@ var (
 	revealedTitle  = words.New("review.revealed_title", "この行のこと", "What stands behind this line")
 	revealedPerson = words.New("review.revealed_person", "ご本人", "Person")
 	revealedRecord = words.New("review.revealed_record", "記録", "Record")
-	revealedTerm   = words.New("review.revealed_term", "さがした言葉", "What was searched for")
 	revealedToday  = words.New("review.revealed_today", "あしたからは、また記号になります。", "From tomorrow on it is signs again.")
 	revealedKept   = words.New("review.revealed_kept", "この行の方、または記録は、守られています。一人の点検では見られません。", "The person or the record is protected. One reviewer alone cannot see it.")
 )

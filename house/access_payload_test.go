@@ -78,6 +78,7 @@ func (e *estate) payloads() map[string]any {
 		"ledger.heading":    m{"ledger": o["G"], "row": 1},
 		"ledger.match":      m{"ledger": o["G"], "rest": "CLOSED", "column": []m{{"at": 1, "use": "HEARD"}}},
 		"ledger.decide":     m{"ledger": o["G"], "line": 2, "decision": "OUT"},
+		"ledger.correct":    m{"ledger": o["G"], "line": 3, "column": 1, "value": "R8.5.3"},
 		"ledger.commit":     m{"ledger": o["G"]},
 		"ledger.go_on":      m{"ledger": o["G"]},
 		"ledger.stop":       m{"ledger": o["G"]},

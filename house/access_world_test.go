@@ -192,7 +192,7 @@ func (e *estate) furnish() {
 			e.Do(p.Actor, "draft.save", map[string]any{"draft": e.object["heard"], "form": "intake.receive", "fields": url.Values{"words": {"近所の方"}}.Encode()})
 		}
 	}
-	e.object["G"] = e.Do(own, "ledger.read", ledger.ReadPayload{File: command.FileOf([]byte("番号,相談日,氏名,内容\n1,R8.5.1," + canary("g") + ",x\n")), FileName: "daicho.csv"}).IDs["ledger"]
+	e.object["G"] = e.Do(own, "ledger.read", ledger.ReadPayload{File: command.FileOf([]byte("番号,相談日,氏名,内容\n1,R8.5.1," + canary("g") + ",x\n2,R6.2.30,,x\n")), FileName: "daicho.csv"}).IDs["ledger"]
 	e.Do(own, "ledger.match", ledger.MatchPayload{Ledger: e.object["G"], Rest: "CLOSED", Column: []ledger.UsedAs{{At: 0, Use: "NUMBER"}, {At: 1, Use: "HEARD"}, {At: 2, Use: "NAME"}, {At: 3, Use: "WORDS"}}})
 	e.Do(e.who("boss"), "conflict.keep_apart", conflict.ApartPayload{Staff: e.who("kin").Staff, Kind: "OPPONENT", Reason: canary("x"),
 		Objects: []store.ID{e.object["P"], e.object["Y"], e.object["Z"], e.object["K"], e.object["L"]}})

@@ -67,9 +67,12 @@ func newKit(t *testing.T, db *store.DB) *kit {
 // smallLedger is a ledger's file with columns to spare.
 var smallLedger = command.FileOf([]byte("番号,相談日,氏名,内容,備考\n1,R8.5.1,和田,ことば,x\n2,R8.5.2,山本,ことば,x\n"))
 
-// ledger is one that was read in and judged.
+// ledger is one that was read in and judged, with a damaged row; no other holds
+// the same rows.
 func (k *kit) ledger(a housetest.Actor) store.ID {
-	id := k.Do(a, "ledger.read", fields{"file": smallLedger, "file_name": "台帳.csv"}).IDs["ledger"]
+	k.n++
+	file := command.FileOf(fmt.Appendf(nil, "番号,相談日,氏名,内容,備考\nK%[1]d-1,R8.5.1,和田,ことば%[1]d,x\nK%[1]d-2,R8.5.2,山本,ことば%[1]d,x\nK%[1]d-3,R6.2.30,森,ことば%[1]d,x\n", k.n))
+	id := k.Do(a, "ledger.read", fields{"file": file, "file_name": "台帳.csv"}).IDs["ledger"]
 	k.Do(a, "ledger.match", fields{"ledger": id, "rest": "CLOSED", "column": []any{fields{"at": 0, "use": "NUMBER"}, fields{"at": 1, "use": "HEARD"}, fields{"at": 2, "use": "NAME"}}})
 	k.Tick()
 	return id

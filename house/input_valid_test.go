@@ -161,6 +161,10 @@ var valid = map[string]func(k *kit) trial{
 		id := k.ledger(k.front)
 		return trial{k.front, fields{"ledger": id, "line": 2, "decision": "OUT"}, "/ledger/" + id.String()}
 	},
+	"ledger.correct": func(k *kit) trial {
+		id := k.ledger(k.front)
+		return trial{k.front, fields{"ledger": id, "line": 4, "column": 1, "value": "R6.2.29"}, "/ledger/" + id.String()}
+	},
 	"ledger.commit": func(k *kit) trial {
 		id := k.ledger(k.front)
 		return trial{k.front, fields{"ledger": id}, "/ledger/" + id.String()}

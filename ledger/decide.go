@@ -47,6 +47,10 @@ var Decide = command.New("ledger.decide", func(u *command.Unit, p DecidePayload)
 				string(w.Decision), w.Chosen, w.SameLine, u.Act.Municipality, l.ID, w.Line)
 	})
 
+// personChosen and lineChosen say whom a decision names.
+func personChosen(id store.ID) string { return "PERSON:" + id.String() }
+func lineChosen(n int) string         { return "LINE:" + strconv.Itoa(n) }
+
 // decide notes what was decided, if the line can be decided so (pure).
 func (w *row) decide(p DecidePayload) error {
 	if w.Verdict == Damaged || w.Verdict == Here || w.Verdict == Changed {

@@ -29,15 +29,16 @@ type row struct {
 	SameLine int      // the earlier line that is about the same person
 	Record   store.ID
 	Person   store.ID // whom the consultation is about, once it is written
+	Stood    string   // by what a corrected line was known as it stood in the file
 	Body     Line
 }
 
-const rowColumns = "w.line, w.ident, w.digest, w.called, w.verdict, w.decision, w.chosen, w.same_line, w.record, w.person, w.body"
+const rowColumns = "w.line, w.ident, w.digest, w.called, w.verdict, w.decision, w.chosen, w.same_line, w.record, w.person, w.stood, w.body"
 
 func scanRow(r store.Row) (row, error) {
 	var w row
 	var body string
-	if err := r.Scan(&w.Line, &w.Ident, &w.Digest, &w.Called, &w.Verdict, &w.Decision, &w.Chosen, &w.SameLine, &w.Record, &w.Person, &body); err != nil {
+	if err := r.Scan(&w.Line, &w.Ident, &w.Digest, &w.Called, &w.Verdict, &w.Decision, &w.Chosen, &w.SameLine, &w.Record, &w.Person, &w.Stood, &body); err != nil {
 		return w, err
 	}
 	return w, json.Unmarshal([]byte(body), &w.Body)
@@ -53,36 +54,50 @@ type judging struct {
 
 // judgeSome judges the next lines; the last unit ends with the preview.
 func judgeSome(u *command.Unit, l Ledger) error {
-	j := judging{u: u, ledger: l}
-	codes, err := codesOf(u)
+	j, err := newJudging(u, l)
 	if err != nil {
 		return err
 	}
-	j.reader = reader{columns: l.Columns, rest: l.Rest, today: u.Today(), codes: codes}
 	lines, err := part(u.Tx, l.ID, l.Done/partLines)
 	if err != nil {
 		return err
 	}
-	for i, line := range lines {
-		if l.Done+i <= l.Heading || j.reader.skip(line) {
-			continue
-		}
-		body := j.reader.read(line)
-		w := row{Line: line.Number, Ident: body.ident(), Digest: body.digest(), Verdict: New, Body: body}
-		if len(body.Persons) > 0 {
-			w.Called = calledBy(body.Persons[0])
-		}
-		j.rows = append(j.rows, w)
-	}
-	for _, step := range []func() error{j.before, j.within, j.persons, j.save} {
-		if err := step(); err != nil {
+	var mended map[int][]Mended
+	if len(lines) > 0 {
+		if mended, err = mendedIn(u.Tx, l.ID, lines[0].Number, lines[len(lines)-1].Number); err != nil {
 			return err
 		}
+	}
+	for i, line := range lines {
+		if cells := mended[line.Number]; l.Done+i > l.Heading && !j.reader.skip(mend(line, cells)) {
+			j.rows = append(j.rows, j.reader.row(line, cells))
+		}
+	}
+	if err := j.settle(); err != nil {
+		return err
+	}
+	if err := j.save(); err != nil {
+		return err
 	}
 	if l.Done += len(lines); l.Done >= l.Lines || len(lines) == 0 {
 		l.State, l.Done, l.JudgedAt = Judged, 0, u.Now
 	}
 	return l.save(u.Tx)
+}
+
+func newJudging(u *command.Unit, l Ledger) (*judging, error) {
+	codes, err := codesOf(u)
+	return &judging{u: u, ledger: l, reader: reader{columns: l.Columns, rest: l.Rest, today: u.Today(), codes: codes}}, err
+}
+
+// settle finds the verdicts of the lines at hand.
+func (j *judging) settle() error {
+	for _, step := range []func() error{j.before, j.within, j.persons} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func calledBy(w Who) string {
@@ -112,24 +127,32 @@ func (j *judging) before() error {
 	var idents []string
 	for _, w := range j.rows {
 		idents = append(idents, w.Ident)
+		if w.Stood != "" {
+			idents = append(idents, w.Stood)
+		}
 	}
 	if len(idents) == 0 {
 		return nil
 	}
 	old, err := store.All(j.u.Tx, scanRow, "select "+rowColumns+` from ledger_row w join ledger g on g.municipality = w.municipality and g.id = w.ledger
- where w.municipality = ? and w.desk = ? and ? and w.record is not null and g.state in ('ON', 'OFF') order by g.made_at, w.line`,
-		j.u.Act.Municipality, j.ledger.Desk, store.In("w.ident", idents))
+ where w.municipality = ? and w.desk = ? and (? or ?) and w.record is not null and g.state in ('ON', 'OFF') order by g.made_at, w.line`,
+		j.u.Act.Municipality, j.ledger.Desk, store.In("w.ident", idents), store.In("w.stood", idents))
 	if err != nil {
 		return err
 	}
 	for i, w := range j.rows {
 		for _, o := range old {
-			if o.Ident != w.Ident || !sameOne(o, w) {
+			if !o.sharesIdent(w) || !sameOne(o, w) {
 				continue
 			}
 			j.rows[i].Body.Before = o.Record
 			if bytes.Equal(o.Digest, w.Digest) {
 				j.rows[i].Verdict, j.rows[i].Body.Differs = Here, nil
+				break
+			}
+			if bytes.Equal(o.Body.Stood, w.Digest) { // the file once more, of which this line was corrected on the spot
+				j.rows[i].Verdict, j.rows[i].Body.Differs, j.rows[i].Body.Reasons = Here, nil, nil
+				j.rows[i].Body.because(Column{}, correctedThen)
 				break
 			}
 			j.rows[i].Verdict, j.rows[i].Body.Differs = Changed, differences(o.Body.Cells, w.Body.Cells)
@@ -141,7 +164,20 @@ func (j *judging) before() error {
 // sameOne reports whether two lines with one number tell of one consultation.
 // Numbers begin anew with each year and each book, so half of what else is written must agree.
 func sameOne(a, b row) bool {
-	return bytes.Equal(a.Digest, b.Digest) || 2*agreeing(a.Body, b.Body) >= max(len(a.Body.Cells), len(b.Body.Cells))-1
+	return sameWriting(a, b) || 2*agreeing(a.Body, b.Body) >= max(len(a.Body.Cells), len(b.Body.Cells))-1
+}
+
+// sameWriting reports whether two lines say the same, as they are now or as they
+// stood in the file.
+func sameWriting(a, b row) bool {
+	return bytes.Equal(a.Digest, b.Digest) || bytes.Equal(a.Body.Stood, b.Digest) || bytes.Equal(a.Digest, b.Body.Stood) ||
+		len(a.Body.Stood) > 0 && bytes.Equal(a.Body.Stood, b.Body.Stood)
+}
+
+// sharesIdent reports whether two lines are known by the same, as they are now or
+// as they stood in the file.
+func (w row) sharesIdent(b row) bool {
+	return w.Ident == b.Ident || w.Stood == b.Ident || b.Stood == w.Ident || w.Stood != "" && w.Stood == b.Stood
 }
 
 // agreeing counts the cells that are alike, but for the number.
@@ -369,15 +405,12 @@ func (j *judging) again(w *row, earlier []namedLine) {
 			w.Body.Options = append(w.Body.Options, Option{Line: first, Agrees: agrees})
 			w.Body.because(Column{}, sameAsLine, "line", strconv.Itoa(first))
 			return
-		case !slices.ContainsFunc(maybe, func(o Option) bool { return o.Line == first }):
+		case len(maybe) < mostOptions && !slices.ContainsFunc(maybe, func(o Option) bool { return o.Line == first }):
 			maybe = append(maybe, Option{Line: first, Agrees: agrees})
 		}
 	}
 	if len(maybe) == 0 {
 		return
-	}
-	if len(maybe) > mostOptions {
-		maybe = maybe[:mostOptions]
 	}
 	w.Body.Options = append(w.Body.Options, maybe...)
 	w.Body.because(Column{}, mayBeLine, "line", strconv.Itoa(maybe[0].Line))
@@ -409,18 +442,14 @@ func compare(a, b namedLine) (agrees []string, differs bool) {
 
 // save keeps what was judged.
 func (j *judging) save() error {
-	rows := store.Into("ledger_row (municipality, ledger, line, desk, ident, digest, called, birth, phones, house, verdict, decision, chosen, same_line, body)")
+	rows := store.Into("ledger_row (municipality, ledger, line, desk, ident, digest, called, birth, phones, house, verdict, decision, chosen, same_line, stood, body)")
 	for _, w := range j.rows {
 		body, err := json.Marshal(w.Body)
 		if err != nil {
 			return err
 		}
 		n := w.named()
-		called := w.Called
-		if len(w.Body.Persons) != 1 {
-			called = ""
-		}
-		rows.Add(j.u.Act.Municipality, j.ledger.ID, w.Line, j.ledger.Desk, w.Ident, w.Digest, called, n.birth, n.phones, n.house, string(w.Verdict), "", w.Chosen, w.SameLine, string(body))
+		rows.Add(j.u.Act.Municipality, j.ledger.ID, w.Line, j.ledger.Desk, w.Ident, w.Digest, w.key(), n.birth, n.phones, n.house, string(w.Verdict), string(w.Decision), w.Chosen, w.SameLine, w.Stood, string(body))
 	}
 	return rows.Save(j.u.Tx)
 }

@@ -6,9 +6,11 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/a-h/templ"
 
+	"tomoni/document"
 	"tomoni/ja"
 	"tomoni/office"
 	"tomoni/people"
@@ -24,7 +26,7 @@ import (
 var Page = web.NewView("ledger.one", "/ledger/{id}", sharing.C2, load,
 	func(q *web.Request, d data) string { return q.Say(pageTitle) },
 	func(q *web.Request, d data) templ.Component { return page(q, d) }).
-	At("receive").ForDesks().Does("ledger.heading", "ledger.match", "ledger.decide", "ledger.commit", "ledger.throw_away", "ledger.undo")
+	At("receive").ForDesks().Does("ledger.heading", "ledger.match", "ledger.decide", "ledger.correct", "ledger.commit", "ledger.throw_away", "ledger.undo")
 
 // ProgressPiece says how far an import is, while one waits.
 var ProgressPiece = web.NewFragment("ledger.progress", "/ledger/progress", sharing.C0,
@@ -67,18 +69,29 @@ type kindCount struct {
 
 // lineView is a line as the preview shows it.
 type lineView struct {
-	Line     int      `json:"line"`
-	Number   string   `json:"number,omitempty"`
-	Heard    ja.Date  `json:"heard,omitempty"`
-	Who      []string `json:"who,omitempty"`
-	Why      []string `json:"why,omitempty"`
-	Verdict  Verdict  `json:"verdict"`
-	Decision Decision `json:"decision,omitempty"`
-	Before   store.ID `json:"before,omitzero"`
-	Options  []Option `json:"options,omitempty"`
-	Chosen   store.ID `json:"chosen,omitzero"`
-	Same     int      `json:"same,omitempty"`
+	Line     int        `json:"line"`
+	Number   string     `json:"number,omitempty"`
+	Heard    ja.Date    `json:"heard,omitempty"`
+	Who      []string   `json:"who,omitempty"`
+	Why      []string   `json:"why,omitempty"`
+	Verdict  Verdict    `json:"verdict"`
+	Decision Decision   `json:"decision,omitempty"`
+	Before   store.ID   `json:"before,omitzero"`
+	Options  []Option   `json:"options,omitempty"`
+	Chosen   store.ID   `json:"chosen,omitzero"`
+	Same     int        `json:"same,omitempty"`
+	Cells    []cellView `json:"cells,omitempty"` // that can be corrected
 	offered  []ui.Option
+}
+
+// cellView is a cell that can be corrected, or was.
+type cellView struct {
+	Column  int    `json:"column"`
+	Heading string `json:"heading"`
+	Stood   string `json:"stood"`
+	Now     string `json:"now"`
+	Done    bool   `json:"corrected,omitempty"`
+	By      string `json:"by,omitempty"`
 }
 
 // takenView is a consultation that a line has become.
@@ -170,6 +183,11 @@ func (d *data) preview(q *web.Request, l Ledger) (err error) {
 		d.Show = d.Kinds[0].Verdict
 	}
 	after, _ := strconv.Atoi(q.Param("after"))
+	if q.Sent("ledger.correct") || q.Sent("ledger.decide") {
+		if after, err = d.refused(q, l); err != nil {
+			return err
+		}
+	}
 	rows, err := store.All(q.Tx, scanRow, "select "+rowColumns+" from ledger_row w where w.municipality = ? and w.ledger = ? and w.verdict = ? and w.line > ? order by w.line limit ?",
 		q.Municipality(), l.ID, string(d.Show), after, mostLines+1)
 	if err != nil {
@@ -180,6 +198,25 @@ func (d *data) preview(q *web.Request, l Ledger) (err error) {
 		d.More = rows[mostLines-1].Line
 	}
 	return d.lines(q, rows)
+}
+
+// refused shows the list in which the line stands whose form came back, from that
+// line on where it does not stand among the first.
+func (d *data) refused(q *web.Request, l Ledger) (after int, err error) {
+	line, _ := strconv.Atoi(q.SentValue("line"))
+	verdict, found, err := store.First(q.Tx, store.ScanString, "select w.verdict from ledger_row w where w.municipality = ? and w.ledger = ? and w.line = ?",
+		q.Municipality(), l.ID, line)
+	if err != nil || !found {
+		return 0, err
+	}
+	d.Show = Verdict(verdict)
+	n := 0
+	err = q.Row("select count(*) from ledger_row w where w.municipality = ? and w.ledger = ? and w.verdict = ? and w.line <= ?",
+		q.Municipality(), l.ID, verdict, line).Scan(&n)
+	if n > mostLines {
+		after = line - 1
+	}
+	return after, err
 }
 
 // lines makes what is shown of each line; whom it may be about is asked for at once.
@@ -200,6 +237,10 @@ func (d *data) lines(q *web.Request, rows []row) error {
 		return err
 	}
 	before, err := shownBefore(q.Reading, records)
+	if err != nil {
+		return err
+	}
+	by, err := office.StaffNames(q.Tx, menders(rows))
 	if err != nil {
 		return err
 	}
@@ -231,10 +272,50 @@ func (d *data) lines(q *web.Request, rows []row) error {
 				v.Why = append(v.Why, q.Say(differsIn, "heading", c.Heading, "before", c.Before, "now", c.Now))
 			}
 		}
+		v.cells(q, w, d.Columns, by)
 		v.offer(q, w, seen)
 		d.Lines = append(d.Lines, v)
 	}
 	return nil
+}
+
+func menders(rows []row) (out []store.ID) {
+	for _, w := range rows {
+		for _, m := range w.Body.Mended {
+			out = append(out, m.By)
+		}
+	}
+	return out
+}
+
+// cells lists what can be corrected in a line, and says what was, by whom.
+func (v *lineView) cells(q *web.Request, w row, columns []Column, by map[store.ID]string) {
+	for _, m := range w.Body.Mended {
+		v.Why = append(v.Why, q.Say(mendedSaid, "column", document.ColumnName(m.At), "heading", m.Heading, "stood", stoodIn(q.Lang, m.Stood),
+			"now", stoodIn(q.Lang, m.Now), "by", by[m.By]))
+	}
+	for _, c := range columns {
+		if !w.mends(c) {
+			continue
+		}
+		cell := cellView{Column: c.At, Heading: c.titleOf(q.Lang)}
+		for _, p := range w.Body.Cells {
+			if p.At == c.At {
+				cell.Stood, cell.Now = p.Text, p.Text
+			}
+		}
+		for _, m := range w.Body.Mended {
+			if m.At == c.At {
+				cell.Stood, cell.Now, cell.Done, cell.By = m.Stood, m.Now, true, by[m.By]
+			}
+		}
+		v.Cells = append(v.Cells, cell)
+	}
+}
+
+// long reports whether a cell needs more than a line to write in.
+func (c cellView) long() bool {
+	return strings.ContainsRune(c.Now, '\n') || utf8.RuneCountInString(c.Now) > 60
 }
 
 func (w Who) shown(l words.Lang) string {
@@ -262,7 +343,7 @@ func (v *lineView) offer(q *web.Request, w row, seen map[store.ID]people.Subject
 	}
 	for _, o := range w.Body.Options {
 		if o.Line > 0 {
-			add("LINE:"+strconv.Itoa(o.Line), q.Say(optLine, "line", o.Line), w.Decision == ThisOne && w.SameLine == o.Line)
+			add(lineChosen(o.Line), q.Say(optLine, "line", o.Line), w.Decision == ThisOne && w.SameLine == o.Line)
 			continue
 		}
 		s, there := seen[o.Person]
@@ -271,7 +352,7 @@ func (v *lineView) offer(q *web.Request, w row, seen map[store.ID]people.Subject
 		}
 		label := q.Say(optPerson, "name", s.Called(q.Lang), "age", s.AgeText(q.Lang), "agrees", agreesIn(q.Lang, o.Agrees))
 		chosen := w.Chosen == o.Person && w.Decision != Apart && w.Decision != LeaveOut
-		add("PERSON:"+o.Person.String(), label, chosen)
+		add(personChosen(o.Person), label, chosen)
 		if chosen {
 			v.Why = append(v.Why, label)
 		}
@@ -386,8 +467,8 @@ func lineTable(q *web.Request, d data) ui.Table {
 		if len(l.Why) > 0 || !l.Before.IsZero() {
 			cells[3].Part = whyPart(q, l)
 		}
-		if len(l.offered) > 0 {
-			cells[4].Part = decidePart(q, d, l)
+		if len(l.offered)+len(l.Cells) > 0 {
+			cells[4].Part = answerPart(q, d, l)
 		}
 		t.Rows = append(t.Rows, cells)
 	}

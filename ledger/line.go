@@ -39,6 +39,9 @@ type Line struct {
 	Before    store.ID  `json:"before,omitzero"`   // the consultation that the same number has become
 	Differs   []Change  `json:"differs,omitempty"`
 	Hidden    bool      `json:"hidden,omitempty"`
+	RunOn     bool      `json:"run_on,omitempty"`
+	Mended    []Mended  `json:"mended,omitempty"` // cells that were corrected
+	Stood     []byte    `json:"stood,omitempty"`  // the digest of a corrected line as it stood in the file
 	written   []Pair    // every cell, of columns that are left out too
 	damaged   bool
 	doubtful  bool
@@ -57,6 +60,7 @@ type Who struct {
 type Pair struct {
 	Heading string `json:"h"`
 	Text    string `json:"t"`
+	At      int    `json:"a,omitempty"`
 }
 
 // Change is a cell that a corrected file has otherwise.
@@ -73,11 +77,24 @@ type Reason struct {
 	Heading string   `json:"h,omitempty"` // 生年月日
 	Key     string   `json:"k"`
 	Args    []string `json:"a,omitempty"`
+	Damage  bool     `json:"d,omitempty"` // for this the line cannot be taken over
 }
 
 // In is the reason in a language.
 func (r Reason) In(l words.Lang) string {
-	text, _ := words.ByKey(r.Key)
+	said := r.text().In(l, r.args()...)
+	if r.Column == "" {
+		return said
+	}
+	return reasonAt.In(l, "column", r.Column, "heading", r.Heading, "said", said)
+}
+
+func (r Reason) text() words.Text {
+	t, _ := words.ByKey(r.Key)
+	return t
+}
+
+func (r Reason) args() []any {
 	args := make([]any, len(r.Args))
 	for i, a := range r.Args {
 		if args[i] = a; i%2 == 1 {
@@ -86,11 +103,7 @@ func (r Reason) In(l words.Lang) string {
 			}
 		}
 	}
-	said := text.In(l, args...)
-	if r.Column == "" {
-		return said
-	}
-	return reasonAt.In(l, "column", r.Column, "heading", r.Heading, "said", said)
+	return args
 }
 
 // Option is somebody whom a line may be about: a person whom the desk knows, or
@@ -113,6 +126,7 @@ func (l *Line) because(c Column, t words.Text, args ...string) {
 func (l *Line) damage(c Column, t words.Text, args ...string) {
 	l.damaged = true
 	l.because(c, t, args...)
+	l.Reasons[len(l.Reasons)-1].Damage = true
 }
 
 // reader understands lines: pure, but for the code lists that it was given.
@@ -182,7 +196,7 @@ func (r reader) column(use Use) Column {
 
 // read understands one line.
 func (r reader) read(l document.Line) Line {
-	out := Line{Hidden: l.Hidden, Number: oneLine(r.text(l, Number))}
+	out := Line{Hidden: l.Hidden, RunOn: l.RunOn, Number: oneLine(r.text(l, Number))}
 	for _, c := range r.columns {
 		text := l.Cell(c.At)
 		if slices.Contains(l.Broken, c.At) && c.Use != Leave {
@@ -191,7 +205,7 @@ func (r reader) read(l document.Line) Line {
 		if text == "" {
 			continue
 		}
-		cell := Pair{c.titleOf(words.JA), strings.ReplaceAll(text, "\ufffd", "〓")}
+		cell := Pair{c.titleOf(words.JA), strings.ReplaceAll(text, "\ufffd", "〓"), c.At}
 		out.written = append(out.written, cell)
 		if c.Use != Leave {
 			out.Cells = append(out.Cells, cell)

@@ -187,7 +187,7 @@ func TestEveryReasonIsSaidInBothLanguages(t *testing.T) {
 }
 
 func TestDifferencesOfACorrectedLine(t *testing.T) {
-	got := differences([]Pair{{"氏名", "和田"}, {"電話", "1"}, {"備考", "x"}}, []Pair{{"氏名", "和田"}, {"電話", "2"}, {"担当", "み"}})
+	got := differences([]Pair{{"氏名", "和田", 0}, {"電話", "1", 1}, {"備考", "x", 2}}, []Pair{{"氏名", "和田", 0}, {"電話", "2", 1}, {"担当", "み", 2}})
 	want := []Change{{"電話", "1", "2"}, {"担当", "", "み"}, {"備考", "x", ""}}
 	if !slices.Equal(got, want) {
 		t.Errorf("%v", got)

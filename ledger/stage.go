@@ -265,6 +265,7 @@ func (l Ledger) switchOn(u *command.Unit) error {
 	for _, q := range []string{
 		"delete from ledger_part where municipality = ? and ledger = ?",
 		"delete from ledger_row where municipality = ? and ledger = ? and record is null",
+		forgetCorrections,
 	} {
 		if err := u.Exec(q, u.Act.Municipality, l.ID); err != nil {
 			return err
@@ -325,7 +326,7 @@ var ThrowAway = command.New("ledger.throw_away", func(u *command.Unit, p Ref) er
 
 // forget deletes what stood in the file.
 func (l Ledger) forget(u *command.Unit) error {
-	for _, q := range []string{"delete from ledger_part where municipality = ? and ledger = ?", "delete from ledger_row where municipality = ? and ledger = ?"} {
+	for _, q := range []string{"delete from ledger_part where municipality = ? and ledger = ?", "delete from ledger_row where municipality = ? and ledger = ?", forgetCorrections} {
 		if err := u.Exec(q, u.Act.Municipality, l.ID); err != nil {
 			return err
 		}
@@ -402,8 +403,11 @@ func (l Ledger) keep(u *command.Unit, kept []store.ID) error {
 	if err := people.StayWith(u, l.Batch, kept); err != nil {
 		return err
 	}
-	return u.Exec("delete from ledger_row where municipality = ? and ledger = ? and not ?", u.Act.Municipality, l.ID, store.In("record", kept))
+	if err := u.Exec("delete from ledger_row where municipality = ? and ledger = ? and not ?", u.Act.Municipality, l.ID, store.In("record", kept)); err != nil {
+		return err
+	}
+	return u.Exec(forgetCorrections, u.Act.Municipality, l.ID)
 }
 
 // Commands of this room.
-var Commands = []*command.Command{ReadFile, Heading, Match, Decide, Commit, GoOn, Stop, ThrowAway, Undo}
+var Commands = []*command.Command{ReadFile, Heading, Match, Decide, Correct, Commit, GoOn, Stop, ThrowAway, Undo}

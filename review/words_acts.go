@@ -32,6 +32,7 @@ var acts = map[string]words.Text{
 	"ledger.heading":                  words.New("review.act_ledger_heading", "台帳の見出しの行を選んだ", "Chose the heading of a ledger"),
 	"ledger.match":                    words.New("review.act_ledger_match", "台帳の列を決めた", "Said what a ledger's columns are"),
 	"ledger.decide":                   words.New("review.act_ledger_decide", "台帳の行を決めた", "Decided about a row of a ledger"),
+	"ledger.correct":                  words.New("review.act_ledger_correct", "台帳のます目をなおした", "Corrected a cell of a ledger"),
 	"ledger.commit":                   words.New("review.act_ledger_commit", "台帳の引きこしを始めた", "Began to take a ledger over"),
 	"ledger.go_on":                    words.New("review.act_ledger_go_on", "台帳から引きこした", "Took over from a ledger"),
 	"ledger.stop":                     words.New("review.act_ledger_stop", "台帳の引きこしが止まった", "An import stopped"),

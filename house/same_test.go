@@ -147,6 +147,24 @@ func TestALinkWidensNobodysSight(t *testing.T) {
 	})
 }
 
+func TestTheDeskThatSaidWhoIsTheSameIsNamedThereOnly(t *testing.T) {
+	eachTwice(t, func(o *twice) {
+		o.link()
+		o.Do(o.front, "coordination.check", coordination.CheckPayload{About: o.call, Person: o.here, Desk: o.care.Desk, Why: "確かめてほしい"})
+		o.Demo(o.care, o.coordinator)
+		site := o.Serve()
+		for _, who := range []struct {
+			a   housetest.Actor
+			own bool
+		}{{o.coordinator, true}, {o.care, false}} {
+			desks := deskNamed(o.T, fetch(o.T, site.URL, who.a, "/person/"+o.there.String()+"/same"))
+			if len(desks) != 1 || (desks[0] != "") != who.own {
+				o.T.Errorf("%s reads that it was decided by %q", who.a.Name, desks)
+			}
+		}
+	})
+}
+
 func fetch(t testing.TB, base string, a housetest.Actor, path string) string {
 	t.Helper()
 	method := http.MethodGet

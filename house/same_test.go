@@ -5,12 +5,14 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"tomoni/conflict"
 	"tomoni/coordination"
 	"tomoni/house/housetest"
 	"tomoni/intake"
 	"tomoni/ja"
+	"tomoni/ledger"
 	"tomoni/people"
 	"tomoni/sharing"
 	"tomoni/store"
@@ -360,5 +362,31 @@ func TestALinkedPairCountsOnceAndTheCountersAgree(t *testing.T) {
 				o.T.Errorf("step %d: the counters differ from the contacts: %v %v", i, found, err)
 			}
 		}
+	})
+}
+
+// Whom somebody has joined with a person of their own stays when the import that
+// brought them is undone: nobody could undo the link with whom nobody sees.
+func TestUndoingAnImportKeepsWhoWasLinkedRelatedOrJoinedSince(t *testing.T) {
+	eachTwice(t, func(o *twice) {
+		b := &book{World: o.World, clerk: o.front}
+		id := b.whole(o.front, bookHeading+"1,R4.5.1,和田　一,,,,,x,電話,R4.5.1,\n2,R4.5.2,山本　二,,,,,x,電話,R4.5.2,\n"+
+			"3,R4.5.3,森　三,,,,,x,電話,R4.5.3,\n4,R4.5.4,北村　四,,,,,x,電話,R4.5.4,\n")
+		made := map[int]store.ID{}
+		for line := range 4 {
+			made[line+2] = b.became(id, line+2)
+		}
+		of := func(line int) store.ID { return b.personOf(made[line]) }
+		o.Pass(time.Minute)
+		o.Do(o.front, "people.link_same", people.Pair{Person: o.here, Other: of(2)})
+		o.Do(o.front, "people.relate", people.Relation{Person: o.here, Other: of(3), Kind: people.Child})
+		o.Do(o.front, "people.join_household", people.Together{Person: o.here, With: of(4)})
+		o.Do(o.front, "ledger.undo", ledger.Ref{Ledger: id})
+		for line, stays := range map[int]bool{2: true, 3: true, 4: true, 5: false} {
+			if o.Sees(o.front, made[line]) != stays {
+				o.T.Errorf("line %d: there %v", line, !stays)
+			}
+		}
+		o.Do(o.front, "people.tell_apart", people.Pair{Person: o.here, Other: of(2)})
 	})
 }

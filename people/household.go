@@ -122,6 +122,9 @@ func JoinIn(u *command.Unit, notion Notion, person, with store.ID, from ja.Date)
 	if err != nil || mine == theirs {
 		return theirs, err
 	}
+	if err := u.Keep(FacetHousehold, with, theirs); err != nil {
+		return theirs, err
+	}
 	if mine.IsZero() {
 		err = u.Keep(FacetHousehold, person, mine)
 	} else {

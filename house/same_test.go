@@ -365,6 +365,52 @@ func TestALinkedPairCountsOnceAndTheCountersAgree(t *testing.T) {
 	})
 }
 
+// Between a decision and the event that follows it, whatever is counted counts
+// as it did before; the figures are right all the same.
+func TestFiguresAreRightWhenMoreHappensBeforeTheyFollow(t *testing.T) {
+	part := func(o *twice) {
+		o.Do(o.coordinator, "people.tell_apart", people.Pair{Person: o.here, Other: o.there})
+	}
+	const may = bookHeading + "1,R8.5.1,前田ふみ,,S16.5.17,0796-54-0101,,x,電話,R8.5.2,\n"
+	for name, story := range map[string]func(*twice){
+		"a contact": func(o *twice) {
+			o.link()
+			o.Pass(31 * 24 * time.Hour)
+			o.Do(o.care, "intake.contact", intake.ContactPayload{Consultation: o.other, Words: "また来た。"})
+			part(o)
+			o.Do(o.front, "intake.contact", intake.ContactPayload{Consultation: o.call, Words: "また来た。"})
+		},
+		"another link": func(o *twice) {
+			other, third := o.at(o.front, intake.Subject{Name: "前田　ふみ子"})
+			o.Do(o.front, "coordination.check", coordination.CheckPayload{About: other, Person: third, Desk: o.care.Desk, Why: "確かめてほしい"})
+			o.link()
+			o.Do(o.care, "people.link_same", people.Pair{Person: o.there, Other: third})
+			part(o)
+		},
+		"an import is switched on": func(o *twice) {
+			b := &book{World: o.World, clerk: o.care}
+			b.whole(o.front, may)
+			o.link()
+			id := b.judged(o.care, may)
+			o.Do(o.care, "ledger.commit", ledger.Ref{Ledger: id})
+			b.step(o.care, id, 0)
+			part(o)
+			b.step(o.care, id, 1)
+			if got := b.preview(o.care, id).State; got != ledger.On {
+				o.T.Fatalf("the import is %s", got)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			eachTwice(t, func(o *twice) {
+				story(o)
+				o.Tick()
+				recounted(o.T, o.House, name)
+			})
+		})
+	}
+}
+
 // Whom somebody has joined with a person of their own stays when the import that
 // brought them is undone: nobody could undo the link with whom nobody sees.
 func TestUndoingAnImportKeepsWhoWasLinkedRelatedOrJoinedSince(t *testing.T) {

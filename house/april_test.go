@@ -83,3 +83,21 @@ func TestASupervisorHandsOverAtOnceWhatSomebodyHasInHand(t *testing.T) {
 		w.Refused(boss, "record.hand_over", p) // it is not in her hands any more
 	})
 }
+
+// Whoever gets a thing back has it anew: to whom it was once to go holds no more.
+func TestWhatWasInOtherHandsMeanwhileIsNotHandedOver(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		w.Hire("もと", "MUNICIPAL", sharing.Supervisor)
+		boss, mate := w.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor), w.Hire("とも", "BRANCH_TANTO", sharing.Counsellor)
+		old := term(w, "みどり", w.Now, ja.Date("2027-04-01").Time(ja.Tokyo))
+		id, _ := about(w, old, "")
+		w.Do(old, "record.hand_over", record.HandoverPayload{Staff: old.Staff, To: mate.Staff, Records: []store.ID{id}, When: record.HandLast})
+		for _, staff := range []store.ID{boss.Staff, old.Staff} {
+			w.Do(boss, "intake.assign", intake.AssignPayload{Consultation: id, Staff: staff})
+		}
+		until(w, "2027-04-01", 8*time.Hour)
+		if row := list(w, boss)[id]; !row.Staff.IsZero() {
+			t.Errorf("it went to %s", row.Staff)
+		}
+	})
+}

@@ -141,9 +141,6 @@ func atField(err error, field string) error {
 
 // takeOver puts a record into a successor's hands, who can then read it.
 func takeOver(u *command.Unit, r Record, to store.ID) error {
-	if err := endHandovers(u, r.ID); err != nil {
-		return err
-	}
 	if _, err := Assign(u, r, to); err != nil || !r.Sealed {
 		return err
 	}

@@ -58,6 +58,11 @@ func TestWhatWasHandedOverInMarchIsInTheSuccessorsHandsInApril(t *testing.T) {
 				t.Errorf("the %d. on the first of April: on the desk's list %v, in the hands of %s, should be %s", i+1, ok, row.Staff, want)
 			}
 		}
+		for _, id := range ids {
+			if logged(w, "action = 'record.release_duty' and object = ?", id) == 0 {
+				t.Error("the log does not say that it went into other hands")
+			}
+		}
 		for _, id := range ids[:2] {
 			if _, ok := list(w, next)[id]; !ok {
 				t.Error("the successor has it not on the list")

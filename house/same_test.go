@@ -149,6 +149,31 @@ func TestALinkWidensNobodysSight(t *testing.T) {
 	})
 }
 
+func TestTheLogNamesBothPersonsInWhatFollowsFromAPair(t *testing.T) {
+	eachTwice(t, func(o *twice) {
+		o.link()
+		for _, action := range []string{"coordination.ask_whether_same", "coordination.settle_duplicate", "intake.count_same"} {
+			for _, person := range []store.ID{o.here, o.there} {
+				if n := logged(o.World, "action = ? and person = ?", action, person); n == 0 {
+					o.T.Errorf("%s is not in the log of one of the two", action)
+				}
+			}
+		}
+	})
+}
+
+// logged counts the lines of the log of which something holds.
+func logged(w *housetest.World, is string, args ...any) (n int) {
+	w.T.Helper()
+	err := w.House.DB.Read(w.T.Context(), w.House.Session(), func(tx *store.Tx) error {
+		return tx.Row("select count(*) from audit_row where municipality = ? and ?", tx.Municipality(), store.SQL(is, args...)).Scan(&n)
+	})
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	return n
+}
+
 func TestTheDeskThatSaidWhoIsTheSameIsNamedThereOnly(t *testing.T) {
 	eachTwice(t, func(o *twice) {
 		o.link()

@@ -41,7 +41,9 @@ var CountSame = command.New("intake.count_same", command.SystemOnly[people.PairE
 			}
 			return countedAs(as, s.person)
 		})
-		u.Touched(store.ID{}, p.Person, sharing.B13, sharing.C0, "counted")
+		for _, person := range []store.ID{p.Person, p.Other} {
+			u.Touched(store.ID{}, person, sharing.B13, sharing.C0, "counted")
+		}
 		for _, at := range seenPlaces(seen) {
 			if err := tally.AddOnce(u, at.month, at.desk, after[at].Plus(before[at].Less())); err != nil {
 				return command.Result{}, err

@@ -1,6 +1,7 @@
 package house_test
 
 import (
+	"encoding/json"
 	"io"
 	"net/http"
 	"strings"
@@ -157,6 +158,21 @@ func TestTheLogNamesBothPersonsInWhatFollowsFromAPair(t *testing.T) {
 				if n := logged(o.World, "action = ? and person = ?", action, person); n == 0 {
 					o.T.Errorf("%s is not in the log of one of the two", action)
 				}
+			}
+		}
+	})
+}
+
+// Whoever reads a page of a person reads there why they may.
+func TestThePagesOfAPairAndOfAHouseholdSayWhyOneMayReadThem(t *testing.T) {
+	eachTwice(t, func(o *twice) {
+		o.Demo(o.front)
+		site := o.Serve()
+		for _, page := range []string{"/same", "/household"} {
+			body := fetch(o.T, site.URL, o.front, "/person/"+o.here.String()+page)
+			var d struct{ Why []string }
+			if err := json.Unmarshal([]byte(body), &d); err != nil || len(d.Why) == 0 {
+				o.T.Errorf("%s: %v %s", page, err, body)
 			}
 		}
 	})

@@ -33,6 +33,7 @@ type householdData struct {
 	Events   []homeEvent    `json:"events"`
 	Lines    []WrittenLine  `json:"timeline"`
 	Versions map[string]int `json:"versions"`
+	Why      []string       `json:"why"`
 	homes    []home
 }
 
@@ -87,6 +88,9 @@ func loadHousehold(q *web.Request) (d householdData, err error) {
 	}
 	g, err := q.OpenPerson(id)
 	if err != nil {
+		return d, err
+	}
+	if d.Why, err = q.Why(g); err != nil {
 		return d, err
 	}
 	c, err := Load(q.Reading, g)

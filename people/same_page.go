@@ -30,6 +30,7 @@ type sameData struct {
 	Alike  []besides `json:"alike"`     // perhaps
 	Apart  []besides `json:"different"` // decided to be somebody else
 	Found  []besides `json:"found"`     // by the search box
+	Why    []string  `json:"why"`
 	card   Card
 }
 
@@ -51,6 +52,9 @@ func loadSame(q *web.Request) (d sameData, err error) {
 	}
 	g, err := q.OpenPerson(id)
 	if err != nil {
+		return d, err
+	}
+	if d.Why, err = q.Why(g); err != nil {
 		return d, err
 	}
 	if d.card, err = Load(q.Reading, g); err != nil {

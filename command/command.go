@@ -1,6 +1,7 @@
 package command
 
 import (
+	"context"
 	"reflect"
 	"strings"
 
@@ -18,7 +19,7 @@ type Command struct {
 	may       func(*Unit, any) error
 	do        func(*Unit, any) (Result, error)
 	draftPage string
-	ahead     func(Input) ahead
+	ahead     func(context.Context, Input) ahead
 }
 
 // New declares a command: its name, who may (may), and what it does (do). Both

@@ -87,8 +87,8 @@ func (e *Engine) do(ctx context.Context, act Act, name string, in Input, then fu
 	if act.At.IsZero() {
 		act.At = e.Clock()
 	}
-	if c.ahead != nil {
-		act.ahead = c.ahead(in)
+	if c.ahead != nil && e.inPosition(ctx, act, c) {
+		act.ahead = c.ahead(ctx, in)
 	}
 	for n := 1; ; n++ {
 		result, looks, err := e.attempt(ctx, act, c, in, then)
@@ -103,6 +103,20 @@ func (e *Engine) do(ctx context.Context, act Act, name string, in Input, then fu
 			return Result{}, e.said(err)
 		}
 	}
+}
+
+// inPosition reports whether an act comes from somebody in whose position the
+// command can be done, so that nothing is read for others; the unit refuses them.
+func (e *Engine) inPosition(ctx context.Context, act Act, c *Command) (may bool) {
+	if act.System {
+		return true
+	}
+	err := e.DB.Read(ctx, store.Session{Municipality: act.Municipality, Viewer: act.Staff}, func(tx *store.Tx) error {
+		v, err := e.Viewer(tx, act.Staff, act.Duty, act.At)
+		may = err == nil && c.forRole(v.Role)
+		return err
+	})
+	return may && err == nil
 }
 
 // attempt runs the command as one unit of work. Of one that failed, what it has

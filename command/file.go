@@ -1,6 +1,7 @@
 package command
 
 import (
+	"context"
 	"encoding/base64"
 	"reflect"
 	"strings"
@@ -50,13 +51,17 @@ func (d *decoder) file(text, path string) (File, bool) {
 // unit holds up everybody who saves. What read gives is the unit's ReadAhead; it
 // may depend on nothing but the file.
 func (c *Command) Ahead(field string, read func([]byte) (any, error)) *Command {
-	c.ahead = func(in Input) ahead {
+	c.ahead = func(ctx context.Context, in Input) ahead {
 		b, err := File(in.text(field)).Bytes()
 		if err != nil || len(b) == 0 || len(b) > MostFile {
 			return ahead{} // the decoder refuses it
 		}
-		readers <- struct{}{}
-		defer func() { <-readers }()
+		select {
+		case readers <- struct{}{}:
+			defer func() { <-readers }()
+		case <-ctx.Done():
+			return ahead{err: ctx.Err()}
+		}
 		var a ahead
 		a.value, a.err = read(b)
 		return a

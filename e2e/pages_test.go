@@ -95,6 +95,7 @@ func (s *sweep) people() {
 // asked is somebody's question who looked, which the log reviewer answers.
 func (s *sweep) asked() string {
 	s.send(s.front, "intake.receive", fields{"words": "手続きのこと", "subject": []fields{{"name": "照会　する人", "kana": "しょうかい　するひと", "birth": "1950-05-05"}}})
+	s.Tick()
 	reviewer := s.actors[len(s.actors)-1]
 	return s.send(reviewer, "review.inquire", fields{"name": "照会　する人", "birth": "1950-05-05", "by": "SELF", "checked": "免許証", "reference": "R8-1"})["inquiry"]
 }

@@ -198,6 +198,7 @@ func (e *estate) furnish() {
 		Objects: []store.ID{e.object["P"], e.object["Y"], e.object["Z"], e.object["K"], e.object["L"]}})
 	e.object["W"] = e.Do(e.who("boss"), "neighbour.add_word", neighbour.AddWordPayload{Word: "川ぞいのたばこ屋"}).IDs["word"]
 	e.name("N", "select id from deny where municipality = ? and source = id order by id limit 1")
+	e.Tick() // whoever was just met may be somebody in hiding
 	e.object["inquiry"] = e.Do(e.who("revi"), "review.inquire", map[string]any{"name": canary("n"), "birth": "1950-05-05", "by": "SELF", "checked": "免許証", "reference": "R8-1"}).IDs["inquiry"]
 	e.name("line", "select id from audit_row where municipality = ? and object = ?", x)
 	e.object["desk"], e.object["staff"], e.object["duty"] = own.Desk, e.who("mate").Staff, e.who("mate").Duty

@@ -45,6 +45,13 @@ func eachFamily(t *testing.T, fn func(*family)) {
 	})
 }
 
+// leaves says that somebody has left the home in which they live.
+func (o *family) leaves(person store.ID) {
+	o.T.Helper()
+	home := one(o.World, "select household from household_member where municipality = ? and person = ? and until_on = ''", person)
+	o.Do(o.front, "people.leave_household", map[string]any{"person": person, "household": home, "version": o.Version(person, people.FacetHousehold)})
+}
+
 // with lists with whom somebody is a household now, in one sense.
 func (o *family) with(a housetest.Actor, person store.ID, notion people.Notion) (ids []store.ID) {
 	o.T.Helper()
@@ -118,6 +125,7 @@ func TestNobodyInHidingIsFoundThroughAHousehold(t *testing.T) {
 		friend := o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "友だちのこと。", Subject: []intake.Subject{{Name: "西　友", Birth: "1980-01-02", House: "養父市広谷9-9"}}}).IDs["consultation"]
 		who := one(o.World, "select person from concerns where municipality = ? and record = ?", friend)
 		o.Tick()
+		o.leaves(o.daughter)
 		o.Do(o.front, "people.join_household", people.Together{Person: o.daughter, With: who})
 		o.Do(o.front, "people.conceal", people.Protect{Person: o.daughter, Reason: "逃げている", Address: "養父市広谷9-9"})
 		o.Tick()
@@ -203,6 +211,7 @@ func TestAProtectedAddressStandsOnNoPageAtAll(t *testing.T) {
 		again := one(o.World, "select person from concerns where municipality = ? and record = ? and place = 1", call)
 		friend := one(o.World, "select person from concerns where municipality = ? and record = ? and place = 2", call)
 		o.Do(o.front, "people.link_same", people.Pair{Person: o.daughter, Other: again})
+		o.leaves(o.daughter)
 		o.Do(o.front, "people.join_household", people.Together{Person: o.daughter, With: friend})
 		o.Do(o.front, "people.add_contact", people.Reach{Person: again, Kind: people.Phone, Value: phone})
 		o.Do(o.care, "intake.contact", intake.ContactPayload{Consultation: o.other, Words: "つづき"})
@@ -300,5 +309,52 @@ func TestNoPageOfAHouseholdTellsWhichOtherDeskWorksWithIt(t *testing.T) {
 				}
 			}
 		}
+	})
+}
+
+func TestWhoIsWrittenDownAsLivingWithSomebodyMovesNobodyOut(t *testing.T) {
+	eachFamily(t, func(o *family) {
+		call := o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "弟のこと。", Subject: []intake.Subject{{Name: "前田　弟"}, {Name: "前田　弟の妻", Together: true}, {Name: "前田　母の妹"}}}).IDs["consultation"]
+		brother := one(o.World, "select person from concerns where municipality = ? and record = ? and place = 1", call)
+		aunt := one(o.World, "select person from concerns where municipality = ? and record = ? and place = 3", call)
+		o.Do(o.front, "people.join_household", people.Together{Person: o.son, With: aunt})
+		if seen := o.with(o.front, o.son, people.LifeHousehold); len(seen) != 3 {
+			o.T.Errorf("the aunt who lives alone joins the three, the son lives with %d", len(seen))
+		}
+		if f := o.Refused(o.front, "people.join_household", people.Together{Person: o.son, With: brother}); f.Field != "with" {
+			o.T.Errorf("two who both live with others: %v", f)
+		}
+		o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "また来た。", Subject: []intake.Subject{{Person: brother}, {Person: o.son, Together: true}}})
+		if seen := o.with(o.front, o.son, people.LifeHousehold); len(seen) != 3 {
+			o.T.Errorf("a call has moved the son out: he lives with %d", len(seen))
+		}
+	})
+}
+
+// What a desk says of a household that it does not see whole uncovers nothing.
+func TestMovingOutUncoversNoAddressOfSomebodyInHiding(t *testing.T) {
+	const address = "豊岡市竹野町カナリア九"
+	eachFamily(t, func(o *family) {
+		o.Do(o.front, "people.add_address", people.NewAddress{Person: o.son, Text: address})
+		o.Do(o.front, "intake.contact", intake.ContactPayload{Consultation: o.call, Words: "つづき"})
+		o.Do(o.front, "people.conceal", people.Protect{Person: o.daughter, Reason: "逃げている", Address: address})
+		o.Tick()
+		far := o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "息子さんのこと。", Subject: []intake.Subject{{Person: o.son}}}).IDs["consultation"]
+		o.Do(o.front, "coordination.check", map[string]any{"about": far, "person": o.son, "desk": o.care.Desk, "why": "確かめてほしい"})
+		o.Demo(o.front, o.care)
+		site := o.Serve()
+		reads := func(when string) {
+			for _, a := range []housetest.Actor{o.front, o.care} {
+				if body := fetch(o.T, site.URL, a, "/person/"+o.son.String()); strings.Contains(body, "カナリア") {
+					o.T.Errorf("%s, %s reads where she lives: %s", when, a.Name, body)
+				}
+			}
+		}
+		reads("before")
+		o.Do(o.care, "intake.receive", intake.ReceivePayload{Words: "ふたりのこと。", Subject: []intake.Subject{{Name: "偽物　二郎"}, {Person: o.son, Together: true}}})
+		reads("after somebody was said to live with him")
+		home := one(o.World, "select household from household_member where municipality = ? and person = ? and until_on = ''", o.son)
+		o.Do(o.care, "people.leave_household", map[string]any{"person": o.son, "household": home, "version": o.Version(o.son, people.FacetHousehold)})
+		reads("after a desk that does not protect her said that he moved out")
 	})
 }

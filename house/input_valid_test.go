@@ -52,6 +52,7 @@ var valid = map[string]func(k *kit) trial{
 	},
 	"review.inquire": func(k *kit) trial {
 		k.Do(k.front, "intake.receive", intake.ReceivePayload{Words: "ひざが痛い。", Subject: []intake.Subject{{Name: "照会　する人", Kana: "しょうかい　するひと", Birth: "1950-05-05"}}})
+		k.Tick()
 		return trial{k.reviewer, fields{"name": "照会　する人", "kana": "しょうかい　するひと", "birth": "1950-05-05", "by": "SELF", "checked": "免許証", "reference": "R8-1"}, "/inquiries"}
 	},
 	"office.end_ran_out":        func(k *kit) trial { return trial{k.system, fields{}, ""} },

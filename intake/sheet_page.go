@@ -8,7 +8,6 @@ import (
 
 	"tomoni/area"
 	"tomoni/document"
-	"tomoni/people"
 	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/timeline"
@@ -127,7 +126,7 @@ func receptionOf(q *web.Request, d consultationData, about personLine) (document
 	}
 	r.Words, r.Channel = first.Words, first.Name
 	if about.Known {
-		r.Person, r.SafeContact = sheetPerson(q, about.Card), strings.Join(about.Card.SafelyOnPaper(q.Lang), "\n")
+		r.Person, r.SafeContact = about.Card.OnPaper(q.Lang), strings.Join(about.Card.SafelyOnPaper(q.Lang), "\n")
 	}
 	r.Consent = about.saidOfConsent()
 	return r, nil
@@ -194,27 +193,4 @@ func glossed(q *web.Request, item area.Label) string {
 		said += "\n" + item.In(words.EN)
 	}
 	return said
-}
-
-// sheetPerson prints who it is about. A protected address and telephone are not
-// in the card of a document, so they cannot be printed.
-func sheetPerson(q *web.Request, card people.Card) document.Person {
-	s := document.Person{Name: card.Name.Text(), Kana: card.Name.Kana, Sex: q.Say(card.SexText())}
-	if !card.Birth.IsZero() {
-		s.Birth = words.Date(q.Lang, card.Birth)
-	}
-	for _, a := range card.Home() {
-		s.Address = a.Text
-	}
-	for _, c := range card.Current() {
-		switch c.Kind {
-		case people.Phone:
-			s.PhoneHome = c.Value
-		case people.Mobile:
-			s.PhoneMobile = c.Value
-		case people.Mail:
-			s.Email = c.Value
-		}
-	}
-	return s
 }

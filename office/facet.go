@@ -29,7 +29,7 @@ func (p DeskPayload) Stands(u *command.Unit) ([]words.Beside, error) {
 	}
 	spoken, err := labelsOf(u.Tx, "desk_language", d.Languages, u.Today(), u.Act.Lang)
 	return []words.Beside{{Field: "phone", Now: d.Phone}, {Field: "opens", Now: HoursText(d.OpenHours(), u.Act.Lang)}, {Field: "hours", Now: d.ownHours().JA},
-		{Field: "hours_en", Now: d.ownHours().EN}, {Field: "languages", Now: strings.Join(d.Languages, " "), Said: strings.Join(spoken, "、")},
+		{Field: "hours_en", Now: d.ownHours().EN}, {Field: "languages", Now: strings.Join(d.Languages, " "), Said: words.List(u.Act.Lang, spoken)},
 		{Field: "say", Now: d.Say.JA}, {Field: "say_en", Now: d.Say.EN}, {Field: "takes", Now: d.Takes.JA}, {Field: "takes_en", Now: d.Takes.EN}}, err
 }
 

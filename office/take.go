@@ -264,7 +264,7 @@ func (p TakePayload) Stands(u *command.Unit) ([]words.Beside, error) {
 	for _, t := range takes[p.Desk] {
 		if t.Issue == p.Issue {
 			said, err := labelsOf(u.Tx, "life_stage", t.Stages, u.Today(), u.Act.Lang)
-			now := words.Beside{Field: "stages", Now: strings.Join(t.Stages, " "), Said: strings.Join(said, "、")}
+			now := words.Beside{Field: "stages", Now: strings.Join(t.Stages, " "), Said: words.List(u.Act.Lang, said)}
 			return []words.Beside{now}, err
 		}
 	}

@@ -87,28 +87,50 @@ func whereaboutsHidden(rd *sharing.Reading, ids []store.ID) (map[store.ID]bool, 
 }
 
 // livesWithConcealed is where somebody who lives with the person of the column
-// now is protected: the address of the one is that of the other.
+// now is protected: the address of the one is that of the other. Who moved out
+// while that one was in hiding counts as living there as long as the protection
+// lasts, unless a desk that protects them said so: another one may not even know
+// of it, and must not uncover where they are.
 func livesWithConcealed(tx *store.Tx, column string) store.Fragment {
 	return store.SQL(`exists (select 1 from household_member m cross join household_member o cross join person q
- where m.municipality = ? and m.person = `+column+` and m.until_on = ''
- and o.municipality = m.municipality and o.household = m.household and o.person <> m.person and o.until_on = ''
+ where m.municipality = ? and m.person = `+column+` and (m.until_on = '' or m.guarded = 1)
+ and o.municipality = m.municipality and o.household = m.household and o.person <> m.person and (o.until_on = '' or o.guarded = 1)
  and q.municipality = o.municipality and q.id = o.person and q.concealed = 1)`, tx.Municipality())
 }
 
-// Join says that a person lives with another from a day on, see JoinIn.
+// Join says what was said at intake: that a person lives with another, see
+// JoinIn. Where both live with others nothing is written: one call moves nobody
+// out of their home.
 func Join(u *command.Unit, person, with store.ID, from ja.Date) (store.ID, error) {
-	return JoinIn(u, LifeHousehold, person, with, from)
+	id, err := JoinIn(u, LifeHousehold, person, with, from)
+	if f, ok := words.AsFault(err); ok && f.Said.Text == bothLiveWithOthers {
+		return store.ID{}, nil
+	}
+	return id, err
 }
 
-// JoinIn puts a person into the household of another from a day on. When that
-// one has none in this sense, one is made for both.
+// JoinIn says that two live together from a day on. Whoever of them lives with
+// nobody else joins the other's household; when neither has one in this sense,
+// one is made for both. Somebody who lives with others is never moved out by it.
+// Errors: invalid at "with" when both live with others.
 func JoinIn(u *command.Unit, notion Notion, person, with store.ID, from ja.Date) (store.ID, error) {
 	if person == with {
 		return store.ID{}, words.Invalid("with", samePerson)
 	}
-	theirs, err := householdOf(u.Tx, notion, with)
+	theirs, _, err := householdOf(u.Tx, notion, with)
 	if err != nil {
 		return theirs, err
+	}
+	mine, others, err := householdOf(u.Tx, notion, person)
+	if err != nil || mine == theirs && !mine.IsZero() {
+		return theirs, err
+	}
+	if others > 0 {
+		id, err := joinMine(u, notion, with, mine, from)
+		if err == nil {
+			err = u.Keep(FacetHousehold, person, mine)
+		}
+		return id, err
 	}
 	if theirs.IsZero() {
 		if theirs, err = newHousehold(u, notion); err != nil {
@@ -118,25 +140,38 @@ func JoinIn(u *command.Unit, notion Notion, person, with store.ID, from ja.Date)
 			return theirs, err
 		}
 	}
-	mine, err := householdOf(u.Tx, notion, person)
-	if err != nil || mine == theirs {
-		return theirs, err
-	}
 	if err := u.Keep(FacetHousehold, with, theirs); err != nil {
 		return theirs, err
 	}
-	if mine.IsZero() {
-		err = u.Keep(FacetHousehold, person, mine)
+	return theirs, move(u, person, mine, theirs, from)
+}
+
+// joinMine puts somebody who lives with nobody else into a household.
+func joinMine(u *command.Unit, notion Notion, who, household store.ID, from ja.Date) (store.ID, error) {
+	theirs, others, err := householdOf(u.Tx, notion, who)
+	if err == nil && others > 0 {
+		err = words.Invalid("with", bothLiveWithOthers)
+	}
+	if err != nil {
+		return theirs, err
+	}
+	return household, move(u, who, theirs, household, from)
+}
+
+// move takes a person from one household, zero for none, into another.
+func move(u *command.Unit, person, from, to store.ID, on ja.Date) (err error) {
+	if from.IsZero() {
+		err = u.Keep(FacetHousehold, person, from)
 	} else {
-		err = Leave(u, mine, person, from)
+		err = Leave(u, from, person, on)
 	}
 	if err == nil {
-		err = moveIn(u, theirs, person, from)
+		err = moveIn(u, to, person, on)
 	}
 	if err == nil {
-		err = happened(u, joinedIt, theirs, person, store.ID{}, from)
+		err = happened(u, joinedIt, to, person, store.ID{}, on)
 	}
-	return theirs, err
+	return err
 }
 
 func newHousehold(u *command.Unit, notion Notion) (store.ID, error) {
@@ -145,11 +180,18 @@ func newHousehold(u *command.Unit, notion Notion) (store.ID, error) {
 		u.Municipality(), id, string(notion), u.Now, u.Viewer.Staff)
 }
 
-func householdOf(tx *store.Tx, notion Notion, person store.ID) (store.ID, error) {
-	id, _, err := store.First(tx, store.ScanID, `select m.household from household_member m
+// householdOf is a person's household of a notion, zero for none, and how many
+// others are in it now.
+func householdOf(tx *store.Tx, notion Notion, person store.ID) (id store.ID, others int, err error) {
+	id, found, err := store.First(tx, store.ScanID, `select m.household from household_member m
  join household h on h.municipality = m.municipality and h.id = m.household
  where m.municipality = ? and m.person = ? and m.until_on = '' and h.notion = ? order by m.id desc limit 1`, tx.Municipality(), person, string(notion))
-	return id, err
+	if err != nil || !found {
+		return id, 0, err
+	}
+	err = tx.Row("select count(*) from household_member where municipality = ? and household = ? and person <> ? and until_on = ''",
+		tx.Municipality(), id, person).Scan(&others)
+	return id, others, err
 }
 
 func moveIn(u *command.Unit, household, person store.ID, from ja.Date) error {
@@ -174,8 +216,12 @@ func moveOut(u *command.Unit, household, person store.ID, on ja.Date) (ja.Date, 
 	if err := u.Keep(FacetHousehold, person, household); err != nil {
 		return on, err
 	}
-	n, err := u.Change(`update household_member set until_on = ? where municipality = ? and household = ? and person = ? and until_on = ''`,
-		on, u.Municipality(), household, person)
+	n, err := u.Change(`update household_member set until_on = ?, guarded = case when exists (
+ select 1 from household_member o join person q on q.municipality = o.municipality and q.id = o.person
+ where o.municipality = household_member.municipality and o.household = household_member.household and (o.until_on = '' or o.guarded = 1) and q.concealed = 1
+ and not exists (select 1 from concealment c where c.municipality = q.municipality and c.person = q.id and c.desk = ? and c.ended is null))
+ then 1 else 0 end where municipality = ? and household = ? and person = ? and until_on = ''`,
+		on, u.Viewer.Desk, u.Municipality(), household, person)
 	if err == nil && n == 0 {
 		return on, words.NotFound()
 	}

@@ -112,15 +112,14 @@ func namedBy(said, word string) bool {
 }
 
 // stem leaves out the kana of a word that is written with kanji: 借り入れ and 借入れ
-// are 借入. A word with fewer than two kanji has none.
+// are 借入.
 func stem(s string) string {
-	out := strings.Map(func(r rune) rune {
+	return strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Han, r) {
 			return r
 		}
 		return -1
 	}, ja.Fold(s))
-	return out
 }
 
 // Find puts the desks in order for what somebody looks for. The municipal desk is

@@ -115,7 +115,8 @@ func sheetOf(q *web.Request, d pageData) (data document.ReferralData, hidden boo
 	if err != nil {
 		return data, false, err
 	}
-	data.Person, data.Consider = sheetPerson(q, d, card), strings.Join(card.SafelyOnPaper(q.Lang), "\n")
+	data.Person, data.Consider = card.OnPaper(q.Lang), strings.Join(card.SafelyOnPaper(q.Lang), "\n")
+	data.Person.Name, data.Person.Kana = d.Person.Name, d.Person.Kana
 	return data, card.AddressHidden, nil
 }
 
@@ -142,24 +143,4 @@ func sheetCard(q *web.Request, d pageData) (people.Card, error) {
 		return people.Card{}, err
 	}
 	return people.Load(q.Reading, g)
-}
-
-func sheetPerson(q *web.Request, d pageData, card people.Card) document.Person {
-	p := document.Person{Name: d.Person.Name, Kana: d.Person.Kana, Sex: q.Say(card.SexText())}
-	if !card.Birth.IsZero() {
-		p.Birth = words.Date(q.Lang, card.Birth)
-	}
-	for _, a := range card.Home() {
-		p.Address = a.Text
-		break
-	}
-	for _, c := range card.Current() {
-		switch {
-		case c.Kind == people.Phone && p.PhoneHome == "":
-			p.PhoneHome = c.Value
-		case c.Kind == people.Mobile && p.PhoneMobile == "":
-			p.PhoneMobile = c.Value
-		}
-	}
-	return p
 }

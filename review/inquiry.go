@@ -53,20 +53,23 @@ func (p InquirePayload) Check(_ *command.Unit, f *command.Faults) {
 	}
 }
 
-// Inquire takes down such a question and finds whom it is about. Somebody in
-// hiding, and of the same name and birth date, is answered about only in person: to
-// a representative it is as if there were no record (同81条), because it may be the
-// one from whom they hide.
+// Inquire takes down such a question and finds whom it is about. Of somebody in
+// hiding, of the same name and birth date, or living with such a one, it answers
+// nobody, as if there were no record (同81条): who asks may be the one from whom
+// they hide, and by the days of the looks the desks could be found in the log.
+// The supervisor of the municipal desk answers those in person.
 var Inquire = command.New("review.inquire", command.Anyone[InquirePayload], func(u *command.Unit, p InquirePayload) (command.Result, error) {
 	found, hidden, err := people.Bearing(u.Reading, people.Facts{Name: p.Name, Kana: p.Kana, Birth: p.Birth})
 	if err != nil {
 		return command.Result{}, err
 	}
-	if len(found) == 0 || hidden && p.By != BySelf {
+	if len(found) == 0 || hidden {
 		return command.Result{}, words.Invalid("name", nobodyToTell)
 	}
 	in := Inquiry{ID: u.NewID("inquiry"), Staff: u.Viewer.Staff, At: u.Now, By: p.By, Checked: p.Checked, Reference: p.Reference, Persons: found}
-	u.Touched(store.ID{}, in.Persons[0], sharing.B15, sharing.C0, "inquiry")
+	for _, p := range in.Persons {
+		u.Touched(store.ID{}, p, sharing.B15, sharing.C0, "inquiry")
+	}
 	return command.Made("inquiry", in.ID, saidInquired.With()), insertInquiry(u, in)
 }).For(sharing.LogReviewer)
 
@@ -159,8 +162,8 @@ func (l looksBehind) lines() (out []answerLine, left int) {
 
 // Withheld tells which of these records are kept from those whom they concern
 // until somebody has decided: what may be abuse, what a neighbour told, what is
-// kept from somebody in the home; the wiring fills it. Sealed ones are, in any
-// case.
+// kept from somebody in the home; the wiring fills it. Sealed ones, and those that
+// are about somebody in hiding too, are in any case.
 var Withheld = func(*store.Tx, []store.ID) (map[store.ID]bool, error) { return nil, nil }
 
 // mostLooks is how far back an answer reaches.
@@ -177,8 +180,8 @@ func behind(rd *sharing.Reading, persons []store.ID) (l looksBehind, err error) 
 		err := r.Scan(&id, &secret)
 		all, sealed[id] = append(all, id), secret
 		return err
-	}, "select distinct r.id, r.sealed from concerns c join record r on r.municipality = c.municipality and r.id = c.record where c.municipality = ? and ? and ?",
-		rd.Municipality(), store.In("c.person", persons), sharing.SwitchedOn("r"))
+	}, "select distinct r.id, case when r.sealed = 1 or ? then 1 else 0 end from concerns c join record r on r.municipality = c.municipality and r.id = c.record where c.municipality = ? and ? and ?",
+		people.ConcernsHidden("r"), rd.Municipality(), store.In("c.person", persons), sharing.SwitchedOn("r"))
 	if err != nil {
 		return l, err
 	}

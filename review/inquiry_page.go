@@ -75,7 +75,6 @@ type inquiryData struct {
 	Persons   []string     `json:"persons"`
 	Lines     []answerSaid `json:"lines"`
 	Left      int          `json:"left_out"`
-	Hiding    bool         `json:"hiding"` // the desks are not named: they would tell where
 	municipal office.Desk
 }
 
@@ -104,6 +103,13 @@ func loadAnswer(q *web.Request, l words.Lang) (d inquiryData, err error) {
 		return d, words.NotFound()
 	}
 	in := found[0]
+	hidden, err := people.Hidden(q.Tx, in.Persons)
+	if err == nil && hidden { // since it was asked
+		err = words.NotFound()
+	}
+	if err != nil {
+		return d, err
+	}
 	names, err := office.StaffNames(q.Tx, []store.ID{in.Staff})
 	if err != nil {
 		return d, err
@@ -114,7 +120,7 @@ func loadAnswer(q *web.Request, l words.Lang) (d inquiryData, err error) {
 		if err != nil {
 			return d, err
 		}
-		d.Persons, d.Hiding = append(d.Persons, s.Called(q.Lang)), d.Hiding || s.Concealed
+		d.Persons = append(d.Persons, s.Called(q.Lang))
 		q.Unmasked("review.inquiry", store.ID{}, p)
 	}
 	if d.municipal, err = office.MunicipalDesk(q.Tx); err != nil {
@@ -129,8 +135,7 @@ func loadAnswer(q *web.Request, l words.Lang) (d inquiryData, err error) {
 	return d, d.say(q, l, list)
 }
 
-// say puts the answer into words. Of somebody in hiding the desks are not named:
-// a branch office tells where somebody lives.
+// say puts the answer into words.
 func (d *inquiryData) say(q *web.Request, l words.Lang, list []answerLine) error {
 	var desks []store.ID
 	for _, a := range list {
@@ -142,9 +147,6 @@ func (d *inquiryData) say(q *web.Request, l words.Lang, list []answerLine) error
 	}
 	for _, a := range list {
 		said := answerSaid{On: words.Date(l, a.On), Desk: names[a.Desk].In(l), What: looked[a.Action].In(l), Why: why[a.Ground].In(l), Times: a.Times}
-		if d.Hiding {
-			said.Desk = someDesk.In(l)
-		}
 		switch {
 		case a.Role == sharing.LogReviewer:
 			said.Why = why[string(sharing.B15)].In(l)

@@ -29,7 +29,6 @@ type lineData struct {
 	Ground   string    `json:"ground"`
 	Fields   []string  `json:"fields"`
 	Source   string    `json:"source"`
-	Searched bool      `json:"searched"`
 	Revealed *revealed `json:"revealed,omitempty"`
 }
 
@@ -39,7 +38,6 @@ type revealed struct {
 	Person string `json:"person,omitempty"`
 	Kana   string `json:"kana,omitempty"`
 	Record string `json:"record,omitempty"` // its kind and number
-	Term   string `json:"term,omitempty"`   // what was searched for
 	Kept   bool   `json:"kept"`             // somebody in hiding, or a sealed record: not told
 }
 
@@ -61,7 +59,7 @@ func loadLine(q *web.Request) (d lineData, err error) {
 		return d, err
 	}
 	d = lineData{Line: list[0], Role: sharing.Role(e.Role).Text().In(q.Lang), Part: partsSaid(q, e.Part), Ground: groundSaid(q, e.Ground),
-		Fields: e.Fields, Source: sourceSaid(q, e.Source), Searched: e.Searched}
+		Fields: e.Fields, Source: sourceSaid(q, e.Source)}
 	reason, err := revealedFor(q.Tx, id, q.Viewer.Staff, q.Today().Time(ja.Tokyo))
 	if err == nil && reason != "" {
 		d.Revealed, err = unmask(q, e, reason)
@@ -78,7 +76,7 @@ func unmask(q *web.Request, e audit.Entry, reason string) (*revealed, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &revealed{Reason: reason, Term: behind.Term}
+	out := &revealed{Reason: reason}
 	person, err := people.Unmasked(q.Tx, behind.Person, q.Today())
 	if err != nil {
 		return nil, err
@@ -146,7 +144,7 @@ func (d lineData) facts(q *web.Request) []ui.Pair {
 func (r revealed) pairs(q *web.Request) []ui.Pair {
 	var out []ui.Pair
 	for _, f := range []ui.Pair{{Term: q.Say(revealedPerson), Value: strings.TrimSpace(r.Person + "　" + r.Kana)}, {Term: q.Say(revealedRecord), Value: r.Record},
-		{Term: q.Say(revealedTerm), Value: r.Term}, {Term: q.Say(revealReason), Value: r.Reason}} {
+		{Term: q.Say(revealReason), Value: r.Reason}} {
 		if f.Value != "" && f.Value != "　" {
 			out = append(out, f)
 		}

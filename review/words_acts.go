@@ -107,7 +107,7 @@ var acts = map[string]words.Text{
 	"office.confirm_desk":             words.New("review.act_office_confirm_desk", "窓口の案内がいまも合っていると確かめた", "Confirmed that what a desk says of itself holds"),
 	"office.fill_commission":          words.New("review.act_office_fill_commission", "窓口の仕事と目的を書いた", "Filled in a desk's commission"),
 	"record.escalate":                 words.New("review.act_record_escalate", "期限をすぎたものを知らせた", "Told of what is past its day"),
-	"record.release_duty":             words.New("review.act_record_release_duty", "立場の終わった人の担当を窓口に返した", "Gave work back to the desk when a position ended"),
+	"record.release_duty":             words.New("review.act_record_release_duty", "立場の終わった人の担当を、引きつぐ人か窓口に渡した", "Passed work on to a successor or the desk when a position ended"),
 	"tally.fold":                      words.New("review.act_tally_fold", "数をまとめた", "Folded the counts"),
 	"tally.lock_month":                words.New("review.act_tally_lock_month", "月の数を確定した", "Settled the figures of a month"),
 }

@@ -23,7 +23,6 @@ var (
 	revealedTitle  = words.New("review.revealed_title", "この行のこと", "What stands behind this line")
 	revealedPerson = words.New("review.revealed_person", "ご本人", "Person")
 	revealedRecord = words.New("review.revealed_record", "記録", "Record")
-	revealedTerm   = words.New("review.revealed_term", "さがした言葉", "What was searched for")
 	revealedToday  = words.New("review.revealed_today", "あしたからは、また記号になります。", "From tomorrow on it is signs again.")
 	revealedKept   = words.New("review.revealed_kept", "この行の方、または記録は、守られています。一人の点検では見られません。", "The person or the record is protected. One reviewer alone cannot see it.")
 )
@@ -63,7 +62,7 @@ var (
 	inquiriesNoneHow = words.New("review.inquiries_none_how", "ここで調べたものが並びます。", "What you find here is listed.")
 	needName         = words.New("review.need_name", "お名前か、よみがなを書いてください。", "Please write the name or the kana.")
 	needWholeBirth   = words.New("review.need_whole_birth", "年・月・日のすべてを書いてください。同じ名前の方と取りちがえないためです。", "Please give year, month and day, so that nobody of the same name is taken for them.")
-	nobodyToTell     = words.New("review.nobody_to_tell", "お答えできる記録がありません。お名前の字、よみがな、生年月日をもう一度確かめてください。それでも見つからないときは、「お答えできる記録はない」と伝えます。", "There is no record that can be told of. Please check the letters of the name, the kana and the birth date again. If it is still not found, say that there is no record that can be told of.")
+	nobodyToTell     = words.New("review.nobody_to_tell", "お答えできる記録がありません。お名前の字、よみがな、生年月日をもう一度確かめてください。それでも見つからないときは、「ここでお答えできる記録はありません。市町村の窓口の責任者がお答えします」と伝えます。", "There is no record that can be told of here. Please check the letters of the name, the kana and the birth date again. If it is still not found, say that nothing can be told of here, and that the supervisor of the municipal desk answers.")
 )
 
 // byText says who asks.
@@ -81,9 +80,6 @@ var (
 	answerTable   = words.New("review.answer_table", "見た窓口（新しい順）", "Desks that looked, newest first")
 	headWhy       = words.New("review.head_why", "なんのために", "Why")
 	headTimes     = words.New("review.head_times", "回数", "Times")
-	someDesk      = words.New("review.some_desk", "市町村の窓口、または委託先", "A desk of the municipality or its partners").WithEasy("市（し）や 町（まち）の 窓口（まどぐち）")
-	hidingTitle   = words.New("review.hiding_title", "居場所を守っている方です", "This person's whereabouts are protected")
-	hidingHow     = words.New("review.hiding_how", "ご本人に、顔を見て手渡してください。郵送・電話・代理人への手渡しはしません。窓口の名前は、居場所がわかるので出していません。", "Hand it to the person, face to face; not by mail, by phone or through anybody else. Desks are not named, since they would tell where the person is.")
 	leftTitle     = words.New("review.left_title", "紙に出していないものが{n}件あります", "{n} looks are not on the paper")
 	leftHow       = words.New("review.left_how", "話してくれた方や、虐待の心配にかかわるなど、伝えると害がありうるものです。伝えるかどうかは、一人で決めず、個人情報の担当と決めてください（個人情報保護法78条）。ないとも、あるとも言わないでください。", "They touch on who told us, or on a fear of abuse, so that telling may do harm. Do not decide alone whether to tell: ask who is in charge of personal information (Personal Information Protection Act art. 78). Say neither that there are such looks nor that there are none.")
 

@@ -85,9 +85,6 @@ func fsyncQuery(scratch bool) string {
 // read runs fn on a snapshot. The end of the snapshot is nobody's concern, so
 // that nobody waits for it.
 func (p *pg) read(ctx context.Context, s Session, fn func(*Tx) error) error {
-	if err := p.opt.Fault("begin"); err != nil {
-		return err
-	}
 	l, err := p.begin(ctx, queued{"begin isolation level repeatable read, read only", nil}, forSession(s))
 	if err != nil {
 		return fmt.Errorf("begin read: %w", err)

@@ -44,7 +44,11 @@ func (s *Server) mostOf(r *http.Request) int64 {
 }
 
 // parse reads the form of a request, with its files where the view takes some.
-func (v *View) parse(r *http.Request) error {
+func (v *View) parse(r *http.Request) error { return v.parseWith(r, true) }
+
+// parseWith is parse; without files it reads past them, for somebody who is not
+// signed in: they could not be kept over a sign-in, and fill the memory.
+func (v *View) parseWith(r *http.Request, files bool) error {
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || kind != "multipart/form-data" || !v.takes || r.PostForm != nil {
 		return r.ParseForm()
@@ -73,15 +77,20 @@ func (v *View) parse(r *http.Request) error {
 			r.PostForm.Add(part.FormName(), string(text))
 			continue
 		}
-		body, err := io.ReadAll(io.LimitReader(part, command.MostFile+1)) // one more tells that it is too large
+		var body []byte
+		if files {
+			body, err = io.ReadAll(io.LimitReader(part, command.MostFile+1)) // one more tells that it is too large
+		}
 		if err == nil {
 			_, err = io.Copy(io.Discard, part)
 		}
 		if err != nil {
 			return err
 		}
-		r.PostForm.Set(part.FormName(), string(command.FileOf(body)))
-		r.PostForm.Set(part.FormName()+"_name", part.FileName())
+		if files {
+			r.PostForm.Set(part.FormName(), string(command.FileOf(body)))
+			r.PostForm.Set(part.FormName()+"_name", part.FileName())
+		}
 	}
 	return errTooMuch
 }

@@ -30,7 +30,7 @@ func (s *Server) askSignIn(w http.ResponseWriter, r *http.Request, v *View) {
 		return
 	}
 	c := carried{Path: r.URL.Path}
-	if r.Method == http.MethodPost && v.parse(r) == nil {
+	if r.Method == http.MethodPost && v.parseWith(r, false) == nil {
 		c.Fields = s.carry(r.PostForm)
 	}
 	s.signInPage(w, r, c, nil, http.StatusUnauthorized)

@@ -72,8 +72,8 @@ func openDuplicate(u *command.Unit, desk, person, other store.ID) error {
 	if err := insert(u, Coordination{ID: r.ID, About: r.ID, Asker: coordinator, Reason: Duplicate, Person: person, Other: other}); err != nil {
 		return err
 	}
-	u.Touched(r.ID, person, sharing.B20, sharing.C1, "perhaps the same person")
 	for _, p := range []store.ID{person, other} {
+		u.Touched(r.ID, p, sharing.B20, sharing.C1, "perhaps the same person")
 		if err := record.Concern(u, r.ID, p, record.Subject); err != nil {
 			return err
 		}
@@ -90,7 +90,9 @@ var SettleDuplicate = command.New("coordination.settle_duplicate", command.Syste
 			return command.Result{}, err
 		}
 		for _, id := range open {
-			u.Touched(id, p.Person, sharing.B20, sharing.C1, p.State)
+			for _, person := range []store.ID{p.Person, p.Other} {
+				u.Touched(id, person, sharing.B20, sharing.C1, p.State)
+			}
 			if err := Finish(u, id, p.State); err != nil {
 				return command.Result{}, err
 			}

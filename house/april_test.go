@@ -58,6 +58,11 @@ func TestWhatWasHandedOverInMarchIsInTheSuccessorsHandsInApril(t *testing.T) {
 				t.Errorf("the %d. on the first of April: on the desk's list %v, in the hands of %s, should be %s", i+1, ok, row.Staff, want)
 			}
 		}
+		for _, id := range ids {
+			if logged(w, "action = 'record.release_duty' and object = ?", id) == 0 {
+				t.Error("the log does not say that it went into other hands")
+			}
+		}
 		for _, id := range ids[:2] {
 			if _, ok := list(w, next)[id]; !ok {
 				t.Error("the successor has it not on the list")
@@ -81,5 +86,23 @@ func TestASupervisorHandsOverAtOnceWhatSomebodyHasInHand(t *testing.T) {
 			t.Errorf("it is in the hands of %s", row.Staff)
 		}
 		w.Refused(boss, "record.hand_over", p) // it is not in her hands any more
+	})
+}
+
+// Whoever gets a thing back has it anew: to whom it was once to go holds no more.
+func TestWhatWasInOtherHandsMeanwhileIsNotHandedOver(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		w.Hire("もと", "MUNICIPAL", sharing.Supervisor)
+		boss, mate := w.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor), w.Hire("とも", "BRANCH_TANTO", sharing.Counsellor)
+		old := term(w, "みどり", w.Now, ja.Date("2027-04-01").Time(ja.Tokyo))
+		id, _ := about(w, old, "")
+		w.Do(old, "record.hand_over", record.HandoverPayload{Staff: old.Staff, To: mate.Staff, Records: []store.ID{id}, When: record.HandLast})
+		for _, staff := range []store.ID{boss.Staff, old.Staff} {
+			w.Do(boss, "intake.assign", intake.AssignPayload{Consultation: id, Staff: staff})
+		}
+		until(w, "2027-04-01", 8*time.Hour)
+		if row := list(w, boss)[id]; !row.Staff.IsZero() {
+			t.Errorf("it went to %s", row.Staff)
+		}
 	})
 }

@@ -1,6 +1,7 @@
 package house_test
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/http/cookiejar"
 	"slices"
@@ -262,6 +263,51 @@ func TestAProtectedAddressStandsOnNoPageAtAll(t *testing.T) {
 		}
 		if found < 60 {
 			o.T.Errorf("only %d pages were found", found)
+		}
+	})
+}
+
+// deskNamed lists the desks that a page of a person names for what was decided
+// or has happened: each only to those who work there.
+func deskNamed(t testing.TB, body string) (desks []string) {
+	t.Helper()
+	var page struct {
+		Events []struct{ Desk string }
+		Linked []struct{ By string }
+	}
+	if err := json.Unmarshal([]byte(body), &page); err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range page.Events {
+		desks = append(desks, e.Desk)
+	}
+	for _, l := range page.Linked {
+		desks = append(desks, l.By)
+	}
+	return desks
+}
+
+func TestNoPageOfAHouseholdTellsWhichOtherDeskWorksWithIt(t *testing.T) {
+	eachFamily(t, func(o *family) {
+		home := one(o.World, "select household from household_member where municipality = ? and person = ?", o.son)
+		o.Do(o.front, "coordination.check", map[string]any{"about": o.call, "person": o.son, "desk": o.care.Desk, "why": "確かめてほしい"})
+		o.Do(o.front, "people.split_household", people.Splitting{Person: o.son, Household: home})
+		o.Demo(o.front, o.care)
+		site := o.Serve()
+		for _, who := range []struct {
+			a    housetest.Actor
+			own  bool
+			page string
+		}{{o.front, true, "/person/" + o.son.String()}, {o.care, false, "/person/" + o.son.String()}, {o.care, false, "/person/" + o.mother.String()}} {
+			desks := deskNamed(o.T, fetch(o.T, site.URL, who.a, who.page+"/household"))
+			if len(desks) == 0 {
+				o.T.Errorf("%s reads nothing of the split on %s", who.a.Name, who.page)
+			}
+			for _, d := range desks {
+				if (d != "") != who.own {
+					o.T.Errorf("%s reads that it was written by %q", who.a.Name, d)
+				}
+			}
 		}
 	})
 }

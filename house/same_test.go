@@ -1,16 +1,19 @@
 package house_test
 
 import (
+	"encoding/json"
 	"io"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"tomoni/conflict"
 	"tomoni/coordination"
 	"tomoni/house/housetest"
 	"tomoni/intake"
 	"tomoni/ja"
+	"tomoni/ledger"
 	"tomoni/people"
 	"tomoni/sharing"
 	"tomoni/store"
@@ -143,6 +146,64 @@ func TestALinkWidensNobodysSight(t *testing.T) {
 		}
 		if f := o.Refused(o.front, "people.tell_apart", people.Pair{Person: o.here, Other: o.there}); f.Kind != words.KindNotFound {
 			o.T.Errorf("a desk that sees one of them undoes the link: %v", f)
+		}
+	})
+}
+
+func TestTheLogNamesBothPersonsInWhatFollowsFromAPair(t *testing.T) {
+	eachTwice(t, func(o *twice) {
+		o.link()
+		for _, action := range []string{"coordination.ask_whether_same", "coordination.settle_duplicate", "intake.count_same"} {
+			for _, person := range []store.ID{o.here, o.there} {
+				if n := logged(o.World, "action = ? and person = ?", action, person); n == 0 {
+					o.T.Errorf("%s is not in the log of one of the two", action)
+				}
+			}
+		}
+	})
+}
+
+// Whoever reads a page of a person reads there why they may.
+func TestThePagesOfAPairAndOfAHouseholdSayWhyOneMayReadThem(t *testing.T) {
+	eachTwice(t, func(o *twice) {
+		o.Demo(o.front)
+		site := o.Serve()
+		for _, page := range []string{"/same", "/household"} {
+			body := fetch(o.T, site.URL, o.front, "/person/"+o.here.String()+page)
+			var d struct{ Why []string }
+			if err := json.Unmarshal([]byte(body), &d); err != nil || len(d.Why) == 0 {
+				o.T.Errorf("%s: %v %s", page, err, body)
+			}
+		}
+	})
+}
+
+// logged counts the lines of the log of which something holds.
+func logged(w *housetest.World, is string, args ...any) (n int) {
+	w.T.Helper()
+	err := w.House.DB.Read(w.T.Context(), w.House.Session(), func(tx *store.Tx) error {
+		return tx.Row("select count(*) from audit_row where municipality = ? and ?", tx.Municipality(), store.SQL(is, args...)).Scan(&n)
+	})
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	return n
+}
+
+func TestTheDeskThatSaidWhoIsTheSameIsNamedThereOnly(t *testing.T) {
+	eachTwice(t, func(o *twice) {
+		o.link()
+		o.Do(o.front, "coordination.check", coordination.CheckPayload{About: o.call, Person: o.here, Desk: o.care.Desk, Why: "確かめてほしい"})
+		o.Demo(o.care, o.coordinator)
+		site := o.Serve()
+		for _, who := range []struct {
+			a   housetest.Actor
+			own bool
+		}{{o.coordinator, true}, {o.care, false}} {
+			desks := deskNamed(o.T, fetch(o.T, site.URL, who.a, "/person/"+o.there.String()+"/same"))
+			if len(desks) != 1 || (desks[0] != "") != who.own {
+				o.T.Errorf("%s reads that it was decided by %q", who.a.Name, desks)
+			}
 		}
 	})
 }
@@ -342,5 +403,77 @@ func TestALinkedPairCountsOnceAndTheCountersAgree(t *testing.T) {
 				o.T.Errorf("step %d: the counters differ from the contacts: %v %v", i, found, err)
 			}
 		}
+	})
+}
+
+// Between a decision and the event that follows it, whatever is counted counts
+// as it did before; the figures are right all the same.
+func TestFiguresAreRightWhenMoreHappensBeforeTheyFollow(t *testing.T) {
+	part := func(o *twice) {
+		o.Do(o.coordinator, "people.tell_apart", people.Pair{Person: o.here, Other: o.there})
+	}
+	const may = bookHeading + "1,R8.5.1,前田ふみ,,S16.5.17,0796-54-0101,,x,電話,R8.5.2,\n"
+	for name, story := range map[string]func(*twice){
+		"a contact": func(o *twice) {
+			o.link()
+			o.Pass(31 * 24 * time.Hour)
+			o.Do(o.care, "intake.contact", intake.ContactPayload{Consultation: o.other, Words: "また来た。"})
+			part(o)
+			o.Do(o.front, "intake.contact", intake.ContactPayload{Consultation: o.call, Words: "また来た。"})
+		},
+		"another link": func(o *twice) {
+			other, third := o.at(o.front, intake.Subject{Name: "前田　ふみ子"})
+			o.Do(o.front, "coordination.check", coordination.CheckPayload{About: other, Person: third, Desk: o.care.Desk, Why: "確かめてほしい"})
+			o.link()
+			o.Do(o.care, "people.link_same", people.Pair{Person: o.there, Other: third})
+			part(o)
+		},
+		"an import is switched on": func(o *twice) {
+			b := &book{World: o.World, clerk: o.care}
+			b.whole(o.front, may)
+			o.link()
+			id := b.judged(o.care, may)
+			o.Do(o.care, "ledger.commit", ledger.Ref{Ledger: id})
+			b.step(o.care, id, 0)
+			part(o)
+			b.step(o.care, id, 1)
+			if got := b.preview(o.care, id).State; got != ledger.On {
+				o.T.Fatalf("the import is %s", got)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			eachTwice(t, func(o *twice) {
+				story(o)
+				o.Tick()
+				recounted(o.T, o.House, name)
+			})
+		})
+	}
+}
+
+// Whom somebody has joined with a person of their own stays when the import that
+// brought them is undone: nobody could undo the link with whom nobody sees.
+func TestUndoingAnImportKeepsWhoWasLinkedRelatedOrJoinedSince(t *testing.T) {
+	eachTwice(t, func(o *twice) {
+		b := &book{World: o.World, clerk: o.front}
+		id := b.whole(o.front, bookHeading+"1,R4.5.1,和田　一,,,,,x,電話,R4.5.1,\n2,R4.5.2,山本　二,,,,,x,電話,R4.5.2,\n"+
+			"3,R4.5.3,森　三,,,,,x,電話,R4.5.3,\n4,R4.5.4,北村　四,,,,,x,電話,R4.5.4,\n")
+		made := map[int]store.ID{}
+		for line := range 4 {
+			made[line+2] = b.became(id, line+2)
+		}
+		of := func(line int) store.ID { return b.personOf(made[line]) }
+		o.Pass(time.Minute)
+		o.Do(o.front, "people.link_same", people.Pair{Person: o.here, Other: of(2)})
+		o.Do(o.front, "people.relate", people.Relation{Person: o.here, Other: of(3), Kind: people.Child})
+		o.Do(o.front, "people.join_household", people.Together{Person: o.here, With: of(4)})
+		o.Do(o.front, "ledger.undo", ledger.Ref{Ledger: id})
+		for line, stays := range map[int]bool{2: true, 3: true, 4: true, 5: false} {
+			if o.Sees(o.front, made[line]) != stays {
+				o.T.Errorf("line %d: there %v", line, !stays)
+			}
+		}
+		o.Do(o.front, "people.tell_apart", people.Pair{Person: o.here, Other: of(2)})
 	})
 }

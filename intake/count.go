@@ -179,7 +179,7 @@ func (k contact) seenBefore(u *command.Unit, persons []store.ID, homes map[store
 			return err
 		}, `select distinct coalesce(k.counted_as, k.person), k.month, k.desk, k.household from contact_person k
  where k.municipality = ? and k.month >= ? and k.month <= ? and ? and ?`,
-			u.Act.Municipality, from, to, store.In("k.person", known), sharing.SwitchedOn("k"))
+			u.Act.Municipality, from, to, theseCounted(u.Tx, known), sharing.SwitchedOn("k"))
 	}
 	if err == nil && len(lived) > 0 {
 		err = u.Each(func(r store.Row) error {

@@ -35,8 +35,15 @@ var CountSame = command.New("intake.count_same", command.SystemOnly[people.PairE
 			}
 		}
 		before := seenOnce(seen, func(s seenPerson) store.ID { return s.as })
-		after := seenOnce(seen, func(s seenPerson) store.ID { return countedAs(as, s.person) })
-		u.Touched(store.ID{}, p.Person, sharing.B13, sharing.C0, "counted")
+		after := seenOnce(seen, func(s seenPerson) store.ID {
+			if !slices.Contains(all, s.person) {
+				return s.as
+			}
+			return countedAs(as, s.person)
+		})
+		for _, person := range []store.ID{p.Person, p.Other} {
+			u.Touched(store.ID{}, person, sharing.B13, sharing.C0, "counted")
+		}
 		for _, at := range seenPlaces(seen) {
 			if err := tally.AddOnce(u, at.month, at.desk, after[at].Plus(before[at].Less())); err != nil {
 				return command.Result{}, err
@@ -82,11 +89,31 @@ type seenPlace struct {
 	desk  store.ID
 }
 
+// countedWith is where somebody (k) has a contact that counts as one of those
+// whom among gives for a column. Who is whom may have been decided anew since it
+// was counted, so that contacts tell it and not who is the same now.
+func countedWith(tx *store.Tx, among func(column string) store.Fragment) store.Fragment {
+	return store.SQL(`k.person in (select c.person from contact_person c where c.municipality = ? and ?
+ union select c.person from contact_person c where c.municipality = ? and c.counted_as is not null and ?)`,
+		tx.Municipality(), among("c.person"), tx.Municipality(), among("c.counted_as"))
+}
+
+// theseCounted is countedWith for persons.
+func theseCounted(tx *store.Tx, persons []store.ID) store.Fragment {
+	return countedWith(tx, func(column string) store.Fragment { return store.In(column, persons) })
+}
+
+// seenOf are the contacts of persons, and all others that count as the same ones.
 func seenOf(tx *store.Tx, persons []store.ID) ([]seenPerson, error) {
+	counted, err := store.All(tx, store.ScanID, `select distinct k.counted_as from contact_person k
+ where k.municipality = ? and k.counted_as is not null and ? order by 1`, tx.Municipality(), store.In("k.person", persons))
+	if err != nil {
+		return nil, err
+	}
 	return store.All(tx, func(r store.Row) (s seenPerson, err error) {
 		return s, r.Scan(&s.person, &s.as, &s.alone, &s.at.month, &s.at.desk)
 	}, `select k.person, coalesce(k.counted_as, k.person), case when k.household is null then 1 else 0 end, k.month, k.desk from contact_person k
- where k.municipality = ? and ? and ? order by k.contact, k.person`, tx.Municipality(), store.In("k.person", persons), sharing.SwitchedOn("k"))
+ where k.municipality = ? and ? and ? order by k.contact, k.person`, tx.Municipality(), theseCounted(tx, append(counted, persons...)), sharing.SwitchedOn("k"))
 }
 
 // seenOnce counts them once in each frame.

@@ -67,8 +67,8 @@ func formerSums(tx *store.Tx, batch store.ID) ([]tally.Sum, error) {
 }
 
 // formerFrames are the persons and the households behind the contacts of a
-// batch, beside those contacts of theirs, or of whoever is the same person, that
-// count without it: everybody counts once (実人数・実世帯数).
+// batch, beside those contacts of theirs, or of whoever counts as the same
+// person, that count without it: everybody counts once (実人数・実世帯数).
 func formerFrames(tx *store.Tx, batch store.ID) (tally.Beside, error) {
 	f := tally.NewBeside()
 	m, on := tx.Municipality(), sharing.SwitchedOn("k")
@@ -80,10 +80,10 @@ func formerFrames(tx *store.Tx, batch store.ID) (tally.Beside, error) {
 			return err
 		}
 	}
-	theirs := store.SQL(`k.municipality = ? and k.person in (select b.person from contact_person b where b.municipality = ? and b.batch = ?
- union select s.person from contact_person b cross join identity o cross join identity s where b.municipality = ? and b.batch = ?
- and o.municipality = b.municipality and o.person = b.person and s.municipality = o.municipality and s.root = o.root)
- and (k.batch is null or k.batch <> ?) and ?`, m, m, batch, m, batch, batch, on)
+	among := func(column string) store.Fragment {
+		return store.SQL(column+" in (select coalesce(b.counted_as, b.person) from contact_person b where b.municipality = ? and b.batch = ?)", m, batch)
+	}
+	theirs := store.SQL("k.municipality = ? and ? and (k.batch is null or k.batch <> ?) and ?", m, countedWith(tx, among), batch, on)
 	if err := tx.Each(person(f.Stays), `select coalesce(k.counted_as, k.person), null, k.month, k.desk from contact_person k where ?`, theirs); err != nil {
 		return f, err
 	}

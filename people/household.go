@@ -126,7 +126,11 @@ func JoinIn(u *command.Unit, notion Notion, person, with store.ID, from ja.Date)
 		return theirs, err
 	}
 	if others > 0 {
-		return joinMine(u, notion, with, mine, from)
+		id, err := joinMine(u, notion, with, mine, from)
+		if err == nil {
+			err = u.Keep(FacetHousehold, person, mine)
+		}
+		return id, err
 	}
 	if theirs.IsZero() {
 		if theirs, err = newHousehold(u, notion); err != nil {
@@ -135,6 +139,9 @@ func JoinIn(u *command.Unit, notion Notion, person, with store.ID, from ja.Date)
 		if err := moveIn(u, theirs, with, ""); err != nil {
 			return theirs, err
 		}
+	}
+	if err := u.Keep(FacetHousehold, with, theirs); err != nil {
+		return theirs, err
 	}
 	return theirs, move(u, person, mine, theirs, from)
 }

@@ -33,6 +33,7 @@ type householdData struct {
 	Events   []homeEvent    `json:"events"`
 	Lines    []WrittenLine  `json:"timeline"`
 	Versions map[string]int `json:"versions"`
+	Why      []string       `json:"why"`
 	homes    []home
 }
 
@@ -57,7 +58,7 @@ type homeEvent struct {
 	What   string `json:"what"`
 	Who    string `json:"who"`
 	Notion string `json:"notion"`
-	Desk   string `json:"desk"`
+	Desk   string `json:"desk,omitempty"` // that wrote it down, where it is the viewer's own
 }
 
 // WrittenLine is one entry about somebody of a household.
@@ -87,6 +88,9 @@ func loadHousehold(q *web.Request) (d householdData, err error) {
 	}
 	g, err := q.OpenPerson(id)
 	if err != nil {
+		return d, err
+	}
+	if d.Why, err = q.Why(g); err != nil {
 		return d, err
 	}
 	c, err := Load(q.Reading, g)
@@ -177,7 +181,7 @@ func (d *householdData) events(q *web.Request, members []Member) error {
  where e.municipality = ? and ? order by e.on_day desc, e.at desc, e.id desc limit 100`, q.Municipality(), store.In("e.household", slices.Compact(homes)))
 	for i, desk := range desks {
 		if err == nil {
-			d.Events[i].Desk, err = deskName(q, desk)
+			d.Events[i].Desk, err = ownDesk(q, desk)
 		}
 	}
 	return err

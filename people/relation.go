@@ -103,13 +103,16 @@ var Relate = command.New("people.relate",
 	func(u *command.Unit, p Relation) (command.Result, error) {
 		id := u.NewID("relation")
 		for _, who := range []store.ID{p.Person, p.Other} {
+			if err := u.Keep(facetRelation, who, nil); err != nil {
+				return command.Result{}, err
+			}
 			u.Touched(store.ID{}, who, sharing.B1, sharing.C1, "relation")
 		}
 		return command.Made("relation", id, related.With()), u.Exec(`insert into relation (municipality, id, person, other, kind, from_on, until_on, ended, made_at, staff, desk)
  values (?, ?, ?, ?, ?, ?, '', 0, ?, ?, ?)`, u.Municipality(), id, p.Person, p.Other, string(p.Kind), p.From, u.Now, u.Viewer.Staff, u.Viewer.Desk)
 	})
 
-// facetRelation is whether a relation holds.
+// facetRelation is whether a relation holds, and of a person which there are.
 var facetRelation = command.Facet{Name: "relation", Part: sharing.C1}
 
 // RelationOver is the payload of people.end_relation.

@@ -181,6 +181,9 @@ func decide(u *command.Unit, p Pair, as Sameness) error {
 	if err := u.Keep(facet, d.Person, stands.State); err != nil {
 		return err
 	}
+	if err := u.Keep(facetSame.Of(d.Person), d.Other, stands.State); err != nil {
+		return err
+	}
 	if found {
 		if err := endDecided(u.Tx, stands.ID, u.Viewer.Staff, u.Now); err != nil {
 			return err

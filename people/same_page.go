@@ -30,6 +30,7 @@ type sameData struct {
 	Alike  []besides `json:"alike"`     // perhaps
 	Apart  []besides `json:"different"` // decided to be somebody else
 	Found  []besides `json:"found"`     // by the search box
+	Why    []string  `json:"why"`
 	card   Card
 }
 
@@ -38,7 +39,7 @@ type besides struct {
 	ID     store.ID `json:"id"`
 	Name   string   `json:"name"`
 	Agrees []string `json:"agrees,omitempty"`
-	By     string   `json:"by,omitempty"` // the desk that decided
+	By     string   `json:"by,omitempty"` // the desk that decided, where it is the viewer's own
 	On     string   `json:"on,omitempty"`
 	Why    string   `json:"why,omitempty"`
 	card   Card
@@ -51,6 +52,9 @@ func loadSame(q *web.Request) (d sameData, err error) {
 	}
 	g, err := q.OpenPerson(id)
 	if err != nil {
+		return d, err
+	}
+	if d.Why, err = q.Why(g); err != nil {
 		return d, err
 	}
 	if d.card, err = Load(q.Reading, g); err != nil {
@@ -141,7 +145,7 @@ func (d *sameData) beside(q *web.Request, decided map[store.ID]Decided) error {
 			}
 			b.card, b.Name = c, c.Called(q.Lang)
 			if one, ok := decided[b.ID]; ok {
-				if b.By, err = deskName(q, one.Desk); err != nil {
+				if b.By, err = ownDesk(q, one.Desk); err != nil {
 					return err
 				}
 				b.On, b.Why = words.ShortDateTime(q.Lang, one.At), one.Why
@@ -153,8 +157,10 @@ func (d *sameData) beside(q *web.Request, decided map[store.ID]Decided) error {
 	return nil
 }
 
-func deskName(q *web.Request, desk store.ID) (string, error) {
-	if DeskName == nil {
+// ownDesk names a desk to those who work there: that another one works with
+// somebody is a secret of its own.
+func ownDesk(q *web.Request, desk store.ID) (string, error) {
+	if DeskName == nil || desk != q.Viewer.Desk {
 		return "", nil
 	}
 	return DeskName(q.Tx, desk, q.Lang)

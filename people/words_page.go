@@ -211,7 +211,6 @@ var (
 	sameWhat       = words.New("people.same_what", "くらべること", "What is compared")
 	sameThis       = words.New("people.same_this", "この方", "This person")
 	sameOther      = words.New("people.same_other", "くらべる方", "The other")
-	sameDecided    = words.New("people.same_decided", "{on} {desk}", "{on}, {desk}")
 	sameWhy        = words.New("people.same_why", "そう考えるわけ", "Why you think so")
 	sameDo         = words.New("people.same_do", "同じ方として結ぶ", "Link as the same person")
 	apartDo        = words.New("people.apart_do", "ちがう方です", "Somebody else")

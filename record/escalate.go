@@ -147,6 +147,7 @@ var ReleaseDuty = command.New("record.release_duty", command.SystemOnly[DutyEnde
 		if err != nil {
 			return command.Result{}, err
 		}
+		u.Touched(r.ID, store.ID{}, sharing.B1, sharing.C0, "staff")
 		if err := takeOver(u, r, to); err != nil {
 			return command.Result{}, err
 		}

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"maps"
 	"time"
 
 	"tomoni/command"
@@ -141,9 +142,6 @@ func atField(err error, field string) error {
 
 // takeOver puts a record into a successor's hands, who can then read it.
 func takeOver(u *command.Unit, r Record, to store.ID) error {
-	if err := endHandovers(u, r.ID); err != nil {
-		return err
-	}
 	if _, err := Assign(u, r, to); err != nil || !r.Sealed {
 		return err
 	}
@@ -165,16 +163,21 @@ func successors(u *command.Unit, desk, staff store.ID) (map[store.ID]store.ID, e
 	for _, w := range workers {
 		there[w.Staff] = true
 	}
+	goes, err := planned(u.Tx, desk, staff)
+	maps.DeleteFunc(goes, func(_, to store.ID) bool { return !there[to] })
+	return goes, err
+}
+
+// planned are to whom somebody's things at a desk were said to go, by record.
+func planned(tx *store.Tx, desk, staff store.ID) (map[store.ID]store.ID, error) {
 	out := map[store.ID]store.ID{}
-	err = u.Each(func(r store.Row) error {
+	err := tx.Each(func(r store.Row) error {
 		var id, to store.ID
 		err := r.Scan(&id, &to)
-		if there[to] {
-			out[id] = to
-		}
+		out[id] = to
 		return err
 	}, "select record, to_staff from handover where municipality = ? and from_staff = ? and desk = ? and ended_at is null order by made_at, id",
-		u.Municipality(), staff, desk)
+		tx.Municipality(), staff, desk)
 	return out, err
 }
 
@@ -188,13 +191,5 @@ func InHand(rd *sharing.Reading, staff store.ID, limit int) ([]Record, error) {
 // GoesTo says to whom what somebody has in hand at the viewer's desk goes when
 // their duty ends, by record.
 func GoesTo(rd *sharing.Reading, staff store.ID) (map[store.ID]store.ID, error) {
-	out := map[store.ID]store.ID{}
-	err := rd.Each(func(r store.Row) error {
-		var id, to store.ID
-		err := r.Scan(&id, &to)
-		out[id] = to
-		return err
-	}, "select record, to_staff from handover where municipality = ? and from_staff = ? and desk = ? and ended_at is null order by made_at, id",
-		rd.Municipality(), staff, rd.Viewer.Desk)
-	return out, err
+	return planned(rd.Tx, rd.Viewer.Desk, staff)
 }

@@ -103,12 +103,24 @@ func (r *run) subject(w *who, p *intake.ReceivePayload, s *subjects) {
 // concealed or whom a concealed person's facts fit.
 func (h *human) found() bool { return h.name != "" && h.phone != "" && !h.concealed && !h.doubtful }
 
-// moveIn: somebody lives with another from now on.
+// moveIn: two live together from now on; who lives with others is moved out by
+// nobody's words, and where both do, nothing is written down.
 func (m *model) moveIn(h, with *human) {
-	if with.home == nil {
-		with.home = &home{with}
+	switch {
+	case h.home != nil && h.home == with.home:
+	case !m.shares(h):
+		if with.home == nil {
+			with.home = &home{with}
+		}
+		h.home = with.home
+	case !m.shares(with):
+		with.home = h.home
 	}
-	h.home = with.home
+}
+
+// shares: somebody lives with others.
+func (m *model) shares(h *human) bool {
+	return h.home != nil && slices.ContainsFunc(m.humans, func(o *human) bool { return o != h && o.home == h.home })
 }
 
 func (r *run) volunteers() (list []*who) {

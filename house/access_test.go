@@ -31,7 +31,7 @@ intake.consultation@Y          v      .      v      -      -      -      -      
 intake.one_hits                n      n      n      -      -      -      -      -      -      -      -      -      -
 intake.looks@X                 .      .      .      -      -      -      -      -      -      -      -      -      -
 intake.paper@X                 n      n      n      -      -      -      -      -      -      -      -      -      -
-intake.sheet@X                 wnpa   wnpa   wnpa   -      -      -      -      -      -      -      -      -      -
+intake.sheet@X                 npa    npa    npa    -      -      -      -      -      -      -      -      -      -
 intake.sheet@Y                 v      .      v      -      -      -      -      -      -      -      -      -      -
 intake.blank_page              .      .      .      .      .      .      .      .      -      -      .      .      .
 intake.blank_sheet             .      .      .      .      .      .      .      .      -      -      .      .      .

@@ -351,9 +351,12 @@ func (d *consultationData) consents(q *web.Request, person store.ID, all []shari
 			return nil, err
 		}
 		state := labelOf(q, d.Choices.Consent, string(c.State))
-		said := q.Say(consentSaid, "to", orDash(to), "scope", orDash(c.Scope))
-		if to == "" && c.Scope == "" {
-			said = ""
+		said := c.Scope
+		switch {
+		case to != "" && said != "":
+			said = q.Say(consentSaid, "to", to, "scope", said)
+		case to != "":
+			said = q.Say(consentSaidTo, "to", to)
 		}
 		said = strings.TrimSpace(said + " " + ConsentEnds(q, c))
 		l := consentLine{ID: c.ID, State: state, Stated: ConsentStated(q, state, to), Said: said, HeardAt: words.ShortDateTime(q.Lang, c.HeardAt),

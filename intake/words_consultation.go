@@ -79,6 +79,7 @@ var (
 	consentStated    = words.New("intake.c_consent_stated", "{state}（{to}へ）", "{state} (to {to})")
 	consentEnds      = words.New("intake.c_consent_ends", "{on}まで", "until {on}")
 	consentSaid      = words.New("intake.c_consent_said", "{to}に、{scope}", "to {to}: {scope}")
+	consentSaidTo    = words.New("intake.c_consent_said_to", "{to}に", "to {to}")
 	withdrawDo       = words.New("intake.c_withdraw", "取り消しを記録する", "Record a withdrawal")
 	safelyNotAsked   = words.New("intake.c_safely_not_asked", "安全な連絡のしかたは、まだ聞いていません。", "How to reach them safely has not been asked yet.")
 	safelyAsk        = words.New("intake.c_safely_ask", "書く", "Write it down")

@@ -17,15 +17,23 @@ func (r *run) pages() {
 	r.t.Helper()
 	things := r.model.things
 	r.site = r.House.Server.Handler()
+	for _, w := range r.volunteers() {
+		r.ownReports(w)
+	}
 	for i := range 5 {
 		w := r.somebody()
 		if i == 0 {
 			w = r.coordinator()
 		}
+		r.Demo(w.Actor)
 		for _, list := range []string{"/", "/connect", "/connect/board", "/receive/list", "/concerns"} {
 			r.quiet(w, list, r.get(w, list))
 		}
+		r.served(w)
 		r.figures(w)
+		if i < 2 {
+			r.sheets(w)
+		}
 		for range 20 {
 			x := things[r.draw(len(things), "thing")]
 			r.page(w, x)

@@ -99,7 +99,7 @@ var Read = command.New("register.read", func(u *command.Unit, _ ReadPayload) err
 		}
 		called := p.Called.byUse()
 		heading, found, missing := findColumns(list.Lines, called)
-		if err := missed(missing, called); err != nil {
+		if err := missed(missing, found, called); err != nil {
 			return command.Result{}, err
 		}
 		if holdsMyNumber(list.Lines[heading]) {
@@ -128,15 +128,18 @@ var Read = command.New("register.read", func(u *command.Unit, _ ReadPayload) err
 		return command.Made("file", f.ID, saidRead.With("n", f.Lines, "damaged", len(damage))), compare(u, f, rows)
 	}).For(sharing.Supervisor).Ahead("file", func(b []byte) (any, error) { return document.ReadList(b) })
 
-// missed says which headings a file lacks: where its name was given, there.
-func missed(missing []Use, called map[Use]string) error {
+// missed says which headings a file lacks: those that were named, and those
+// without which it says nothing.
+func missed(missing []Use, found columns, called map[Use]string) error {
 	var faults []*words.Fault
-	for _, use := range missing {
-		if called[use] != "" {
+	for _, use := range Uses {
+		_, there := found[use]
+		switch {
+		case !there && called[use] != "":
 			faults = append(faults, words.Invalid("called."+string(use), noSuchHeading))
-			continue
+		case slices.Contains(missing, use):
+			faults = append(faults, words.Invalid("called."+string(use), needHeading))
 		}
-		faults = append(faults, words.Invalid("called."+string(use), needHeading))
 	}
 	return words.Join(faults)
 }

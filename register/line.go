@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"tomoni/document"
 	"tomoni/ja"
 	"tomoni/people"
@@ -108,9 +110,17 @@ func (r *reader) text(l document.Line, use Use) string {
 			r.bad(l, use, brokenLetters)
 		}
 		return ""
+	case utf8.RuneCountInString(l.Cell(at)) > mostLetters:
+		if !r.isBad(l, use) {
+			r.bad(l, use, tooLong)
+		}
+		return ""
 	}
 	return l.Cell(at)
 }
+
+// mostLetters is how long a name or an address may be.
+const mostLetters = 200
 
 // unreadable reports letters that stand for others: the mark of a letter that was
 // lost, and those that only the writing system knows (外字).
@@ -140,7 +150,7 @@ func canonical(s string) string {
 }
 
 func (r *reader) name(l document.Line) people.Name {
-	text, kana := oneLine(r.text(l, NameColumn)), oneLine(r.text(l, KanaColumn))
+	text, kana := oneLine(r.text(l, NameColumn)), strings.ReplaceAll(oneLine(norm.NFKC.String(r.text(l, KanaColumn))), " ", "　")
 	n := people.Name{Kind: people.Registered, Kana: kana}
 	if family, given, parted := strings.Cut(text, " "); parted && !strings.Contains(given, " ") {
 		n.Family, n.Given = family, given

@@ -126,8 +126,8 @@ func nameDiffers(row Row, s people.Standing, renamed bool) (difference, bool) {
 		if lettersOf(o) == letters && (kana == "" || ja.Fold(o.Kana) == kana) {
 			return difference{}, false
 		}
-		if n.Kana == "" && ja.Fold(lettersOf(o)) == ja.Fold(letters) {
-			n.Kana = o.Kana // the register says nothing of the reading
+		if kana == "" && ja.Fold(lettersOf(o)) == ja.Fold(letters) || kana != "" && ja.Fold(o.Kana) == kana {
+			n.Kana = o.Kana // the register says nothing of the reading, or the same in other kana
 		}
 	}
 	return difference{Named, Value{Family: n.Family, Given: n.Given, Whole: n.Whole, Kana: n.Kana, Changed: renamed, Day: row.MovedOn}, letters + " " + kana}, true

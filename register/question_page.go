@@ -23,7 +23,7 @@ import (
 var QuestionPage = web.NewView("register.question", "/differs/{id}", sharing.C1, loadQuestion,
 	func(q *web.Request, d questionData) string { return q.Say(questionHead, "code", d.Code) },
 	func(q *web.Request, d questionData) templ.Component { return questionPage(q, d) }).
-	At("receive").ForDesks().Does("register.accept", "register.hold")
+	At("today").ForDesks().Does("register.accept", "register.hold")
 
 // LooksPage says who at the viewer's own desk looked at it.
 var LooksPage = web.NewView("register.looks", "/differs/{id}/looks", sharing.C0,
@@ -31,7 +31,7 @@ var LooksPage = web.NewView("register.looks", "/differs/{id}/looks", sharing.C0,
 	func(q *web.Request, _ coordination.Looks) string { return q.Say(coordination.LooksTitle) },
 	func(q *web.Request, d coordination.Looks) templ.Component {
 		return coordination.LooksList(q, d, ui.Link{Label: q.Say(todayLink), Href: "/"}, "/differs/"+d.ID.String())
-	}).At("receive").ForDesks()
+	}).At("today").ForDesks()
 
 // Views are the pages of this room.
 var Views = []*web.View{ListPage, FilePage, QuestionPage, LooksPage}
@@ -220,7 +220,7 @@ func (l itemLine) pairs(q *web.Request) []ui.Pair {
 		return []ui.Pair{{Term: q.Say(saysLabel), Value: q.Say(saysShut)}}
 	}
 	var out []ui.Pair
-	if _, changes := facetOf[l.Field]; changes && l.Field != Together {
+	if _, changes := facetOf[l.Field]; changes && l.Field != Together && l.State == Open {
 		now := l.Now
 		if now == "" {
 			now = q.Say(nothingStands)

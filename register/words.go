@@ -24,6 +24,7 @@ var (
 
 	ranTogether   = words.New("register.ran_together", "引用符（\"）が足りず、何行かがひとつになっています。", "A quote (\") is missing and several lines have run together.")
 	brokenLetters = words.New("register.broken_letters", "読めない文字（こわれた文字か外字）があります。", "It holds letters that cannot be read (damaged, or of the writing system alone).")
+	tooLong       = words.New("register.too_long", "長すぎます。", "It is too long.")
 	noKey         = words.New("register.no_key", "番号がありません。", "There is no number.")
 	noKeyReadable = words.New("register.no_key_readable", "番号として読めません（表計算で丸められていないか、見てください）。", "This cannot be read as a number (has a spreadsheet rounded it?).")
 	noSuchDay     = words.New("register.no_such_day", "日付として読めません。", "This cannot be read as a day.")

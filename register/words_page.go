@@ -11,13 +11,13 @@ import (
 // Words of the pages.
 var (
 	pageTitle = words.New("register.page", "住民情報の取りこみ", "Read the register in")
-	pageHow   = words.New("register.page_how", "住民記録システムが書き出したファイルを、この町の窓口が知っている方とくらべます。知らない方の行は残しません。ちがいは、その方に関わる窓口がひとつずつ見て決めます。支援措置の印だけは、すぐに守ります。だれが知られているかは、ここには出ません。",
-		"Compares a file of the register's system with the people whom the town's desks know. Rows about anybody else are not kept. The desk that works with a person decides about each difference; only a mark of protection protects at once. Who is known is not shown here.")
+	pageHow   = words.New("register.page_how", "住民記録システムが書き出したファイルを、この町の窓口が知っている方とくらべます。知らない方の行は残しません。ちがいは、その方に関わる窓口がひとつずつ見て決めます。支援措置の印だけは、すぐに守ります。だれが知られているかは、ここには出ません。前より古いファイルを読んでも、前に戻すことはしません。",
+		"Compares a file of the register's system with the people whom the town's desks know. Rows about anybody else are not kept. The desk that works with a person decides about each difference; only a mark of protection protects at once. Who is known is not shown here. A file older than one read before takes nothing back.")
 	fileLabel   = words.New("register.page_file", "住民情報のファイル", "File of the register")
 	fileHint    = words.New("register.page_file_hint", "Excel ブック（.xlsx）か CSV（UTF-8、Shift_JIS）。12 MB、2万行まで。個人番号（マイナンバー）の列は入れません。", "An Excel workbook (.xlsx) or CSV (UTF-8 or Shift_JIS); up to 12 MB and 20,000 rows. Without individual numbers (My Number).")
 	kindLabel   = words.New("register.page_kind", "どんなファイルか", "What sort of file")
 	madeOnLabel = words.New("register.made_on", "作成日", "Made on")
-	madeOnHint  = words.New("register.made_on_hint", "住民記録システムが書き出した日。前に読んだファイルよりも古ければ、前に戻すことはしません。", "The day on which the system wrote it. A file older than one read before takes nothing back.")
+	madeOnHint  = words.New("register.made_on_hint", "住民記録システムが書き出した日。11/20、R8.11.20 など、どの書き方でもかまいません。", "The day on which the system wrote it, such as 11/20 or R8.11.20.")
 	deltaHint   = words.New("register.delta_hint", "変わった方だけ", "Only those of whom something has changed")
 	fullHint    = words.New("register.full_hint", "全員。前の全件にいて、この中にいない方がわかります", "Everybody: it tells who stood in the whole file before and does not any more")
 	calledTitle = words.New("register.called_title", "見出しの名前がちがうとき", "If the headings are called otherwise")

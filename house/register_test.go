@@ -244,6 +244,8 @@ func TestAWholeFileTellsWhoIsInItNoMore(t *testing.T) {
 		o.read(register.Full, "2026-11-02", motherRow, other)
 		o.read(register.Delta, "2026-11-03", other) // who is not in a file of changes has not gone
 		o.wants(o.mother)
+		o.read(register.Full, "2026-11-03", other, ",7,前田　ふみ,ﾏｴﾀﾞ ﾌﾐ,S16.5.17,,,,\n") // whose number could not be read
+		o.wants(o.mother)
 		o.read(register.Full, "2026-11-04", other)
 		o.wants(o.mother, register.Absent)
 		o.read(register.Full, "2026-11-05", motherRow, other) // and is there again
@@ -380,6 +382,12 @@ func TestAMarkProtectsAtOnceAndItsAddressStandsNowhere(t *testing.T) {
 			t.Fatal("one person has ended a protection")
 		}
 		o.noneHolds("カナリア")
+		o.read(register.Delta, "2026-11-06", "101,9,前田　冨美,ﾏｴﾀﾞ ﾌﾐ,S16.5.17,"+fled+"3,R8.11.3,転居,\n")
+		named := register.AcceptPayload{Item: o.wants(o.mother, register.Named)[register.Named], Person: o.mother, Field: string(register.Named)}
+		if f := o.Refused(o.front, "register.accept", named); f.Kind != words.KindForbidden { // by their name they are recognised
+			t.Errorf("a counsellor changes the name of somebody in hiding: %v", f)
+		}
+		o.Do(o.boss, "register.accept", named)
 		end := one(o.World, "select id from end_of_protection where municipality = ? and person = ?", o.mother)
 		o.Do(o.boss, "people.decide_end_of_protection", people.DecidedEnd{Question: end, Decision: people.EndProtection, Why: "本人に確かめた"})
 		if o.card(o.front, o.mother).Concealed {
@@ -400,6 +408,9 @@ func TestAMarkProtectsWhoeverMayBeMeant(t *testing.T) {
 		if n := o.count("select count(*) from register_damage where municipality = ? and file = ?", file); n != 1 {
 			t.Errorf("%d damaged cells", n)
 		}
+		o.numbered()
+		o.read(register.Delta, "2026-11-04", ",9,前田　ふみ,,S16.5.17,養父市カナリア,,,1\n", "555,9,前田　ふみ,,S16.5.17,養父市カナリア,,,1\n")
+		o.wants(o.mother, register.Protected) // who has a number already
 		o.read(register.Delta, "2026-11-04", ",9,前田　進,,S40.2.3,養父市カナリア,,,1\n")
 		o.wants(o.son, register.Protected)
 		if n := o.count("select count(*) from concealment where municipality = ? and person = ?", o.son); n != 1 {
@@ -468,6 +479,15 @@ func TestTheRegisterReachesOnlyDesksWhoseCommissionListsIt(t *testing.T) {
 		o.read(register.Delta, "2026-11-02", "300,9,森　友,ﾓﾘ ﾄﾓ,S25.1.1,見本町9-9,,,\n")
 		if n := o.count("select count(*) from register_item where municipality = ?"); n != 0 {
 			t.Errorf("%d items", n)
+		}
+		o.Do(o.front, "people.conceal", people.Protect{Person: o.mother, Reason: "逃げている"})
+		sealed := o.Do(o.care, "intake.receive", intake.ReceivePayload{Words: "似た方のこと。", Subject: []intake.Subject{{Name: "前田　ふみ", Birth: "1941-05-17"}}}).IDs["consultation"]
+		alike := one(o.World, "select person from concerns where municipality = ? and record = ?", sealed)
+		o.Tick()
+		o.read(register.Delta, "2026-11-03", motherRow)
+		o.wants(o.mother, register.Link)
+		if n := o.count("select count(*) from register_item where municipality = ? and person = ?", alike); n != 0 {
+			t.Errorf("%d items by a record that is sealed", n)
 		}
 	})
 }

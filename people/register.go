@@ -136,6 +136,11 @@ func AsRegistered(u *command.Unit, id store.ID, fill func(*Correct)) error {
 	}
 	now := Correct{Person: id, Birth: p.birth, Sex: p.sex, Language: p.language, Died: p.died}
 	fill(&now)
+	var faults command.Faults
+	now.Check(u, &faults)
+	if err := faults.Err(); err != nil {
+		return err
+	}
 	return correct(u, now)
 }
 

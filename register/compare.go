@@ -33,6 +33,7 @@ type place struct{ desk, record store.ID }
 type comparison struct {
 	u         *command.Unit
 	file      File
+	whole     bool // every number of a whole file could be read
 	hiding    hiding
 	municipal store.ID // desk of whoever reads it in
 	persons   map[store.ID]*people.Standing
@@ -54,8 +55,9 @@ type linked struct {
 
 // compare lays the rows beside what is known and keeps what differs. Everything is
 // asked for many at once: everybody else who saves waits for this unit.
-func compare(u *command.Unit, f File, rows []Row) error {
-	c := &comparison{u: u, file: f, hiding: hidingIn(rows), municipal: u.Viewer.Desk,
+// Where a number could not be read nobody is taken for absent (whole is false).
+func compare(u *command.Unit, f File, rows []Row, whole bool) error {
+	c := &comparison{u: u, file: f, whole: whole, hiding: hidingIn(rows), municipal: u.Viewer.Desk,
 		rows: store.Into("register_item (municipality, id, person, file, field, value, mark, moved_on, state, reason, at)")}
 	known, err := numbersOf(u.Tx, rows)
 	if err != nil {
@@ -368,11 +370,12 @@ func (c *comparison) overtakeOne(i Item) error {
 // any row that may be about them is protected, and one row is proposed.
 func (c *comparison) unknownRow(list []candidate) error {
 	person := list[0].person
-	if c.found[person].person == person {
-		return nil // has another number: a namesake
-	}
+	numbered := c.found[person].person == person
 	var fit []candidate
 	for _, k := range list {
+		if numbered && k.row.Key != "" {
+			continue // has another number: a namesake
+		}
 		agrees, sure, ok := matches(k.row, *c.persons[person])
 		if !ok {
 			continue
@@ -387,13 +390,16 @@ func (c *comparison) unknownRow(list []candidate) error {
 	}
 	k, ok := one(fit)
 	_, there := c.places[person]
-	if !ok || !there || c.older(k) {
+	if !ok || !there || numbered || c.older(k) {
 		return nil
 	}
 	value := Value{Key: k.row.Key, KeyKind: k.row.Kind, Agrees: k.agrees, Marked: k.row.Marked}
 	d := difference{Link, value, k.row.Kind + " " + k.row.Key}
 	if c.saidNo(person, d) {
 		return nil
+	}
+	if err := c.again(person, d, k.row.MovedOn); err != nil {
+		return err
 	}
 	if err := c.propose(person, d, k.row.MovedOn, Open); err != nil {
 		return err
@@ -402,6 +408,17 @@ func (c *comparison) unknownRow(list []candidate) error {
 		return nil
 	}
 	return c.ask(k.row, person, Waits)
+}
+
+// again notes of a row that is proposed already that a newer file has it too.
+func (c *comparison) again(person store.ID, d difference, movedOn ja.Date) error {
+	mark := markOf(c.u.Municipality(), person, d.field, d.known)
+	for _, i := range c.items[person] {
+		if i.Mark == mark && i.State == Open {
+			return c.u.Later("update register_item set file = ?, moved_on = ? where municipality = ? and id = ?", c.file.ID, movedOn, c.u.Municipality(), i.ID)
+		}
+	}
+	return nil
 }
 
 // older reports whether the row is older than the one that is proposed already.
@@ -532,7 +549,7 @@ func (c *comparison) joins(first, l linked, stands map[store.ID]store.ID) error 
 // absent asks about those whose number stood in the whole file before and is in
 // this one no more.
 func (c *comparison) absent() error {
-	if c.file.Kind != Full {
+	if !c.whole {
 		return nil
 	}
 	gone, err := store.All(c.u.Tx, scanResident, "select "+residentColumns+` where k.municipality = ? and k.ended_at is null and k.full_on <> '' and k.full_on < ? and k.made_on < ?

@@ -125,8 +125,17 @@ var Read = command.New("register.read", func(u *command.Unit, _ ReadPayload) err
 			return command.Result{}, err
 		}
 		u.Touched(f.ID, store.ID{}, sharing.B20, sharing.C1, "register file")
-		return command.Made("file", f.ID, saidRead.With("n", f.Lines, "damaged", len(damage))), compare(u, f, rows)
+		return command.Made("file", f.ID, saidRead.With("n", f.Lines, "damaged", len(damage))), compare(u, f, rows, f.Kind == Full && allNumbered(damage, found))
 	}).For(sharing.Supervisor).Ahead("file", func(b []byte) (any, error) { return document.ReadList(b) })
+
+// allNumbered reports whether every line's number could be read (pure).
+func allNumbered(damage []Damage, c columns) bool {
+	return !slices.ContainsFunc(damage, func(d Damage) bool {
+		key, there := c[KeyColumn]
+		other, also := c[OtherColumn]
+		return d.Column < 0 || there && d.Column == key || also && d.Column == other
+	})
+}
 
 // missed says which headings a file lacks: those that were named, and those
 // without which it says nothing.

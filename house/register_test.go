@@ -52,12 +52,17 @@ func eachTown(t *testing.T, fn func(t *testing.T, o *town)) {
 	})
 }
 
+// compare has a file compared.
+func (o *town) compare(kind string, made ja.Date, rows ...string) store.ID {
+	o.T.Helper()
+	return o.Do(o.keeper, "register.read", register.ReadPayload{File: command.FileOf([]byte(registerHeading + strings.Join(rows, ""))), FileName: "jumin.csv", Kind: kind, MadeOn: made}).IDs["file"]
+}
+
 // read has a file compared, and the desks asked.
 func (o *town) read(kind string, made ja.Date, rows ...string) store.ID {
 	o.T.Helper()
-	id := o.Do(o.keeper, "register.read", register.ReadPayload{File: command.FileOf([]byte(registerHeading + strings.Join(rows, ""))), FileName: "jumin.csv", Kind: kind, MadeOn: made}).IDs["file"]
-	o.Tick()
-	return id
+	defer o.Tick()
+	return o.compare(kind, made, rows...)
 }
 
 // asked lists what is open about a person: field and item, as the tables hold it.
@@ -216,6 +221,9 @@ func TestWhatASureRowSaysWaitsForTheNumber(t *testing.T) {
 		}
 		send("2026-11-04")
 		o.wants(o.mother)
+		if n := o.count("select count(*) from register_item where municipality = ? and person = ? and state = 'WAITS'", o.mother); n != 0 {
+			t.Errorf("%d items wait for a number that was refused", n)
+		}
 	})
 }
 
@@ -350,8 +358,13 @@ func TestAMarkProtectsAtOnceAndItsAddressStandsNowhere(t *testing.T) {
 		o.numbered()
 		o.read(register.Delta, "2026-11-02", "101,7,前田　ふみ,ﾏｴﾀﾞ ﾌﾐ,S16.5.17,"+fled+",R8.11.1,転居,\n") // before the measure
 		o.wants(o.mother, register.Lives)
-		friend := "300,9,森　友,ﾓﾘ ﾄﾓ,S50.1.1," + away + ",,,\n"
-		o.read(register.Delta, "2026-11-03", "101,9,前田　ふみ,ﾏｴﾀﾞ ﾌﾐ,S16.5.17,"+fled+"2,R8.11.1,,支援措置\n", friend)
+		o.read(register.Delta, "2026-11-02", "102,7,前田　進,ﾏｴﾀﾞ ｽｽﾑ,S40.2.3,,,,\n")
+		o.accept(o.front, o.son, register.Link)
+		friend := "102,9,前田　進,ﾏｴﾀﾞ ｽｽﾑ,S40.2.3," + fled + "方,R8.11.1,転居,\n300,9,森　友,ﾓﾘ ﾄﾓ,S50.1.1," + away + ",,,\n"
+		o.compare(register.Delta, "2026-11-03", "101,9,前田　ふみ,ﾏｴﾀﾞ ﾌﾐ,S16.5.17,"+fled+"2,R8.11.1,,支援措置\n", friend)
+		o.noneHolds("カナリア") // in the same unit
+		o.Tick()
+		o.wants(o.son) // who went with her
 		o.wants(o.mother, register.Protected)
 		if c := o.card(o.front, o.mother); !c.Concealed || len(c.Addresses) > 0 {
 			t.Errorf("%+v", c)

@@ -66,7 +66,6 @@ type itemLine struct {
 	Reason string    `json:"reason,omitempty"` // why it was held
 	By     string    `json:"by,omitempty"`
 	At     time.Time `json:"at,omitzero"`
-	with   string
 }
 
 func loadQuestion(q *web.Request) (d questionData, err error) {
@@ -181,8 +180,9 @@ func lineOf(q *web.Request, i Item, card people.Card) (l itemLine, err error) {
 	case MovedAway:
 		l.Says = q.Say(saysMovedAway, "day", words.Date(q.Lang, v.Day))
 	case Together:
-		l.with, err = nameOf(q, v.Other)
-		l.Says = q.Say(saysTogether, "name", l.with)
+		name := ""
+		name, err = nameOf(q, v.Other)
+		l.Says = q.Say(saysTogether, "name", name)
 	case Absent:
 		l.Says = q.Say(saysAbsent)
 	}
@@ -236,7 +236,7 @@ func (l itemLine) pairs(q *web.Request) []ui.Pair {
 
 // data is a value that is hidden with the names at a counter where it names somebody.
 func (l itemLine) data(s string) templ.Component {
-	if l.Field == Named {
+	if l.Field == Named || l.Field == Together {
 		return ui.Names(s)
 	}
 	return ui.Data(s)

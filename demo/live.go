@@ -23,7 +23,7 @@ func (w *world) live(ctx context.Context, say func(string)) error {
 			return fmt.Errorf("%s: %w", day, err)
 		}
 	}
-	return nil
+	return w.registered(ctx, today)
 }
 
 // thread is a consultation that a desk goes on with.

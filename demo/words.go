@@ -9,6 +9,7 @@ var about = map[string]words.Text{
 	"counsellor_living": words.New("demo.about_living", "別の団体の窓口から見る", "See it from a desk of the other body"),
 	"coordinator":       words.New("demo.about_coordinator", "戻ってきたつなぎの行き先を決める", "Decide where returned referrals go"),
 	"supervisor":        words.New("demo.about_supervisor", "だれも受けていないものを見つける", "Find what nobody has in hand"),
+	"municipal":         words.New("demo.about_municipal", "住民情報のファイルを読みこむ", "Read a file of the resident register in"),
 	"volunteer":         words.New("demo.about_volunteer", "スマートフォンで気づきを伝える", "Tell by telephone screen what was noticed"),
 	"log_reviewer":      words.New("demo.about_log_reviewer", "だれが何を見たかを点検する", "Review who looked at what"),
 	"administrator":     words.New("demo.about_administrator", "窓口と立場をととのえる（相談は見えません）", "Keep desks and positions in order (sees no consultation)"),

@@ -12,6 +12,7 @@ import (
 	"tomoni/command"
 	"tomoni/house"
 	"tomoni/house/housetest"
+	"tomoni/ja"
 	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/web"
@@ -54,8 +55,32 @@ func (k *walker) leftLying(in town) {
 		"reason": "薬のことにくわしいため", "basis": k.basis(in.front, in.care), "heard": "ORAL", "scope": "薬のこと"}}})
 	k.daicho = k.send(k.front, "ledger.read", fields{"file": command.FileOf([]byte("番号,相談日,氏名,内容\n1,R4.5.1,山本・田中,x\n2,R6.2.30,森,x\n")), "file_name": "台帳.csv"})["ledger"]
 	k.send(k.front, "ledger.match", fields{"ledger": k.daicho, "rest": "OPEN", "column": []fields{{"at": 0, "use": "NUMBER"}, {"at": 1, "use": "HEARD"}, {"at": 2, "use": "NAME"}, {"at": 3, "use": "WORDS"}}})
+	k.jumin = k.registered()
 	k.Tick()
 	k.send(k.care, "referral.return", fields{"referral": k.waiting(k.care)[0], "code": "NEEDS_MORE", "reason": "もう少しうかがってください"})
+}
+
+// registered are files of the resident register, the last with a damaged cell, and
+// what it says of somebody whom the front desk knows.
+func (k *walker) registered() (file string) {
+	keeper := k.Hire("せきにん", "MUNICIPAL", sharing.Supervisor)
+	thread := k.send(k.front, "intake.receive", fields{"words": "手続きのこと", "subject": []fields{{"name": "見本　登録", "birth": "1950-05-05", "house": "見本町3-1"}}})["consultation"]
+	k.Tick()
+	person := k.personOf(thread)
+	for i, rows := range []string{"7,見本　登録,S25.5.5,見本町3-1\n", "7,見本　登録,S25.5.5,見本町3-2\n8,見本　外,S16.2.30,見本町9\n"} {
+		file = k.send(keeper, "register.read", fields{"file": command.FileOf([]byte("宛名番号,氏名,生年月日,住所\n" + rows)), "file_name": "住民.csv", "kind": "DELTA",
+			"made_on": ja.DateOf(k.Now).AddDays(i - 3)})["file"]
+		k.Tick()
+		if i == 0 {
+			var item store.ID
+			k.read(func(tx *store.Tx) error {
+				return tx.Row("select id from register_item where municipality = ?", tx.Municipality()).Scan(&item)
+			})
+			k.send(k.front, "register.accept", fields{"item": item, "person": person, "field": "LINK"})
+			k.Tick()
+		}
+	}
+	return file
 }
 
 // sweep looks at pages, each person in a window of their own.
@@ -71,7 +96,7 @@ type sweep struct {
 func (s *sweep) people() {
 	s.actors = []housetest.Actor{s.front, s.volunteer, s.coordinator, s.care, s.living,
 		s.Hire("つかさ", towns[0].front, sharing.Supervisor), s.Hire("ひとし", towns[0].front, sharing.Administrator),
-		s.Hire("あきこ", towns[0].front, sharing.LogReviewer)}
+		s.Hire("まもる", "MUNICIPAL", sharing.Supervisor), s.Hire("あきこ", towns[0].front, sharing.LogReviewer)}
 	s.Demo(s.actors...)
 	s.read(func(tx *store.Tx) error {
 		for _, q := range []string{"select id from record where municipality = ?", "select person from concerns where municipality = ?",
@@ -86,7 +111,7 @@ func (s *sweep) people() {
 		}
 		return nil
 	})
-	s.ids = append(s.ids, s.draft, s.daicho, s.asked())
+	s.ids = append(s.ids, s.draft, s.daicho, s.jumin, s.asked())
 	for _, a := range s.actors {
 		s.ids = append(s.ids, a.Desk.String(), a.Staff.String(), a.Duty.String())
 	}

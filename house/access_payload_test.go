@@ -85,6 +85,12 @@ func (e *estate) payloads() map[string]any {
 		"ledger.throw_away": m{"ledger": o["G"]},
 		"ledger.undo":       m{"ledger": o["G"]},
 
+		"register.read":   m{"file": command.FileOf([]byte("宛名番号,氏名,生年月日\n1,見本　知らない,S20.1.1\n")), "file_name": "x.csv", "kind": "DELTA", "made_on": "2026-11-23"},
+		"register.ask":    m{},
+		"register.forget": m{"person": o["P"]},
+		"register.accept": m{"item": o["item"], "person": o["known"], "field": "ADDRESS"},
+		"register.hold":   m{"item": o["item"], "reason": "x"},
+
 		"conflict.step_aside": m{"objects": []store.ID{o["X"]}, "kind": "KNOWN"},
 		"conflict.keep_apart": m{"staff": o["staff"], "objects": []store.ID{o["X"]}, "kind": "KNOWN", "reason": "x"},
 		"conflict.let_back":   m{"deny": o["N"], "reason": "x"},

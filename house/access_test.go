@@ -78,6 +78,10 @@ neighbour.concern@L            kt     k      kt     -      -      -      -      
 ledger.list                    .      .      .      .      .      .      .      .      -      -      -      -      .
 ledger.one@G                   g      .      .      .      -      -      -      -      -      -      -      -      -
 ledger.progress                .      .      .      .      -      -      -      -      -      -      -      -      -
+register.list                  -      -      -      -      -      -      -      -      -      -      -      -      .
+register.file@F                -      -      -      -      -      -      -      -      -      -      -      -      .
+register.question@U            z      z      z      -      -      -      -      -      -      -      -      -      -
+register.looks@U               .      .      .      -      -      -      -      -      -      -      -      -      -
 progress.numbers               .      .      .      .      .      .      .      .      -      -      -      -      .
 progress.numbers_file          .      .      .      .      .      .      .      .      -      -      -      -      .
 progress.records               n      n      n      .      .      .      .      .      -      -      -      -      .
@@ -168,6 +172,11 @@ ledger.go_on                   c    f    f    f    -    -    -    -    -    -   
 ledger.stop                    -    -    -    -    -    -    -    -    -    -    -    -    -
 ledger.throw_away              D    D    D    D    -    -    -    -    -    -    -    -    -
 ledger.undo                    c    c    c    c    -    -    -    -    -    -    -    -    -
+register.read                  f    f    f    f    f    f    f    f    f    f    f    f    D
+register.ask                   -    -    -    -    -    -    -    -    -    -    -    -    -
+register.forget                -    -    -    -    -    -    -    -    -    -    -    -    -
+register.accept                D    D    D    -    -    -    -    -    f    f    f    f    -
+register.hold                  D    D    D    -    -    -    -    -    f    f    f    f    -
 review.reveal                  f    f    f    f    f    f    f    f    f    f    D    f    f
 review.inquire                 f    f    f    f    f    f    f    f    f    f    D    f    f
 referral.send                  D    D    D    -    -    -    -    -    -    -    -    -    -

@@ -20,9 +20,11 @@ import (
 	"tomoni/house"
 	"tomoni/house/housetest"
 	"tomoni/intake"
+	"tomoni/ja"
 	"tomoni/ledger"
 	"tomoni/neighbour"
 	"tomoni/referral"
+	"tomoni/register"
 	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/store/storetest"
@@ -49,6 +51,7 @@ var canaries = []struct{ letter, token string }{
 	{"g", "台帳カナリア子"},      // somebody in a ledger that was read in
 	{"m", "引越金糸美"},        // somebody in a ledger that is taken over
 	{"b", "台帳の中身カナリア丑"},   // what stands in it
+	{"z", "住民カナリア寅"},      // what the register says of somebody
 }
 
 func canary(letter string) string {
@@ -199,6 +202,7 @@ func (e *estate) furnish() {
 	e.object["W"] = e.Do(e.who("boss"), "neighbour.add_word", neighbour.AddWordPayload{Word: "川ぞいのたばこ屋"}).IDs["word"]
 	e.name("N", "select id from deny where municipality = ? and source = id order by id limit 1")
 	e.Tick() // whoever was just met may be somebody in hiding
+	e.registered()
 	e.object["inquiry"] = e.Do(e.who("revi"), "review.inquire", map[string]any{"name": canary("n"), "birth": "1950-05-05", "by": "SELF", "checked": "免許証", "reference": "R8-1"}).IDs["inquiry"]
 	e.name("line", "select id from audit_row where municipality = ? and object = ?", x)
 	e.object["desk"], e.object["staff"], e.object["duty"] = own.Desk, e.who("mate").Staff, e.who("mate").Duty
@@ -210,6 +214,26 @@ func (e *estate) furnish() {
 	e.name("commission", "select commission from desk where municipality = ? and id = ?", own.Desk)
 	e.name("organisation", "select organisation from desk where municipality = ? and id = ?", e.Desk("COMMUNITY"))
 	e.name("token", "select id from api_token where municipality = ? and staff = ?", own.Staff)
+}
+
+// registered has the register say something of somebody whom the desk knows, and
+// from whom one of its colleagues is kept.
+func (e *estate) registered() {
+	own, row := e.who("own"), "7,見本　登録,S25.5.5,豊岡市但東町赤花%s\n"
+	call := e.Do(own, "intake.receive", intake.ReceivePayload{Words: "手続きのこと", Subject: []intake.Subject{{Name: "見本　登録", Birth: "1950-05-05", House: "豊岡市但東町赤花3"}}}).IDs["consultation"]
+	e.object["known"] = e.persons(call)[0]
+	e.Do(e.who("boss"), "conflict.keep_apart", conflict.ApartPayload{Staff: e.who("kin").Staff, Kind: "OPPONENT", Reason: canary("x"), Objects: []store.ID{e.object["known"]}})
+	e.Tick()
+	for i, house := range []string{"3", canary("z")} {
+		file := command.FileOf(fmt.Appendf(nil, "宛名番号,氏名,生年月日,住所\n"+row, house))
+		e.object["F"] = e.Do(e.who("muni"), "register.read", register.ReadPayload{File: file, Kind: register.Delta, MadeOn: ja.Date(fmt.Sprintf("2026-11-2%d", i))}).IDs["file"]
+		e.Tick()
+		e.name("item", "select id from register_item where municipality = ? and state = 'OPEN'")
+		if i == 0 {
+			e.Do(own, "register.accept", register.AcceptPayload{Item: e.object["item"], Person: e.object["known"], Field: string(register.Link)})
+		}
+	}
+	e.name("U", "select question from register_item where municipality = ? and state = 'OPEN'")
 }
 
 // name keeps the id that a query finds.

@@ -12,11 +12,13 @@ import (
 	"tomoni/house"
 	"tomoni/house/housetest"
 	"tomoni/intake"
+	"tomoni/ja"
 	"tomoni/neighbour"
 	"tomoni/office"
 	"tomoni/people"
 	"tomoni/record"
 	"tomoni/referral"
+	"tomoni/register"
 	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/words"
@@ -26,11 +28,11 @@ import (
 // command has to stand here, with a reason that somebody has read, or to name
 // the version that its sender saw.
 var overwritesNothing = map[string][]string{
-	"adds something; what is there stays": {"ledger.read", "intake.receive", "intake.add_subject", "intake.consent", "people.add_name", "people.add_contact", "people.relate", "neighbour.add_word",
+	"adds something; what is there stays": {"ledger.read", "register.read", "intake.receive", "intake.add_subject", "intake.consent", "people.add_name", "people.add_contact", "people.relate", "neighbour.add_word",
 		"coordination.ask", "coordination.check", "neighbour.tell", "neighbour.take", "neighbour.link", "referral.send",
 		"referral.ask_again", "office.propose_staff", "office.propose_duty", "office.issue_token",
 		"review.reveal", "review.inquire"},
-	"the state decides, and says who was first": {"ledger.commit", "ledger.throw_away", "ledger.undo", "intake.reopen", "intake.withdraw_consent", "intake.spoke", "coordination.answer",
+	"the state decides, and says who was first": {"register.hold", "ledger.commit", "ledger.throw_away", "ledger.undo", "intake.reopen", "intake.withdraw_consent", "intake.spoke", "coordination.answer",
 		"people.ask_end_of_protection", "people.link_same", "people.tell_apart", "people.end_relation", "record.hand_over", "neighbour.read", "neighbour.take_up", "neighbour.drop_word", "conflict.let_back", "referral.receive", "referral.accept", "referral.confirm_phone", "referral.return",
 		"referral.withdraw", "referral.redirect", "referral.approve", "referral.read", "referral.complete",
 		"office.confirm_duty", "office.end_duty", "office.fill_commission", "office.suspend_staff", "office.resume_staff",
@@ -41,7 +43,7 @@ var overwritesNothing = map[string][]string{
 	"shuts somebody out besides what shuts them out already; whoever knows them must not wait": {"conflict.step_aside", "conflict.keep_apart"},
 	"a secret: nothing of it is shown, and what stood before must not be kept":                 {"office.set_password", "office.give_password"},
 	"only the author sees it": {"draft.save", "draft.drop", "ledger.heading", "ledger.match", "ledger.decide", "ledger.correct"},
-	"the program's own, run again by itself; a person sees none of it before it runs": {"ledger.go_on", "ledger.stop", "record.escalate", "record.release_duty", "tally.fold", "people.silent_check", "coordination.ask_whether_same", "coordination.settle_duplicate", "intake.count_same", "people.raise_ends_of_protection", "intake.forget_asked", "referral.consent_withdrawn", "referral.consents_ran_out", "office.end_ran_out"},
+	"the program's own, run again by itself; a person sees none of it before it runs": {"ledger.go_on", "ledger.stop", "record.escalate", "record.release_duty", "tally.fold", "register.ask", "register.forget", "people.silent_check", "coordination.ask_whether_same", "coordination.settle_duplicate", "intake.count_same", "people.raise_ends_of_protection", "intake.forget_asked", "referral.consent_withdrawn", "referral.consents_ran_out", "office.end_ran_out"},
 }
 
 func TestACommandThatOverwritesNamesTheVersionThatItSaw(t *testing.T) {
@@ -108,6 +110,26 @@ func (o *bureau) begin() {
 	})
 	o.person, o.other, o.third = persons[0].ID, persons[1].ID, persons[2].ID
 	o.Tick()
+}
+
+// differs is what the register says of somebody who is known: their address.
+func (o *bureau) differs() (item, person store.ID) {
+	o.T.Helper()
+	keeper := o.Hire("ひろし", "MUNICIPAL", sharing.Supervisor)
+	call := o.Do(o.a, "intake.receive", intake.ReceivePayload{Words: "手続きのこと。", Subject: []intake.Subject{{Name: "見本　登録", Birth: "1950-05-05", House: "豊岡市但東町赤花3"}}}).IDs["consultation"]
+	person = o.one("select person from concerns where municipality = ? and record = ?", call)
+	o.Tick()
+	for i, house := range []string{"3", "4"} {
+		file := command.FileOf(fmt.Appendf(nil, "宛名番号,氏名,生年月日,住所\n7,見本　登録,S25.5.5,豊岡市但東町赤花%s\n", house))
+		o.Do(keeper, "register.read", register.ReadPayload{File: file, Kind: register.Delta, MadeOn: ja.Date(fmt.Sprintf("2026-11-2%d", i))})
+		o.Tick()
+		item = o.one("select id from register_item where municipality = ? and person = ? and state = 'OPEN'", person)
+		if i == 0 {
+			o.Do(o.a, "register.accept", register.AcceptPayload{Item: item, Person: person, Field: string(register.Link)})
+			o.Tick()
+		}
+	}
+	return item, person
 }
 
 func (o *bureau) one(q string, args ...any) (id store.ID) {
@@ -192,6 +214,11 @@ var clashes = map[string]func(o *bureau) twoWho{
 		return twoWho{first: people.DecidedEnd{Question: q, Decision: people.KeepProtection, Why: "まだこわい"},
 			second: people.DecidedEnd{Question: q, Decision: people.EndProtection, Why: "本人に確かめた"}, field: "decision", gone: true,
 			by: o.head, then: o.second}
+	},
+	"register.accept": func(o *bureau) twoWho {
+		item, person := o.differs()
+		p := register.AcceptPayload{Item: item, Person: person, Field: string(register.Lives)}
+		return twoWho{first: p, second: p, field: "now", gone: true}
 	},
 	"people.join_household": func(o *bureau) twoWho {
 		return twoWho{first: people.Together{Person: o.person, With: o.other}, second: people.Together{Person: o.person, With: o.third}, field: "with"}

@@ -4,6 +4,7 @@ import (
 	"tomoni/ja"
 	"tomoni/office"
 	"tomoni/record"
+	"tomoni/register"
 	"tomoni/sharing"
 	"tomoni/web"
 	"tomoni/web/ui"
@@ -45,6 +46,11 @@ func (h *House) deskFrame(q *web.Request, f *ui.Frame) error {
 	f.SearchURL, f.NewURL = "/search", "/receive"
 	f.Menu = append([]ui.Link{{Label: q.Say(menuFind), Href: "/find"}}, f.Menu...)
 	f.Menu = append(f.Menu, ui.Link{Label: q.Say(menuLedger), Href: "/ledger"})
+	if reads, err := register.MayReadIn(q.Reading); err != nil {
+		return err
+	} else if reads {
+		f.Menu = append(f.Menu, ui.Link{Label: q.Say(menuRegister), Href: "/register"})
+	}
 	waiting, err := record.Count(q.Reading, true, soon(q.Today()))
 	if err != nil {
 		return err

@@ -61,6 +61,7 @@ func newKit(t *testing.T, db *store.DB) *kit {
 	k.own = map[string]store.ID{"consultation": c, "person": p, "entry": k.entry(c), "desk": k.front.Desk, "staff": k.front.Staff, "duty": k.front.Duty,
 		"place": k.Area("G_TANTO_1"), "concern": k.concern(), "coordination": k.coordination(), "referral": k.referral("HAND_ON", "CARE_CENTRE"), "ledger": k.ledger(k.front)}
 	k.wrong["ledger"] = []store.ID{k.ledger(k.care)}
+	k.own["item"], _ = k.differs()
 	return k
 }
 
@@ -76,6 +77,27 @@ func (k *kit) ledger(a housetest.Actor) store.ID {
 	k.Do(a, "ledger.match", fields{"ledger": id, "rest": "CLOSED", "column": []any{fields{"at": 0, "use": "NUMBER"}, fields{"at": 1, "use": "HEARD"}, fields{"at": 2, "use": "NAME"}}})
 	k.Tick()
 	return id
+}
+
+// differs is what the register says of somebody whom the front desk knows, about
+// whom it is: their address.
+func (k *kit) differs() (item, person store.ID) {
+	k.n++
+	who := fmt.Sprintf("見本　登録%d", k.n)
+	call := k.Do(k.front, "intake.receive", intake.ReceivePayload{Words: "手続きのこと。", Subject: []intake.Subject{{Name: who, Birth: "1950-05-05", House: "豊岡市但東町赤花3"}}}).IDs["consultation"]
+	person, _ = k.persons(call)
+	k.Tick()
+	for i, house := range []string{"3", "4"} {
+		file := command.FileOf(fmt.Appendf(nil, "宛名番号,氏名,生年月日,住所\n%d,%s,S25.5.5,豊岡市但東町赤花%s\n", 1000+k.n, who, house))
+		k.Do(k.responsible, "register.read", fields{"file": file, "kind": "DELTA", "made_on": fmt.Sprintf("2026-11-2%d", i)})
+		k.Tick()
+		item = one(k.World, "select id from register_item where municipality = ? and person = ? and state = 'OPEN'", person)
+		if i == 0 {
+			k.Do(k.front, "register.accept", fields{"item": item, "person": person, "field": "LINK"})
+			k.Tick()
+		}
+	}
+	return item, person
 }
 
 // newID is an id that the sender of a command makes.

@@ -194,6 +194,24 @@ var valid = map[string]func(k *kit) trial{
 		return trial{k.front, fields{"ledger": id}, "/ledger/" + id.String()}
 	},
 
+	"register.read": func(k *kit) trial {
+		file := command.FileOf([]byte("番,外番,組,名,よみ,誕生,所,電,動いた日,わけ,印,印の終わり\n1,,2,見本　知らない,みほん,S20.1.1,見本町1,0796-00-0000,R8.11.1,転居,,\n"))
+		return trial{k.responsible, fields{"file": string(file), "file_name": "住民.csv", "kind": "DELTA", "made_on": "2026-11-23", "called": fields{
+			"key": "番", "other": "外番", "household": "組", "name": "名", "kana": "よみ", "birth": "誕生", "address": "所", "phone": "電", "moved": "動いた日", "reason": "わけ", "protect": "印", "until": "印の終わり"}}, "/register"}
+	},
+	"register.ask":    func(k *kit) trial { return trial{k.system, fields{}, ""} },
+	"register.forget": func(k *kit) trial { return trial{k.system, fields{"person": k.person()}, ""} },
+	"register.accept": func(k *kit) trial {
+		item, person := k.differs()
+		question := one(k.World, "select question from register_item where municipality = ? and id = ?", item)
+		return trial{k.front, fields{"item": item, "person": person, "field": "ADDRESS"}, "/differs/" + question.String()}
+	},
+	"register.hold": func(k *kit) trial {
+		item, _ := k.differs()
+		question := one(k.World, "select question from register_item where municipality = ? and id = ?", item)
+		return trial{k.front, fields{"item": item, "reason": "本人に確かめる"}, "/differs/" + question.String()}
+	},
+
 	"people.correct": func(k *kit) trial {
 		id := k.person()
 		return trial{k.front, fields{"person": id, "kind": "HEARD", "family": "和田", "given": "恵子", "whole": "和田　恵子", "kana": "わだ　けいこ",

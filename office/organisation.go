@@ -36,7 +36,7 @@ type Commission struct {
 	Notice       Label    `json:"notice,omitzero"`  // what the person is told, 個情法62条
 	Legal        string   `json:"legal"`            // legal row on which it was commissioned, "" for own work
 	Subject      string   `json:"subject"`          // kind of data: GENERAL, CHILD, ABUSE, ASSISTANCE …
-	Register     bool     `json:"register"`         // rows of the resident register may be used to recognise a person (B18)
+	Register     bool     `json:"register"`         // rows of the resident register may be used to recognise a person (B18), and laid beside what is known
 	Verified     bool     `json:"verified"`
 	Example      bool     `json:"example"`
 	From         ja.Date  `json:"from,omitempty"` // both included; "" is without end

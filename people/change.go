@@ -163,16 +163,9 @@ func NoteSafely(u *command.Unit, person store.ID, note string) error {
 	return saveSafely(u, person, ReachSafely{Note: note})
 }
 
-// change loads a person, lets fn change it, and writes what differs in the keys.
+// change loads a person whom the viewer may see, lets fn change it, and writes
+// what differs in the keys.
 func change(u *command.Unit, id store.ID, part string, fn func(*state) error) error {
-	s, err := load(u.Tx, id)
-	if err != nil {
-		return err
-	}
-	before := s.index()
-	if err := fn(&s); err != nil {
-		return err
-	}
 	ground := sharing.B1 // of somebody who was made in this very unit
 	if !u.Fresh(id) {
 		g, err := u.MayPerson(id)
@@ -180,6 +173,19 @@ func change(u *command.Unit, id store.ID, part string, fn func(*state) error) er
 			return err
 		}
 		ground = g.Ground
+	}
+	return changeOn(u, id, ground, part, fn)
+}
+
+// changeOn is change on a ground that the caller has looked at.
+func changeOn(u *command.Unit, id store.ID, ground sharing.Ground, part string, fn func(*state) error) error {
+	s, err := load(u.Tx, id)
+	if err != nil {
+		return err
+	}
+	before := s.index()
+	if err := fn(&s); err != nil {
+		return err
 	}
 	u.Touched(store.ID{}, id, ground, sharing.C1, part)
 	after := s.index()

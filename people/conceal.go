@@ -28,6 +28,19 @@ const (
 // phone go, addresses are shown no more, and other rooms are told by an event.
 // Protection is only ever raised here; how it ends is a [EndOfProtection].
 func Conceal(u *command.Unit, id store.ID, c Concealment) error {
+	return conceal(u, id, u.Viewer.Desk, c, change)
+}
+
+// ConcealFor protects somebody in the name of the desk that works with them,
+// whoever acts and without their seeing the person: a mark in a file of the
+// resident register must not wait until somebody looks. That desk ends it.
+func ConcealFor(u *command.Unit, id, desk store.ID, c Concealment) error {
+	return conceal(u, id, desk, c, func(u *command.Unit, id store.ID, part string, fn func(*state) error) error {
+		return changeOn(u, id, sharing.B20, part, fn)
+	})
+}
+
+func conceal(u *command.Unit, id, desk store.ID, c Concealment, change func(*command.Unit, store.ID, string, func(*state) error) error) error {
 	err := change(u, id, "concealed", func(s *state) error {
 		if err := u.Keep(facetConcealed, id, s.concealed); err != nil {
 			return err
@@ -38,7 +51,7 @@ func Conceal(u *command.Unit, id store.ID, c Concealment) error {
 	if err != nil {
 		return err
 	}
-	if err := protect(u, id, c); err != nil {
+	if err := protect(u, id, desk, c); err != nil {
 		return err
 	}
 	same, err := sharing.SamePersons(u.Tx, id)
@@ -48,22 +61,36 @@ func Conceal(u *command.Unit, id store.ID, c Concealment) error {
 	if err := cover(u, same, true); err != nil { // protections unite
 		return err
 	}
-	if err := protectedAgain(u, id); err != nil {
+	if err := protectedAgain(u, id, desk); err != nil {
 		return err
 	}
-	if !c.Address.IsZero() {
-		if err := SaveConcealedAddress(u.Tx, u.NewID("concealed_address"), id, c.Address, u.Reading); err != nil {
-			return err
-		}
+	if err := KeepHidden(u, id, c.Address); err != nil {
+		return err
 	}
 	return u.Emit(EventConcealed, PersonEvent{Person: id})
 }
 
-// protect notes that the viewer's desk protects somebody.
-func protect(u *command.Unit, id store.ID, c Concealment) error {
+// KeepHidden keeps where somebody in hiding is, among the protected addresses.
+func KeepHidden(u *command.Unit, id store.ID, a ConcealedAddress) error {
+	if a.IsZero() {
+		return nil
+	}
+	return SaveConcealedAddress(u.Tx, u.NewID("concealed_address"), id, a, u.Reading)
+}
+
+// protect notes that a desk protects somebody.
+func protect(u *command.Unit, id, desk store.ID, c Concealment) error {
 	return u.Exec(`insert into concealment (municipality, id, person, reason, source, from_at, review_on, staff, desk)
  values (?, ?, ?, ?, ?, ?, ?, ?, ?)`, u.Municipality(), u.NewID("concealment"), id, c.Reason, c.Source, u.Now, c.ReviewOn,
-		u.Viewer.Staff, u.Viewer.Desk)
+		u.Viewer.Staff, desk)
+}
+
+// Measured reports whether a desk protects somebody because of a 支援措置.
+func Measured(tx *store.Tx, person, desk store.ID) (bool, error) {
+	n := 0
+	err := tx.Row("select count(*) from concealment where municipality = ? and person = ? and desk = ? and source = ? and ended is null",
+		tx.Municipality(), person, desk, ByMeasure).Scan(&n)
+	return n > 0, err
 }
 
 // Handler is who must be told silently when a concealed person turns up: who

@@ -16,6 +16,9 @@
 //     person consulted;
 //   - Card, NamesFor and Household, from something that one sees already.
 //
+// Standings and Bearers lay everybody beside a file of the resident register, for
+// the program alone: no page shows whom they find.
+//
 // A concealed person (DV等支援措置, domain/11 §11.5) gives no hit to Intake.
 // MatchConcealed finds them silently, also by the house number of the protected
 // address, of which only a keyed hash can be compared, for the saving command,

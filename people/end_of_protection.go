@@ -194,8 +194,8 @@ func answer(u *command.Unit, asked, answered EndOfProtection) error {
 
 // protectedAgain answers what waits at a desk that has just protected the person
 // anew: the one who was asked knew nothing of the new reason.
-func protectedAgain(u *command.Unit, person store.ID) error {
-	asked, err := lastEnd(u.Tx, person, u.Viewer.Desk)
+func protectedAgain(u *command.Unit, person, desk store.ID) error {
+	asked, err := lastEnd(u.Tx, person, desk)
 	if err != nil || !asked.waits() {
 		return err
 	}

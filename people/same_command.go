@@ -124,7 +124,7 @@ func Part(u *command.Unit, p Pair) error {
 			if slices.Contains(g, p.Person) {
 				who = p.Person
 			}
-			err = protect(u, who, Concealment{Reason: wasLinked.In(words.JA), Source: ByLink})
+			err = protect(u, who, u.Viewer.Desk, Concealment{Reason: wasLinked.In(words.JA), Source: ByLink})
 		}
 		if err != nil {
 			return err

@@ -21,7 +21,7 @@ var house = []struct {
 	{"hall: spine", []string{"record", "office", "area", "people"}},
 	{"hall: words and counts", []string{"timeline", "tally"}},
 	{"hall: coordination", []string{"coordination", "conflict"}},
-	{"room", []string{"intake", "ledger", "referral", "care", "conference", "outreach", "rights", "neighbour", "community", "disaster", "progress", "today", "review"}},
+	{"room", []string{"intake", "ledger", "register", "referral", "care", "conference", "outreach", "rights", "neighbour", "community", "disaster", "progress", "today", "review"}},
 	{"public side", []string{"portal"}},
 	{"wiring", []string{"house"}},
 	{"demo", []string{"demo"}},

@@ -189,9 +189,12 @@ func loadNumbers(q *web.Request) ([]numberLine, error) {
 }
 
 // Danger is what to do, and whom to ring, when a life is in danger, for the pages
-// of other rooms.
-func Danger(q *web.Request) (templ.Component, error) {
+// of other rooms: a fold, or at once where what was said sounds like it.
+func Danger(q *web.Request, now bool) (templ.Component, error) {
 	numbers, err := loadNumbers(q)
+	if now {
+		return dangerNow(q, numbers), err
+	}
 	return dangerFold(q, numbers), err
 }
 

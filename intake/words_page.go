@@ -135,6 +135,8 @@ var (
 	ageAbout       = words.New("intake.age_about", "{n}歳くらい", "about {n}")
 	abuseNoHits    = words.New("intake.hits_abuse", "守るため、候補は出しません。次のところへ、先に電話します。", "To protect the person nobody is shown here. Ring one of these first.")
 	dangerTitle    = words.New("intake.danger_title", "いのちの危険", "Danger to life")
+	dangerPerhaps  = words.New("intake.danger_perhaps", "いのちの危険があるかもしれません", "A life may be in danger")
+	dangerStay     = words.New("intake.danger_stay", "ひとりにせず、話を聞きつづけます。いま危ないかどうかを、ことばにしてたずねて大丈夫です。夜や休みの日も、次の番号につながります。", "Do not leave them alone, and go on listening. It does no harm to ask in plain words whether they are in danger now. These numbers answer at night and on holidays too.")
 	dangerHow      = words.New("intake.danger_how", "先に電話を。番号は「今すぐ」にあります。話した相手と時刻を書くまで、この相談は終わりません。", "Ring first: the numbers are under “Right now”. This stays unfinished until who was spoken to, and when, is noted.")
 	otherDutyTitle = words.New("intake.other_duty", "「{desk}」の立場で書きはじめた下書きです", "This draft was begun in the position at {desk}")
 	otherDutyHow   = words.New("intake.other_duty_how", "このまま保存すると、いまの立場（{desk}）の相談になります。", "Saved as it is, it becomes a consultation of your present desk ({desk}).")

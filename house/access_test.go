@@ -127,6 +127,7 @@ people.ask_end_of_protection    c    c    c    -    c    -    -    -    -    -  
 people.decide_end_of_protection f    f    -    f    f    f    f    f    f    f    f    f    -
 people.join_household          D    D    D    -    -    -    -    -    -    -    -    -    -
 people.leave_household         D    D    D    -    D    -    -    -    -    -    -    -    -
+people.stay_in_household        c    c    c    -    c    -    -    -    -    -    -    -    -
 intake.forget_asked            -    -    -    -    -    -    -    -    -    -    -    -    -
 people.raise_ends_of_protection -    -    -    -    -    -    -    -    -    -    -    -    -
 people.split_household           D    D    D    -    -    -    -    -    -    -    -    -    -

@@ -198,11 +198,17 @@ var clashes = map[string]func(o *bureau) twoWho{
 	},
 	"people.split_household": func(o *bureau) twoWho {
 		home := o.Do(o.a, "people.join_household", people.Together{Person: o.person, With: o.other}).IDs["household"]
-		return twoWho{first: people.Splitting{Person: o.person, Household: home}, second: people.Splitting{Person: o.person, Household: home}, field: "members", gone: true}
+		split := people.Splitting{Person: o.person, Household: home, With: []store.ID{o.other}}
+		return twoWho{first: split, second: split, field: "members", gone: true}
 	},
 	"people.leave_household": func(o *bureau) twoWho {
 		home := o.Do(o.a, "people.join_household", people.Together{Person: o.person, With: o.other}).IDs["household"]
 		return twoWho{first: people.Apart{Person: o.person, Household: home}, second: people.Apart{Person: o.person, Household: home}, field: "members", gone: true}
+	},
+	"people.stay_in_household": func(o *bureau) twoWho {
+		home := o.Do(o.a, "people.join_household", people.Together{Person: o.person, With: o.other}).IDs["household"]
+		o.Do(o.a, "people.leave_household", people.Apart{Person: o.person, Household: home})
+		return twoWho{first: people.Staying{Person: o.person, Household: home}, second: people.Staying{Person: o.person, Household: home}, field: "members", gone: true}
 	},
 	"coordination.write": func(o *bureau) twoWho {
 		id := o.coordination()

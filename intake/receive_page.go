@@ -233,9 +233,13 @@ func typedIn(f web.CommandForm, names ...string) bool {
 	return false
 }
 
-// unsure is the answer わからない to a possible person: like ちがう方 it saves a
-// person of their own, whom one may find to be the same later.
-const unsure = " "
+// The answers わからない and ちがう方 to a possible person: both save a person of
+// their own, whom one may find to be the same later. To the command they are no
+// person; here they tell an answer from none.
+const (
+	unsure  = " "
+	notThem = "  "
+)
 
 func subjectLegend(q *web.Request, i int) string {
 	if i == 0 {

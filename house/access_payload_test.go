@@ -61,6 +61,7 @@ func (e *estate) payloads() map[string]any {
 		"people.link_same":                m{"person": o["P"], "other": o["S"], "why": "本人が話した"},
 		"people.tell_apart":               m{"person": o["P"], "other": o["S"], "why": "いとこどうし"},
 		"coordination.ask_whether_same":   m{"person": o["P"]},
+		"coordination.hide_duplicate":     m{"person": o["P"]},
 		"coordination.settle_duplicate":   m{"person": o["P"], "other": o["S"], "state": "SAME"},
 		"intake.count_same":               m{"person": o["P"], "other": o["S"], "state": "SAME"},
 		"intake.forget_asked":             m{},

@@ -136,6 +136,7 @@ people.end_relation              D    D    D    -    -    -    -    -    -    - 
 people.link_same               D    D    D    -    -    -    -    -    -    -    -    -    -
 people.tell_apart              D    D    D    -    -    -    -    -    -    -    -    -    -
 coordination.ask_whether_same  -    -    -    -    -    -    -    -    -    -    -    -    -
+coordination.hide_duplicate    -    -    -    -    -    -    -    -    -    -    -    -    -
 coordination.settle_duplicate  -    -    -    -    -    -    -    -    -    -    -    -    -
 intake.count_same              -    -    -    -    -    -    -    -    -    -    -    -    -
 people.silent_check            -    -    -    -    -    -    -    -    -    -    -    -    -

@@ -279,6 +279,7 @@ var valid = map[string]func(k *kit) trial{
 		return trial{k.front, fields{"person": a, "other": b, "why": "いとこどうし"}, "/person/" + a.String() + "/same"}
 	},
 	"coordination.ask_whether_same": func(k *kit) trial { return trial{k.system, fields{"person": k.person()}, ""} },
+	"coordination.hide_duplicate":   func(k *kit) trial { return trial{k.system, fields{"person": k.person()}, ""} },
 	"coordination.settle_duplicate": func(k *kit) trial {
 		a, b := k.persons(k.consultation())
 		return trial{k.system, fields{"person": a, "other": b, "state": "SAME"}, ""}

@@ -59,9 +59,10 @@ var kinds = sync.OnceFunc(func() {
 
 // handlers are the commands that an outbox event sets off.
 var handlers = map[string][]string{
-	"duty.ended":        {"record.release_duty"},
-	"consent.withdrawn": {"referral.consent_withdrawn"},
-	people.EventMade:    {"people.silent_check"},
-	people.EventAlike:   {"coordination.ask_whether_same"},
-	people.EventSame:    {"coordination.settle_duplicate", "intake.count_same"},
+	"duty.ended":          {"record.release_duty"},
+	"consent.withdrawn":   {"referral.consent_withdrawn"},
+	people.EventMade:      {"people.silent_check"},
+	people.EventAlike:     {"coordination.ask_whether_same"},
+	people.EventConcealed: {"coordination.hide_duplicate"},
+	people.EventSame:      {"coordination.settle_duplicate", "intake.count_same"},
 }

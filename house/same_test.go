@@ -25,8 +25,9 @@ import (
 type twice struct {
 	*housetest.World
 	front, care, coordinator housetest.Actor
-	here, there              store.ID // the person, at each desk
-	call, other              store.ID // the consultations
+	told                     housetest.Actor // of persons in hiding: the municipal desk's supervisor
+	here, there              store.ID        // the person, at each desk
+	call, other              store.ID        // the consultations
 }
 
 // at receives a worry about somebody and gives the consultation and the person.
@@ -43,7 +44,7 @@ func eachTwice(t *testing.T, fn func(*twice)) {
 	housetest.ForEachEngine(t, "toyooka", func(_ *testing.T, w *housetest.World) {
 		o := &twice{World: w, front: w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), care: w.Hire("さゆり", "CARE_CENTRE", sharing.Counsellor),
 			coordinator: w.Hire("はるか", "COORDINATION", sharing.Coordinator)}
-		w.Hire("もと", "MUNICIPAL", sharing.Supervisor)
+		o.told = w.Hire("もと", "MUNICIPAL", sharing.Supervisor)
 		w.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor)
 		w.Hire("けい", "CARE_CENTRE", sharing.Supervisor)
 		o.call, o.here = o.at(o.front, maeda)
@@ -117,6 +118,55 @@ func TestWhoeverIsWrittenDownTwiceIsAQuestionToTheCoordinatorAndToNobodyElse(t *
 		if len(o.same(o.coordinator, o.here)) != 2 {
 			o.T.Error("they are not one person")
 		}
+	})
+}
+
+// Somebody of whom it is asked whether they are another goes into hiding: the question
+// is gone from the coordinator as if there had been none, and those who are told of
+// persons in hiding have it, see both, and decide.
+func TestAQuestionAboutSomebodyWhoGoesIntoHidingIsTheHandlersAlone(t *testing.T) {
+	eachTwice(t, func(o *twice) {
+		open := o.asked()
+		if len(open) != 1 {
+			o.T.Fatalf("%d questions at the coordinator's", len(open))
+		}
+		o.Do(o.coordinator, "coordination.write", coordination.WritePayload{Coordination: open[0], Words: "電話で聞いてみる。"})
+		o.Do(o.front, "intake.next", intake.NextPayload{Consultation: o.call, On: "2026-12-20"})
+		o.Do(o.care, "intake.next", intake.NextPayload{Consultation: o.other, On: "2026-12-20"})
+		o.PassDays(6) // the question is late, and has risen to those above
+		if o.Sees(o.front, open[0]) {
+			o.T.Fatal("the desk sees the question")
+		}
+		o.Do(o.front, "people.conceal", people.Protect{Person: o.here, Reason: "逃げている"})
+		o.Tick()
+		for _, a := range []housetest.Actor{o.coordinator, o.front, o.care} {
+			if o.Sees(a, open[0]) {
+				o.T.Errorf("%s sees the question", a.Name)
+			}
+			if row, ok := list(o.World, a)[open[0]]; ok {
+				o.T.Errorf("%s has it on the list: %+v", a.Name, row)
+			}
+		}
+		if o.knows(o.coordinator, o.here) || o.knows(o.coordinator, o.there) {
+			o.T.Error("the coordinator still sees the two")
+		}
+		if f := o.Refused(o.coordinator, "coordination.write", coordination.WritePayload{Coordination: open[0], Words: "つづき"}); f.Kind != words.KindNotFound {
+			o.T.Errorf("the coordinator is told: %v", f)
+		}
+		boss := o.Hire("もり", "MUNICIPAL", sharing.Supervisor) // came later, and is not named
+		if o.Sees(boss, open[0]) {
+			o.T.Error("whoever was not named sees it")
+		}
+		if _, ok := list(o.World, o.told)[open[0]]; !ok || !o.knows(o.told, o.here) || !o.knows(o.told, o.there) {
+			o.T.Fatal("nobody has the question")
+		}
+		o.Do(o.told, "people.tell_apart", people.Pair{Person: o.here, Other: o.there, Why: "確かめた"})
+		o.Tick()
+		if _, ok := list(o.World, o.told)[open[0]]; ok {
+			o.T.Error("it is decided and still open")
+		}
+		o.Do(o.front, "people.conceal", people.Protect{Person: o.here, Reason: "あらためて"}) // nothing is left to hide
+		o.Tick()
 	})
 }
 

@@ -88,6 +88,7 @@ var acts = map[string]words.Text{
 	"people.link_same":                words.New("review.act_people_link_same", "同じ方として結んだ", "Linked two entries as one person"),
 	"people.tell_apart":               words.New("review.act_people_tell_apart", "ちがう方と書いた、結びつきを取り消した", "Noted two as different people, or undid a link"),
 	"coordination.ask_whether_same":   words.New("review.act_coordination_ask_whether_same", "同じ方かもしれない方を、調整担当にたずねた", "Asked the coordinator about a possible duplicate"),
+	"coordination.hide_duplicate":     words.New("review.act_coordination_hide_duplicate", "守られている方についての問いを、調整担当から見えなくした", "Took a question about somebody protected from the coordinator"),
 	"coordination.settle_duplicate":   words.New("review.act_coordination_settle_duplicate", "同じ方かどうかの調整を終えた", "Ended the question about a possible duplicate"),
 	"intake.count_same":               words.New("review.act_intake_count_same", "同じ方を一人と数えなおした", "Counted a linked pair as one"),
 	"people.silent_check":             words.New("review.act_people_silent_check", "守られた方かを照らした", "Checked for a protected person"),

@@ -138,7 +138,7 @@ var (
 	hitsUnanswered = words.New("intake.hits_unanswered", "「この方ですか」に、まだ答えていません。このまま保存すると、新しい方として書きます。あとから、同じ方として結べます。", "“Is it this person?” has not been answered. Saved like this, somebody new is written down. They can be linked later.")
 	hitsAnswer     = words.New("intake.hits_answer", "答える", "Answer it")
 	dangerPerhaps  = words.New("intake.danger_perhaps", "いのちの危険があるかもしれません", "A life may be in danger")
-	dangerStay     = words.New("intake.danger_stay", "ひとりにせず、話を聞きつづけます。いま危ないかどうかを、ことばにしてたずねて大丈夫です。夜や休みの日も、次の番号につながります。", "Do not leave them alone, and go on listening. It does no harm to ask in plain words whether they are in danger now. These numbers answer at night and on holidays too.")
+	dangerStay     = words.New("intake.danger_stay", "ひとりにせず、話を聞きつづけます。いま危ないかどうかを、ことばにしてたずねて大丈夫です。夜や休みの日につながる番号もあります。", "Do not leave them alone, and go on listening. It does no harm to ask in plain words whether they are in danger now. Some of these numbers answer at night and on holidays.")
 	dangerHow      = words.New("intake.danger_how", "先に電話を。番号は「今すぐ」にあります。話した相手と時刻を書くまで、この相談は終わりません。", "Ring first: the numbers are under “Right now”. This stays unfinished until who was spoken to, and when, is noted.")
 	otherDutyTitle = words.New("intake.other_duty", "「{desk}」の立場で書きはじめた下書きです", "This draft was begun in the position at {desk}")
 	otherDutyHow   = words.New("intake.other_duty_how", "このまま保存すると、いまの立場（{desk}）の相談になります。", "Saved as it is, it becomes a consultation of your present desk ({desk}).")

@@ -323,6 +323,7 @@ func TestAPackThatCannotWorkIsRefusedInWordsThatNameTheFault(t *testing.T) {
 		{"desks.json", `"issue": "CARE_WORRY"`, `"issue": "CARE_NEED"`, "issue CARE_NEED twice"},
 		{"desks.json", `"phone"`, `"fone"`, `unknown field "fone"`},
 		{"commissions.json", `"LTCI115_46"`, `""`, "CARE_CENTRE: work for another controller needs a legal row"},
+		{"words.json", `"ANY"`, `"NOBODY"`, `unknown issue "NOBODY"`},
 		{"reports.json", `"CHILD_CENTRE"`, `"NOBODY"`, `unknown desk "NOBODY"`},
 		{"legal.json", `"NEEDED_OR_DEEMED"`, `"MAYBE"`, `unknown consent rule "MAYBE"`},
 		{"organisations.json", `"en": "Toyooka City"`, `"en": "豊岡"`, "English text has Japanese letters"},

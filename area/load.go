@@ -82,6 +82,7 @@ func read(name string, own fs.FS) (Pack, error) {
 	p.LegalRows = overlay(&r, "legal.json", func(l LegalRow) string { return l.Code })
 	p.Settings = overlay(&r, "settings.json", func(s Setting) string { return s.Name })
 	p.Codes = overlay(&r, "codes.json", func(c CodeList) string { return c.List })
+	r.words(p.Codes)
 	p.ReportCells = overlay(&r, "report_cells.json", func(c ReportCell) string { return c.Code })
 	p.Pairs = layered[Pair](&r, "pairs.json")
 	if len(r.faults) > 0 {
@@ -147,4 +148,64 @@ func layered[T any](r *reader, file string) []T {
 	r.decode(r.shared, file, &shared, true)
 	r.decode(r.own, file, &own, false)
 	return append(shared, own...)
+}
+
+// Words are those by which people name a worry, of words.json. Danger are words by
+// which a life may be in danger.
+type Words struct {
+	Issue  string   `json:"issue"`
+	Words  []string `json:"words"`
+	Danger []string `json:"danger,omitempty"`
+}
+
+// words puts the words that all share, and then the pack's own, beside the worries
+// of the pack, as attributes with a line for each. Shared words of a worry that
+// the pack does not have are left out.
+func (r *reader) words(lists []CodeList) {
+	var shared, own []Words
+	r.decode(r.shared, "words.json", &shared, true)
+	r.decode(r.own, "words.json", &own, false)
+	for _, v := range issues(lists) {
+		if v.Attrs["words"] != "" {
+			r.faults = append(r.faults, fmt.Errorf("codes.json: issue %s: its words belong into words.json", v.Code))
+		}
+	}
+	for i, w := range append(shared, own...) {
+		known := false
+		for _, v := range issues(lists) {
+			if v.Code == w.Issue {
+				known = true
+				v.add("words", w.Words)
+				v.add("danger", w.Danger)
+			}
+		}
+		if !known && i >= len(shared) {
+			r.faults = append(r.faults, fmt.Errorf("words.json: unknown issue %q", w.Issue))
+		}
+	}
+}
+
+// issues are the worries of the code lists, in every version.
+func issues(lists []CodeList) (out []*Code) {
+	for _, l := range lists {
+		for i := range l.Values {
+			if l.List == "issue" {
+				out = append(out, &l.Values[i])
+			}
+		}
+	}
+	return out
+}
+
+func (c *Code) add(attr string, lines []string) {
+	if len(lines) == 0 {
+		return
+	}
+	if c.Attrs == nil {
+		c.Attrs = map[string]string{}
+	}
+	if c.Attrs[attr] != "" {
+		lines = append([]string{c.Attrs[attr]}, lines...)
+	}
+	c.Attrs[attr] = strings.Join(lines, "\n")
 }

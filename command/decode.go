@@ -107,7 +107,7 @@ func (d *decoder) list(v reflect.Value, node any, path string, tag reflect.Struc
 		return nil
 	}
 	if tag.Get("need") != "" && len(rows) == 0 {
-		d.faults.Add(path, required)
+		d.faults.Add(path, needed(v.Type().Elem(), tag))
 	}
 	if len(rows) == 0 {
 		return nil
@@ -176,7 +176,7 @@ func (d *decoder) scalar(v reflect.Value, node any, path string, tag reflect.Str
 		case v.Type() == fileType:
 			d.faults.Add(path, noFile)
 		default:
-			d.faults.Add(path, required)
+			d.faults.Add(path, needed(v.Type(), tag))
 		}
 		return nil
 	}
@@ -200,6 +200,22 @@ func (d *decoder) scalar(v reflect.Value, node any, path string, tag reflect.Str
 		return nil
 	}
 	return d.letters(v, text, path, tag)
+}
+
+// needed is what is said of a field that was left empty: what is chosen, not typed,
+// says so. Ids and codes are chosen; a type of its own is one of its constants,
+// unless it is a secret.
+func needed(t reflect.Type, tag reflect.StructTag) words.Text {
+	for _, name := range []string{"code", "one", "chosen", "of"} {
+		if tag.Get(name) != "" {
+			return requiredChoice
+		}
+	}
+	named := t.Kind() == reflect.String && t.PkgPath() != "" && t != dateType && t.Name() != "Secret"
+	if t == idType || named {
+		return requiredChoice
+	}
+	return required
 }
 
 // text gives a node as text: what a form sends, and JSON's scalar of the kind
@@ -243,7 +259,7 @@ func (d *decoder) id(v reflect.Value, text, path string, tag reflect.StructTag) 
 		d.faults.Add(path, unknownCode)
 		return nil
 	case id.IsZero() && tag.Get("need") != "":
-		d.faults.Add(path, required)
+		d.faults.Add(path, needed(v.Type(), tag))
 		return nil
 	}
 	if kind := tag.Get("of"); kind != "" && !id.IsZero() {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 
+	"tomoni/ja"
+	"tomoni/store"
 	"tomoni/words"
 )
 
@@ -89,5 +91,33 @@ func TestTheFieldsOfATypeAreListedOnce(t *testing.T) {
 	a, b := FieldsOf(reflect.TypeFor[Told]()), FieldsOf(reflect.TypeFor[Told]())
 	if &a[0] != &b[0] {
 		t.Error("listed twice")
+	}
+}
+
+// What is chosen and was left empty asks for a choice; what is typed, for words.
+func TestWhatIsLeftEmptyAsksForAChoiceWhereOneChooses(t *testing.T) {
+	type kin string
+	type form struct {
+		Typed   string     `json:"typed"`
+		Day     ja.Date    `json:"day"`
+		Key     Secret     `json:"key"`
+		Minutes int        `json:"minutes"`
+		Code    string     `json:"code" code:"topic"`
+		One     string     `json:"one" one:"A,B"`
+		Chosen  string     `json:"chosen" chosen:"true"`
+		Kin     kin        `json:"kin"`
+		Who     store.ID   `json:"who"`
+		Many    []store.ID `json:"many"`
+		Codes   []string   `json:"codes" code:"topic"`
+	}
+	chosen := map[string]bool{"code": true, "one": true, "chosen": true, "kin": true, "who": true, "many": true, "codes": true}
+	for _, f := range FieldsOf(reflect.TypeFor[form]()) {
+		kind := f.Type
+		if kind.Kind() == reflect.Slice && kind != idType {
+			kind = kind.Elem()
+		}
+		if got := needed(kind, f.Tag) == requiredChoice; got != chosen[f.Name] {
+			t.Errorf("%s: a choice %v, want %v", f.Name, got, chosen[f.Name])
+		}
 	}
 }

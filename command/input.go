@@ -57,6 +57,20 @@ func Form(fields url.Values) Input {
 	return Input{tree: root.fields(), lenient: true}
 }
 
+// names are the fields that JSON holds; nil of a form, where a box that is not
+// ticked is not sent.
+func (in Input) names() map[string]bool {
+	fields, ok := in.tree.(map[string]any)
+	if !ok || in.lenient {
+		return nil
+	}
+	out := map[string]bool{}
+	for name := range fields {
+		out[name] = true
+	}
+	return out
+}
+
 // decode makes the command's payload, with every fault at its field. A payload
 // with faults comes back too: what was done before is answered again, though a
 // day in it has passed or a code has ended since.
@@ -69,7 +83,7 @@ func (in Input) decode(e *Engine, u *Unit, c *Command) (any, error) {
 	if err := d.into(value.Elem(), in.tree, "", reflect.StructTag("")); err != nil {
 		return nil, err
 	}
-	u.rows = d.rows
+	u.rows, u.sent = d.rows, in.names()
 	payload := value.Elem().Interface()
 	if err := d.faults.Err(); err != nil {
 		return payload, err

@@ -273,4 +273,4 @@ func worksAt(u *command.Unit, desk, staff store.ID) error {
 }
 
 // Commands of this package.
-var Commands = []*command.Command{Write, Answer, Check, AskLook, AskWhetherSame, SettleDuplicate}
+var Commands = []*command.Command{Write, Answer, Check, AskLook, AskWhetherSame, SettleDuplicate, HideDuplicate}

@@ -126,7 +126,20 @@ func Finish(u *command.Unit, id store.ID, code string) error {
 	if err := u.Exec("update coordination set answer = ? where municipality = ? and id = ?", code, u.Act.Municipality, id); err != nil {
 		return err
 	}
+	if err := forgetWhom(u, id); err != nil {
+		return err
+	}
 	return sharing.EndFrom(u.Tx, id, u.Now)
+}
+
+// forgetWhom ends what a blind question let the asked desk see: whom it was about. A
+// desk that knows them goes on seeing them by its own records.
+func forgetWhom(u *command.Unit, id store.ID) error {
+	c, err := load(u.Tx, id)
+	if err != nil || c.Reason != CheckDesks || c.Person.IsZero() {
+		return err
+	}
+	return record.TakeOff(u, id, c.Person)
 }
 
 // OpenAbout lists the open coordinations about a record.

@@ -6,6 +6,7 @@ import (
 	"tomoni/record"
 	"tomoni/sharing"
 	"tomoni/store"
+	"tomoni/timeline"
 	"tomoni/words"
 )
 
@@ -99,6 +100,64 @@ var SettleDuplicate = command.New("coordination.settle_duplicate", command.Syste
 		}
 		return command.Result{}, nil
 	})
+
+// Handlers are who decides about somebody in hiding in silence; the wiring fills it in.
+var Handlers = func(*command.Unit, []store.ID) ([]store.ID, error) { return nil, nil }
+
+// HideDuplicate takes the open questions about somebody who has gone into hiding from
+// the coordinator: there is nothing about them any more on any list of that desk. Who
+// is told of such persons decides instead (promise 2).
+var HideDuplicate = command.New("coordination.hide_duplicate", command.SystemOnly[people.PersonEvent],
+	func(u *command.Unit, p people.PersonEvent) (command.Result, error) {
+		open, err := openAboutPerson(u.Tx, p.Person)
+		if err != nil || len(open) == 0 {
+			return command.Result{}, err
+		}
+		handlers, err := Handlers(u, []store.ID{p.Person})
+		if err != nil {
+			return command.Result{}, err
+		}
+		for _, id := range open {
+			if err := hide(u, id, handlers); err != nil {
+				return command.Result{}, err
+			}
+			u.Touched(id, p.Person, sharing.B1, sharing.C0, "sealed")
+		}
+		return command.Result{}, nil
+	})
+
+// hide seals a question: whoever could read it reads it no more, and the handlers do.
+// It is in nobody's hands then but on the list of each of them.
+func hide(u *command.Unit, id store.ID, handlers []store.ID) error {
+	r, err := record.Load(u, id)
+	if err != nil {
+		return err
+	}
+	if r, err = record.Assign(u, r, store.ID{}); err != nil {
+		return err
+	}
+	if r, err = record.Seal(u, r); err != nil {
+		return err
+	}
+	if err := sharing.EndAllTo(u.Tx, r.ID, u.Now); err != nil {
+		return err
+	}
+	for _, h := range handlers {
+		if err := sharing.Give(u.Tx, sharing.Reach{ID: u.NewID("reach"), Object: r.ID, Holder: h, Ground: sharing.B1, Basis: timeline.DefaultBasis,
+			Parts: sharing.PartsOf(sharing.C0, sharing.C1, sharing.C2), From: u.Now, Source: r.ID}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// openAboutPerson lists the open questions whether somebody is the same as another,
+// but for those that are sealed already.
+func openAboutPerson(tx *store.Tx, person store.ID) ([]store.ID, error) {
+	return store.All(tx, store.ScanID, `select k.id from coordination k join record r on r.municipality = k.municipality and r.id = k.id
+ where k.municipality = ? and k.reason = ? and (k.person = ? or k.other = ?) and r.is_open = 1 and r.sealed = 0 order by k.id`,
+		tx.Municipality(), string(Duplicate), person, person)
+}
 
 // openPair lists the open questions whether two persons are one.
 func openPair(tx *store.Tx, a, b store.ID) ([]store.ID, error) {

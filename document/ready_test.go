@@ -34,8 +34,7 @@ func fullReferral() ReferralData {
 	return ReferralData{
 		Number: "つ-2026-0042", To: Party{Desk: "地域包括支援センター"}, From: Party{"振興局 市民福祉係", "但東 花子", "0796-54-1000"},
 		SentOn: "令和8年11月24日（火）", AnswerBy: "令和8年11月27日（金）", Kind: "引きつぎ", Reason: "介護の見立てをお願いしたい。", Request: "訪問",
-		Person: somebody(), Worries: []Choice{{"介護", Tick}, {"住まい", Blank}}, Size: "2人",
-		Household:    []Member{{"髙﨑 邉子", "86", "本人", ""}, {"髙﨑 一郎", "52", "長男", "無職"}},
+		Person: somebody(), Worries: []Choice{{"介護", Tick}, {"住まい", Blank}},
 		Consultation: longWords, Consider: "午前中に電話を。", Shared: "氏名・住所・電話", Ground: "本人の口頭の同意",
 	}
 }
@@ -80,7 +79,7 @@ func TestReferralSheetShowsTheReasonAndAsksForAnAnswer(t *testing.T) {
 	d := fullReferral()
 	pdf := printed(t, ReferralSheet(testMeta, d))
 	demand(t, pdf, d.Number, d.To.Desk, d.From.Desk, d.From.Person, d.From.Phone, d.SentOn, d.AnswerBy, d.Kind, d.Reason, d.Request,
-		d.Person.Name, d.Person.Kana, d.Person.Address, "✓介護", "髙﨑 一郎", "長男", "無職", d.Consider, d.Shared, d.Ground,
+		d.Person.Name, d.Person.Kana, d.Person.Address, "✓介護", "世帯の状況", d.Consider, d.Shared, d.Ground,
 		"引き受けます", "最初の対応", "振興局 市民福祉係へお返しください")
 }
 

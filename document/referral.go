@@ -19,8 +19,6 @@ type ReferralData struct {
 	Request      string
 	Person       Person
 	Worries      []Choice // Tick; nil prints the twelve items empty
-	Household    []Member
-	Size         string // persons in the household
 	Consultation string
 	Consider     string // 配慮してほしいこと
 	Shared       string // what is passed on
@@ -29,9 +27,6 @@ type ReferralData struct {
 
 // Party is one end of a referral.
 type Party struct{ Desk, Person, Phone string }
-
-// Member is one member of the household.
-type Member struct{ Name, Age, Kinship, Remarks string }
 
 // ReferralSheet makes つなぐシート (岡山市 Ver.2019.11.1, 04 §4.2.3) with a part
 // that a receiver without an account fills in and returns (promise 1).
@@ -49,13 +44,13 @@ func ReferralSheet(meta Meta, d ReferralData) *Sheet {
 	s.Fields(Field{Label: s.label(requestLabel), Value: d.Request, Lines: 2})
 	s.Together(func() {
 		s.Heading(s.label(aboutPerson))
-		s.person(d.Person, Field{Label: s.label(householdSize), Value: d.Size})
+		s.person(d.Person, Field{Label: s.label(householdSize)})
 	})
 	s.Together(func() {
 		s.Heading(s.label(worries))
 		s.choices(d.Worries, 3)
 	})
-	s.Together(func() { s.household(d) })
+	s.Together(s.household)
 	s.Gap(8)
 	s.Fields(Field{Label: s.label(consultation), Value: d.Consultation, Lines: 5})
 	s.Fields(Field{Label: s.label(consideration), Value: d.Consider, Lines: 2})
@@ -73,15 +68,13 @@ func (s *Sheet) party(role string, p Party) {
 	s.Fields(Field{Label: s.label(inCharge), Value: p.Person}, Field{Label: s.label(phoneLabel), Value: p.Phone})
 }
 
-func (s *Sheet) household(d ReferralData) {
+// household is left for the pen: a referral is about one person, and who lives with
+// them is not passed on by itself.
+func (s *Sheet) household() {
 	s.Heading(s.label(household))
-	t := Table{Least: 4, Columns: []Column{
+	s.Table(Table{Least: 4, Columns: []Column{
 		{s.label(nameLabel), 3}, {s.label(ageLabel), 1}, {s.label(kinship), 1.4}, {s.label(remarks), 4},
-	}}
-	for _, m := range d.Household {
-		t.Rows = append(t.Rows, []string{m.Name, m.Age, m.Kinship, m.Remarks})
-	}
-	s.Table(t)
+	}})
 }
 
 // answerPart closes the loop on paper: the answer comes back to the sender.

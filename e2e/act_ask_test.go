@@ -65,6 +65,9 @@ func (r *run) finishAsked(k *thing) {
 	}
 	k.close()
 	r.model.endFrom(k)
+	if k.ask.blind {
+		k.people = nil // whom it was about was shown for the question alone
+	}
 }
 
 // askBlindly asks another desk whether it knows somebody.

@@ -27,7 +27,7 @@ func (r *run) sameness() {
 		return
 	}
 	may := func(w *who) bool { return w.works() && m.knows(w, a) && m.knows(w, b) }
-	p := people.Pair{Person: a.id, Other: b.id}
+	p := people.Pair{Person: a.id, Other: b.id, Why: "本人が話した"}
 	stands := m.decided[pairOf(a, b)]
 	if r.chance(3, "different") || slices.Contains(m.twins(a), b) && r.chance(2, "undone") {
 		if _, ok := r.do(w, may, a != b && stands != "DIFFERENT", "people.tell_apart", p); ok {

@@ -35,7 +35,7 @@ func TestSomebodyFindsTheDeskForAWorryAndRefersThere(t *testing.T) {
 		}
 		h.seen(p, "find-words")
 		p.Under("合いそうな窓口", func() {
-			p.FollowOn("main section[role=group]:has(a[href='/desk/" + h.Desk("YORISOI").String() + "']) a[href*='refer']")
+			p.FollowOn("main section[role=group]:has([formaction^='/desk/" + h.Desk("YORISOI").String() + "']) a[href*='refer']")
 		})
 		p.WantReads("総合相談・生活支援センター「よりそい」")
 		p.WantReads("和田　進")
@@ -48,7 +48,7 @@ func TestNoDeskIsLeftOutAndTheMunicipalDeskStandsAtTheEnd(t *testing.T) {
 			p := h.before(h.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), "/find", lang)
 			all := len(h.House.Plan.Desks)
 			desks := func() []string {
-				return browsertest.Eval[[]string](p, `[...document.querySelectorAll('main a[href^="/desk/"]')].map(a => a.getAttribute('href'))`)
+				return browsertest.Eval[[]string](p, `[...document.querySelectorAll('main [formaction^="/desk/"]')].map(b => b.getAttribute('formaction'))`)
 			}
 			for _, say := range []string{"", "ゴミ", "qwertz"} {
 				browsertest.Eval[bool](p, `(document.querySelector('main [name=words]').value = "`+say+`", document.querySelector('main [name=stage]').value = '65_PLUS', true)`)
@@ -58,6 +58,57 @@ func TestNoDeskIsLeftOutAndTheMunicipalDeskStandsAtTheEnd(t *testing.T) {
 					t.Errorf("%q: %d of %d desks, the last is %s", say, len(at), all, at[len(at)-1])
 				}
 				h.seen(p, "find-"+lang+"-"+say)
+			}
+		}
+	})
+}
+
+// From a desk's page one gets back to what was asked, and on to the sending.
+func TestFromADesksPageOneGetsBackToTheQuestionAndOnToTheSending(t *testing.T) {
+	withHands(t, func(h *hands) {
+		front := h.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor)
+		made := h.Do(front, "intake.receive", fields{"words": "食べるものがない。", "topics": []string{"T03"}, "subject": []fields{{"name": "和田　進"}}})
+		at := "/find?consultation=" + made.IDs["consultation"].String()
+		p := h.before(front, at, "ja")
+		p.WantReads("この相談の方のお住まいか、相談を受けた窓口の地区です")
+		if got := browsertest.Eval[string](p, `document.querySelector('[name=place]').selectedOptions[0].textContent.trim()`); !strings.Contains(got, "但東") {
+			t.Errorf("the district is %q", got)
+		}
+		p.Type("借金がある")
+		p.FollowKey("Enter")
+		to := "[formaction^='/desk/" + h.Desk("YORISOI").String() + "']"
+		p.FollowOn(to)
+		p.WantReads("総合相談・生活支援センター「よりそい」")
+		if strings.Contains(p.URL(), "%") {
+			t.Errorf("what was typed stands in the address: %s", p.URL())
+		}
+		h.seen(p, "find-desk-of-question")
+		p.Follow("窓口さがしに戻る")
+		if got := browsertest.Eval[string](p, `document.querySelector('[name=words]').value`); got != "借金がある" {
+			t.Errorf("what was asked is lost: %q", got)
+		}
+		p.FollowOn(to)
+		p.Follow("この窓口につなぐ")
+		p.WantReads("和田　進")
+	})
+}
+
+func TestWordsOfDangerBringTheNumbersFirstAndWhatWasFoundIsOnePressAway(t *testing.T) {
+	withHands(t, func(h *hands) {
+		for lang, said := range map[string]string{"ja": "死にたい", "en": "I want to die"} {
+			p := h.before(h.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), "/find", lang)
+			p.Size(375, 700)
+			p.Type(said)
+			p.FollowKey("Enter")
+			first := `(() => { const all = [...document.querySelectorAll('main a[href^="tel:"], main #question, main a[href="#found"]')]; return all.map(e => e.getAttribute('href') || e.id).join(' ') })()`
+			if got := browsertest.Eval[string](p, first); !strings.HasPrefix(got, "tel:119 tel:110") || !strings.Contains(strings.Split(got, "question")[0], "#found") {
+				t.Errorf("%s: on the page stand %s", lang, got)
+			}
+			h.seen(p, "find-danger-"+lang)
+			browsertest.Eval[bool](p, `(document.querySelector('[name=words]').value = 'ごみ屋敷', true)`)
+			p.FollowOn("main form .btn.main")
+			if top := browsertest.Eval[int](p, `Math.round(document.querySelector('main a[href="#found"]').getBoundingClientRect().bottom)`); top > 667 {
+				t.Errorf("%s: at 375 px the way to what was found begins at %d px", lang, top)
 			}
 		}
 	})

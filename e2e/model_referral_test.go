@@ -264,7 +264,7 @@ func (m *model) bring(y *thing, better string, by *who) {
 // question is somebody else's look at a record, asked by a desk.
 func (m *model) question(x *thing, desk, asker string, staff [16]byte, blind bool) *thing {
 	k := m.begin(coordination, desk, staff, x, m.within(2))
-	k.ask = &asked{about: x}
+	k.ask = &asked{about: x, blind: blind}
 	if !x.sealed && !blind && desk != x.desk {
 		x.give(look{desk: desk, parts: body, from: k})
 	}

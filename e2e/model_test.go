@@ -107,6 +107,7 @@ type told struct {
 type asked struct {
 	about    *thing
 	returned bool
+	blind    bool // only whom it is about was told
 }
 
 // look is one ground besides the own desk, or to read a single entry.

@@ -131,6 +131,7 @@ people.ask_end_of_protection    c    c    c    -    c    -    -    -    -    -  
 people.decide_end_of_protection f    f    -    f    f    f    f    f    f    f    f    f    -
 people.join_household          D    D    D    -    -    -    -    -    -    -    -    -    -
 people.leave_household         D    D    D    -    D    -    -    -    -    -    -    -    -
+people.stay_in_household        c    c    c    -    c    -    -    -    -    -    -    -    -
 intake.forget_asked            -    -    -    -    -    -    -    -    -    -    -    -    -
 people.raise_ends_of_protection -    -    -    -    -    -    -    -    -    -    -    -    -
 people.split_household           D    D    D    -    -    -    -    -    -    -    -    -    -
@@ -139,6 +140,7 @@ people.end_relation              D    D    D    -    -    -    -    -    -    - 
 people.link_same               D    D    D    -    -    -    -    -    -    -    -    -    -
 people.tell_apart              D    D    D    -    -    -    -    -    -    -    -    -    -
 coordination.ask_whether_same  -    -    -    -    -    -    -    -    -    -    -    -    -
+coordination.hide_duplicate    -    -    -    -    -    -    -    -    -    -    -    -    -
 coordination.settle_duplicate  -    -    -    -    -    -    -    -    -    -    -    -    -
 intake.count_same              -    -    -    -    -    -    -    -    -    -    -    -    -
 people.silent_check            -    -    -    -    -    -    -    -    -    -    -    -    -

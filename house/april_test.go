@@ -12,6 +12,7 @@ import (
 	"tomoni/record"
 	"tomoni/sharing"
 	"tomoni/store"
+	"tomoni/words"
 )
 
 // On the first of April people change. Whoever comes is entered and confirmed
@@ -86,6 +87,39 @@ func TestASupervisorHandsOverAtOnceWhatSomebodyHasInHand(t *testing.T) {
 			t.Errorf("it is in the hands of %s", row.Staff)
 		}
 		w.Refused(boss, "record.hand_over", p) // it is not in her hands any more
+	})
+}
+
+// Said twice, a plan is one plan; and what everybody has in hand is counted with it.
+func TestAPlanThatIsSaidAgainIsOnePlan(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		w.Hire("もと", "MUNICIPAL", sharing.Supervisor)
+		old, mate := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), w.Hire("とも", "BRANCH_TANTO", sharing.Counsellor)
+		first, _ := about(w, old, "")
+		second, _ := about(w, old, "")
+		p := record.HandoverPayload{Staff: old.Staff, To: mate.Staff, Records: []store.ID{first, first}, When: record.HandLast}
+		w.Do(old, "record.hand_over", p)
+		w.Do(old, "record.hand_over", p)
+		n := 0
+		w.Read(old, func(rd *sharing.Reading) error {
+			return rd.Row("select count(*) from handover where municipality = ? and record = ?", rd.Municipality(), first).Scan(&n)
+		})
+		if n != 1 {
+			t.Errorf("%d plans stand for one thing", n)
+		}
+		w.Read(old, func(rd *sharing.Reading) error {
+			hands, err := record.Hands(rd)
+			if got := hands[old.Staff]; got != (record.Hand{Open: 2, Said: 1}) {
+				t.Errorf("in hand: %+v", got)
+			}
+			return err
+		})
+		stranger := w.Hire("よそ", "CARE_CENTRE", sharing.Counsellor)
+		far, _ := about(w, stranger, "")
+		p.Records = []store.ID{second, far}
+		if f := w.Refused(old, "record.hand_over", p); f.Kind != words.KindNotFound {
+			t.Errorf("with another desk's record: %v", f)
+		}
 	})
 }
 

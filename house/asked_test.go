@@ -207,3 +207,35 @@ func TestWhatWasDoneIsDoneHoweverItFailsTheSecondTime(t *testing.T) {
 		}
 	})
 }
+
+// A desk that is asked whether it knows somebody sees who is meant as long as the
+// question is open, and no longer; who asked goes on seeing them.
+func TestADeskThatIsAskedBlindlySeesWhomItIsAboutOnlyUntilItAnswers(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		w.Hire("もと", "MUNICIPAL", sharing.Supervisor)
+		front, care := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), w.Hire("さゆり", "CARE_CENTRE", sharing.Counsellor)
+		id, person := about(w, front, "")
+		knows := func(a housetest.Actor) (ok bool) {
+			w.Read(a, func(rd *sharing.Reading) error {
+				_, err := rd.MayPerson(person)
+				ok = err == nil
+				return nil
+			})
+			return ok
+		}
+		if knows(care) {
+			t.Fatal("the desk knows the person already")
+		}
+		k := w.Do(front, "coordination.check", coordination.CheckPayload{About: id, Person: person, Desk: care.Desk, Why: "関わっているか"}).IDs["coordination"]
+		if !knows(care) {
+			t.Error("the asked desk does not see who is meant")
+		}
+		w.Do(care, "coordination.answer", coordination.AnswerPayload{Coordination: k, Words: "知りません。"})
+		if knows(care) || !knows(front) {
+			t.Errorf("after the answer the asked desk sees the person: %v, who asked: %v", knows(care), knows(front))
+		}
+		if !w.Sees(care, k) {
+			t.Error("the desk's own answer is gone")
+		}
+	})
+}

@@ -6,6 +6,7 @@ import (
 
 	"tomoni/area"
 	"tomoni/command"
+	"tomoni/coordination"
 	"tomoni/intake"
 	"tomoni/ja"
 	"tomoni/neighbour"
@@ -48,6 +49,7 @@ func (h *House) wireHall() {
 	intake.Colleague = colleague
 	wireReview()
 	intake.Handlers = concealmentHandlers
+	coordination.Handlers = concealmentHandlers
 	intake.CameOn = referral.CameOn
 	intake.Budget = func(u *command.Unit) (int, error) { return area.SettingInt(u.Tx, "intake_reading_budget", u.Today()) }
 	office.Codes, office.RhythmOf = officeCodes, rhythm

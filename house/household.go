@@ -25,12 +25,17 @@ func writtenAbout(rd *sharing.Reading, l words.Lang, persons map[store.ID]string
 		entries *store.Answer[timeline.Entry]
 		about   *store.Answer[timeline.EntryPerson]
 	}
+	var ids []store.ID
+	for _, r := range records {
+		ids = append(ids, r.ID)
+	}
+	grants, err := rd.OpenAll(ids)
+	if err != nil {
+		return nil, err
+	}
 	var all []asked
 	for _, r := range records {
-		g, err := rd.Open(r.ID)
-		if err != nil {
-			return nil, err
-		}
+		g := grants[r.ID]
 		all = append(all, asked{r, timeline.AskList(rd, g, timeline.Filter{Limit: limit}), timeline.AskAbout(rd, g)})
 	}
 	var lines []people.WrittenLine

@@ -14,6 +14,7 @@ import (
 	"tomoni/people"
 	"tomoni/sharing"
 	"tomoni/store"
+	"tomoni/words"
 )
 
 // family is a mother and two children whom one desk knows, the mother known to
@@ -118,6 +119,74 @@ func TestAHouseholdPageHoldsWhatThisViewerMayReadOfEachAndNamesTheDesk(t *testin
 	})
 }
 
+// That somebody left has a day, and can be taken back as if it had not been.
+func TestThatSomebodyLeftAHouseholdHasADayAndCanBeTakenBack(t *testing.T) {
+	eachFamily(t, func(o *family) {
+		home := one(o.World, "select household from household_member where municipality = ? and person = ?", o.son)
+		leave := func(on string) map[string]any {
+			return map[string]any{"person": o.son, "household": home, "on": on, "version": o.Version(o.son, people.FacetHousehold)}
+		}
+		stay := func() map[string]any {
+			return map[string]any{"person": o.son, "household": home, "version": o.Version(o.son, people.FacetHousehold)}
+		}
+		if f := o.Refused(o.front, "people.stay_in_household", stay()); f.Kind != words.KindConflict {
+			o.T.Errorf("that somebody left who did not: %v", f)
+		}
+		o.Do(o.front, "people.leave_household", leave("2026-11-20"))
+		if got := o.with(o.front, o.son, people.LifeHousehold); len(got) != 0 {
+			o.T.Errorf("after leaving he lives with %d", len(got))
+		}
+		o.Do(o.front, "people.stay_in_household", stay())
+		if got := o.with(o.front, o.son, people.LifeHousehold); len(got) != 2 {
+			o.T.Errorf("after taking it back he lives with %d", len(got))
+		}
+		o.Demo(o.front, o.care)
+		body := fetch(o.T, o.Serve().URL, o.front, "/person/"+o.son.String()+"/household")
+		if !strings.Contains(body, "世帯を出た") || !strings.Contains(body, "出たことを取り消した") {
+			o.T.Errorf("what happened does not hold both: %s", body)
+		}
+		o.Do(o.front, "people.leave_household", leave("2026-11-20"))
+		friend := o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "友だちのこと。", Subject: []intake.Subject{{Name: "西　友"}, {Person: o.son}}}).IDs["consultation"]
+		who := one(o.World, "select person from concerns where municipality = ? and record = ? and place = 1", friend)
+		o.Do(o.front, "people.join_household", map[string]any{"person": o.son, "with": who, "version": o.Version(o.son, people.FacetHousehold), "from": "2026-11-21"})
+		if f := o.Refused(o.front, "people.stay_in_household", stay()); f.Kind != words.KindConflict {
+			o.T.Errorf("he has another home since: %v", f)
+		}
+		other := one(o.World, "select household from household_member where municipality = ? and person = ? and until_on = ''", o.son)
+		early := map[string]any{"person": o.son, "household": other, "on": "2026-11-01", "version": o.Version(o.son, people.FacetHousehold)}
+		if f := o.Refused(o.front, "people.leave_household", early); f.Field != "on" {
+			o.T.Errorf("he left before he came: %v", f)
+		}
+	})
+}
+
+func TestASplitAsksWhoGoesAlong(t *testing.T) {
+	eachFamily(t, func(o *family) {
+		home := one(o.World, "select household from household_member where municipality = ? and person = ?", o.son)
+		f := o.Refused(o.front, "people.split_household", map[string]any{"person": o.son, "household": home, "version": o.Version(o.son, people.FacetHousehold)})
+		if f.Field != "with" || f.Said.In(words.JA) != "選んでください。" {
+			o.T.Errorf("nobody ticked: %v", f)
+		}
+	})
+}
+
+func TestRelationsStandOnTheHouseholdsPageToo(t *testing.T) {
+	eachFamily(t, func(o *family) {
+		o.Do(o.front, "people.relate", people.Relation{Person: o.mother, Other: o.son, Kind: people.Child})
+		o.Demo(o.front, o.care)
+		site := o.Serve()
+		for _, who := range []struct {
+			a    housetest.Actor
+			sees bool
+		}{{o.front, true}, {o.care, false}} { // the other desk does not know the son
+			body := fetch(o.T, site.URL, who.a, "/person/"+o.mother.String()+"/household")
+			if strings.Contains(body, `"kin":"子"`) != who.sees {
+				o.T.Errorf("%s reads: %s", who.a.Name, body)
+			}
+		}
+	})
+}
+
 func TestNobodyInHidingIsFoundThroughAHousehold(t *testing.T) {
 	eachFamily(t, func(o *family) {
 		// The daughter's new home, at the desk that helps her; the other desk knows
@@ -210,7 +279,7 @@ func TestAProtectedAddressStandsOnNoPageAtAll(t *testing.T) {
 		call := o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "また来た。", Subject: []intake.Subject{{Name: "前田　カオル", House: second}, {Name: "西　友", House: home}}}).IDs["consultation"]
 		again := one(o.World, "select person from concerns where municipality = ? and record = ? and place = 1", call)
 		friend := one(o.World, "select person from concerns where municipality = ? and record = ? and place = 2", call)
-		o.Do(o.front, "people.link_same", people.Pair{Person: o.daughter, Other: again})
+		o.Do(o.front, "people.link_same", people.Pair{Person: o.daughter, Other: again, Why: "本人が話した"})
 		o.leaves(o.daughter)
 		o.Do(o.front, "people.join_household", people.Together{Person: o.daughter, With: friend})
 		o.Do(o.front, "people.add_contact", people.Reach{Person: again, Kind: people.Phone, Value: phone})
@@ -291,7 +360,7 @@ func TestNoPageOfAHouseholdTellsWhichOtherDeskWorksWithIt(t *testing.T) {
 	eachFamily(t, func(o *family) {
 		home := one(o.World, "select household from household_member where municipality = ? and person = ?", o.son)
 		o.Do(o.front, "coordination.check", map[string]any{"about": o.call, "person": o.son, "desk": o.care.Desk, "why": "確かめてほしい"})
-		o.Do(o.front, "people.split_household", people.Splitting{Person: o.son, Household: home})
+		o.Do(o.front, "people.split_household", people.Splitting{Person: o.son, Household: home, With: []store.ID{o.daughter}})
 		o.Demo(o.front, o.care)
 		site := o.Serve()
 		for _, who := range []struct {

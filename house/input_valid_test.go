@@ -280,6 +280,12 @@ var valid = map[string]func(k *kit) trial{
 		_, b := k.persons(k.consultation())
 		return trial{k.front, fields{"person": b, "household": one(k.World, "select household from household_member where municipality = ? and person = ?", b), "on": "2026-11-20"}, "/person/" + b.String()}
 	},
+	"people.stay_in_household": func(k *kit) trial {
+		_, b := k.persons(k.consultation())
+		home := one(k.World, "select household from household_member where municipality = ? and person = ?", b)
+		k.Do(k.front, "people.leave_household", fields{"person": b, "household": home, "on": "2026-11-20"})
+		return trial{k.front, fields{"person": b, "household": home}, "/person/" + b.String()}
+	},
 	"people.link_same": func(k *kit) trial {
 		a, b := k.person(), k.person()
 		k.Tick() // who is alike is known once the silent check has run
@@ -287,10 +293,11 @@ var valid = map[string]func(k *kit) trial{
 	},
 	"people.tell_apart": func(k *kit) trial {
 		a, b := k.persons(k.consultation())
-		k.Do(k.front, "people.link_same", fields{"person": a, "other": b})
+		k.Do(k.front, "people.link_same", fields{"person": a, "other": b, "why": "本人が話した"})
 		return trial{k.front, fields{"person": a, "other": b, "why": "いとこどうし"}, "/person/" + a.String() + "/same"}
 	},
 	"coordination.ask_whether_same": func(k *kit) trial { return trial{k.system, fields{"person": k.person()}, ""} },
+	"coordination.hide_duplicate":   func(k *kit) trial { return trial{k.system, fields{"person": k.person()}, ""} },
 	"coordination.settle_duplicate": func(k *kit) trial {
 		a, b := k.persons(k.consultation())
 		return trial{k.system, fields{"person": a, "other": b, "state": "SAME"}, ""}

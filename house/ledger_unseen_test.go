@@ -462,7 +462,7 @@ func TestLinkedPersonsOfALedgerCountOnce(t *testing.T) {
 		id = b.judged(o.front, bookHeading+"7,R8.7.1,前田ふみ,,S16.5.17,0796-54-0101,,y,電話,R8.7.2,\n")
 		b.Do(o.front, "ledger.commit", ledger.Ref{Ledger: id})
 		b.step(o.front, id, 0)
-		o.Do(o.coordinator, "people.link_same", people.Pair{Person: o.here, Other: o.there})
+		o.Do(o.coordinator, "people.link_same", people.Pair{Person: o.here, Other: o.there, Why: "本人が話した"})
 		if _, err := o.House.Engine.Drain(o.T.Context(), o.House.Municipality()); err != nil {
 			o.T.Fatal(err)
 		}

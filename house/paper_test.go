@@ -302,6 +302,44 @@ func (d *desk) printed() (n int) {
 
 // The forms are the office's: Japanese for readers of English too, with English
 // below the labels, and with the same that was entered.
+// A sheet is about one person. The others of the consultation were opened on the way
+// to it, and nobody is told that they were printed.
+func TestOnlyWhoStandsOnTheSheetIsInTheLogAsPrinted(t *testing.T) {
+	onPaper(t, func(d *desk) {
+		of := map[store.ID]string{d.mother: "/consultation/" + d.consultation.String() + "/sheet.pdf", d.father: "/consultation/" + d.consultation.String() + "/sheet.pdf?about=" + d.father.String()}
+		for id, path := range of {
+			before := map[store.ID]int{}
+			for other := range of {
+				before[other] = d.printedAbout(other)
+			}
+			d.sheet(d.front, path)
+			for other := range of {
+				want := before[other]
+				if other == id {
+					want++
+				}
+				if got := d.printedAbout(other); got != want {
+					t.Errorf("%s: somebody is %d times in the log as printed, should be %d", path, got, want)
+				}
+			}
+		}
+		referred := d.refer()
+		before := d.printedAbout(d.father)
+		d.sheet(d.front, "/referral/"+referred.String()+"/sheet.pdf")
+		if got := d.printedAbout(d.father); got != before {
+			t.Error("whom the referral is not about was printed with it")
+		}
+	})
+}
+
+// printedAbout is how often somebody stands in the log as printed.
+func (d *desk) printedAbout(person store.ID) (n int) {
+	d.sql(func(tx *store.Tx) error {
+		return tx.Row("select count(*) from audit_row where municipality = ? and action = 'print' and person = ?", tx.Municipality(), person).Scan(&n)
+	})
+	return n
+}
+
 func TestReadersOfEnglishPrintTheSameForm(t *testing.T) {
 	onPaper(t, func(d *desk) {
 		_, pdf := d.get(d.front, "en", "/consultation/"+d.consultation.String()+"/sheet.pdf?consent=no")

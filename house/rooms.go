@@ -64,7 +64,7 @@ var handlers = map[string][]string{
 	"consent.withdrawn":   {"referral.consent_withdrawn"},
 	people.EventMade:      {"people.silent_check"},
 	people.EventAlike:     {"coordination.ask_whether_same"},
-	people.EventConcealed: {"register.forget"},
+	people.EventConcealed: {"coordination.hide_duplicate", "register.forget"},
 	register.EventRead:    {"register.ask"},
 	people.EventSame:      {"coordination.settle_duplicate", "intake.count_same"},
 }

@@ -25,8 +25,9 @@ import (
 type twice struct {
 	*housetest.World
 	front, care, coordinator housetest.Actor
-	here, there              store.ID // the person, at each desk
-	call, other              store.ID // the consultations
+	told                     housetest.Actor // of persons in hiding: the municipal desk's supervisor
+	here, there              store.ID        // the person, at each desk
+	call, other              store.ID        // the consultations
 }
 
 // at receives a worry about somebody and gives the consultation and the person.
@@ -43,7 +44,7 @@ func eachTwice(t *testing.T, fn func(*twice)) {
 	housetest.ForEachEngine(t, "toyooka", func(_ *testing.T, w *housetest.World) {
 		o := &twice{World: w, front: w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), care: w.Hire("さゆり", "CARE_CENTRE", sharing.Counsellor),
 			coordinator: w.Hire("はるか", "COORDINATION", sharing.Coordinator)}
-		w.Hire("もと", "MUNICIPAL", sharing.Supervisor)
+		o.told = w.Hire("もと", "MUNICIPAL", sharing.Supervisor)
 		w.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor)
 		w.Hire("けい", "CARE_CENTRE", sharing.Supervisor)
 		o.call, o.here = o.at(o.front, maeda)
@@ -81,7 +82,7 @@ func (o *twice) same(a housetest.Actor, person store.ID) (same []store.ID) {
 }
 
 func (o *twice) link() {
-	o.Do(o.coordinator, "people.link_same", people.Pair{Person: o.here, Other: o.there})
+	o.Do(o.coordinator, "people.link_same", people.Pair{Person: o.here, Other: o.there, Why: "本人が話した"})
 	o.Tick()
 }
 
@@ -120,6 +121,109 @@ func TestWhoeverIsWrittenDownTwiceIsAQuestionToTheCoordinatorAndToNobodyElse(t *
 	})
 }
 
+// Somebody of whom it is asked whether they are another goes into hiding: the question
+// is gone from the coordinator as if there had been none, and those who are told of
+// persons in hiding have it, see both, and decide.
+func TestAQuestionAboutSomebodyWhoGoesIntoHidingIsTheHandlersAlone(t *testing.T) {
+	eachTwice(t, func(o *twice) {
+		open := o.asked()
+		if len(open) != 1 {
+			o.T.Fatalf("%d questions at the coordinator's", len(open))
+		}
+		o.Do(o.coordinator, "coordination.write", coordination.WritePayload{Coordination: open[0], Words: "電話で聞いてみる。"})
+		o.Do(o.front, "intake.next", intake.NextPayload{Consultation: o.call, On: "2026-12-20"})
+		o.Do(o.care, "intake.next", intake.NextPayload{Consultation: o.other, On: "2026-12-20"})
+		o.PassDays(6) // the question is late, and has risen to those above
+		if o.Sees(o.front, open[0]) {
+			o.T.Fatal("the desk sees the question")
+		}
+		o.Do(o.front, "people.conceal", people.Protect{Person: o.here, Reason: "逃げている"})
+		o.Tick()
+		for _, a := range []housetest.Actor{o.coordinator, o.front, o.care} {
+			if o.Sees(a, open[0]) {
+				o.T.Errorf("%s sees the question", a.Name)
+			}
+			if row, ok := list(o.World, a)[open[0]]; ok {
+				o.T.Errorf("%s has it on the list: %+v", a.Name, row)
+			}
+		}
+		if o.knows(o.coordinator, o.here) || o.knows(o.coordinator, o.there) {
+			o.T.Error("the coordinator still sees the two")
+		}
+		if f := o.Refused(o.coordinator, "coordination.write", coordination.WritePayload{Coordination: open[0], Words: "つづき"}); f.Kind != words.KindNotFound {
+			o.T.Errorf("the coordinator is told: %v", f)
+		}
+		boss := o.Hire("もり", "MUNICIPAL", sharing.Supervisor) // came later, and is not named
+		if o.Sees(boss, open[0]) {
+			o.T.Error("whoever was not named sees it")
+		}
+		if _, ok := list(o.World, o.told)[open[0]]; !ok || !o.knows(o.told, o.here) || !o.knows(o.told, o.there) {
+			o.T.Fatal("nobody has the question")
+		}
+		o.Do(o.told, "people.tell_apart", people.Pair{Person: o.here, Other: o.there, Why: "確かめた"})
+		o.Tick()
+		if _, ok := list(o.World, o.told)[open[0]]; ok {
+			o.T.Error("it is decided and still open")
+		}
+		o.Do(o.front, "people.conceal", people.Protect{Person: o.here, Reason: "あらためて"}) // nothing is left to hide
+		o.Tick()
+	})
+}
+
+func TestLinkingAndUndoingSayOnWhatTheyRest(t *testing.T) {
+	eachTwice(t, func(o *twice) {
+		for _, name := range []string{"people.link_same", "people.tell_apart"} {
+			if f := o.Refused(o.coordinator, name, people.Pair{Person: o.here, Other: o.there}); f.Field != "why" {
+				o.T.Errorf("%s without a reason: %v", name, f)
+			}
+		}
+		o.link()
+		if said := o.Do(o.coordinator, "people.tell_apart", people.Pair{Person: o.here, Other: o.there, Why: "いとこどうし"}).Said.In(words.JA); !strings.Contains(said, "結びつきを取り消し") {
+			o.T.Errorf("undone, and said is %q", said)
+		}
+	})
+}
+
+// The page of one entry lists what stands under the other, as far as this viewer
+// may read it, each with its desk; nobody else finds anything of it.
+func TestAPersonsPageListsTheRecordsOfTheOtherEntryToWhomMayReadThem(t *testing.T) {
+	eachTwice(t, func(o *twice) {
+		again, third := o.at(o.front, intake.Subject{Name: "前田　ふみ子"})
+		o.Do(o.front, "coordination.check", coordination.CheckPayload{About: again, Person: third, Desk: o.care.Desk, Why: "確かめてほしい"})
+		o.link()
+		o.Do(o.front, "people.link_same", people.Pair{Person: o.here, Other: third, Why: "本人が話した"})
+		o.Demo(o.front, o.care, o.coordinator)
+		site := o.Serve()
+		for at, other := range map[store.ID]store.ID{o.here: again, third: o.call} {
+			var page struct {
+				Same []struct {
+					Records []struct {
+						ID   store.ID
+						Desk string
+					}
+				} `json:"same_records"`
+			}
+			if err := json.Unmarshal([]byte(fetch(o.T, site.URL, o.front, "/person/"+at.String())), &page); err != nil {
+				o.T.Fatal(err)
+			}
+			found := false
+			for _, s := range page.Same {
+				for _, r := range s.Records {
+					found = found || r.ID == other && strings.Contains(r.Desk, "但東")
+				}
+			}
+			if !found {
+				o.T.Errorf("the other entry's record is not there with its desk: %+v", page)
+			}
+		}
+		for _, never := range []store.ID{o.call, again} {
+			if body := fetch(o.T, site.URL, o.care, "/person/"+o.there.String()); strings.Contains(body, never.String()) {
+				o.T.Errorf("the other desk reads of a record that it may not read: %s", body)
+			}
+		}
+	})
+}
+
 func TestALinkWidensNobodysSight(t *testing.T) {
 	eachTwice(t, func(o *twice) {
 		o.link()
@@ -144,7 +248,7 @@ func TestALinkWidensNobodysSight(t *testing.T) {
 				o.T.Error("whoever may see both does not read that they are one")
 			}
 		}
-		if f := o.Refused(o.front, "people.tell_apart", people.Pair{Person: o.here, Other: o.there}); f.Kind != words.KindNotFound {
+		if f := o.Refused(o.front, "people.tell_apart", people.Pair{Person: o.here, Other: o.there, Why: "本人が話した"}); f.Kind != words.KindNotFound {
 			o.T.Errorf("a desk that sees one of them undoes the link: %v", f)
 		}
 	})
@@ -410,7 +514,7 @@ func TestALinkedPairCountsOnceAndTheCountersAgree(t *testing.T) {
 // as it did before; the figures are right all the same.
 func TestFiguresAreRightWhenMoreHappensBeforeTheyFollow(t *testing.T) {
 	part := func(o *twice) {
-		o.Do(o.coordinator, "people.tell_apart", people.Pair{Person: o.here, Other: o.there})
+		o.Do(o.coordinator, "people.tell_apart", people.Pair{Person: o.here, Other: o.there, Why: "本人が話した"})
 	}
 	const may = bookHeading + "1,R8.5.1,前田ふみ,,S16.5.17,0796-54-0101,,x,電話,R8.5.2,\n"
 	for name, story := range map[string]func(*twice){
@@ -425,7 +529,7 @@ func TestFiguresAreRightWhenMoreHappensBeforeTheyFollow(t *testing.T) {
 			other, third := o.at(o.front, intake.Subject{Name: "前田　ふみ子"})
 			o.Do(o.front, "coordination.check", coordination.CheckPayload{About: other, Person: third, Desk: o.care.Desk, Why: "確かめてほしい"})
 			o.link()
-			o.Do(o.care, "people.link_same", people.Pair{Person: o.there, Other: third})
+			o.Do(o.care, "people.link_same", people.Pair{Person: o.there, Other: third, Why: "本人が話した"})
 			part(o)
 		},
 		"an import is switched on": func(o *twice) {
@@ -465,7 +569,7 @@ func TestUndoingAnImportKeepsWhoWasLinkedRelatedOrJoinedSince(t *testing.T) {
 		}
 		of := func(line int) store.ID { return b.personOf(made[line]) }
 		o.Pass(time.Minute)
-		o.Do(o.front, "people.link_same", people.Pair{Person: o.here, Other: of(2)})
+		o.Do(o.front, "people.link_same", people.Pair{Person: o.here, Other: of(2), Why: "本人が話した"})
 		o.Do(o.front, "people.relate", people.Relation{Person: o.here, Other: of(3), Kind: people.Child})
 		o.Do(o.front, "people.join_household", people.Together{Person: o.here, With: of(4)})
 		o.Do(o.front, "ledger.undo", ledger.Ref{Ledger: id})
@@ -474,6 +578,6 @@ func TestUndoingAnImportKeepsWhoWasLinkedRelatedOrJoinedSince(t *testing.T) {
 				o.T.Errorf("line %d: there %v", line, !stays)
 			}
 		}
-		o.Do(o.front, "people.tell_apart", people.Pair{Person: o.here, Other: of(2)})
+		o.Do(o.front, "people.tell_apart", people.Pair{Person: o.here, Other: of(2), Why: "本人が話した"})
 	})
 }

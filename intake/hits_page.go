@@ -2,6 +2,7 @@ package intake
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -46,6 +47,12 @@ type hitGroup struct {
 	Found  []hitLine `json:"found"`
 	Stop   stop      `json:"stop,omitempty"` // why nobody hidden is looked for any more
 }
+
+// unanswered reports whether somebody is shown and nothing was said about them.
+func (g hitGroup) unanswered() bool { return len(g.Known)+len(g.Found) > 0 && g.Chosen == "" }
+
+// unanswered reports the same of all rows.
+func (d hitData) unanswered() bool { return slices.ContainsFunc(d.Groups, hitGroup.unanswered) }
 
 // hitLine is one possible person.
 type hitLine struct {
@@ -270,7 +277,7 @@ func loadReports(q *web.Request) ([]reportLine, error) {
 // hitKey makes an answer part of an element's id.
 func hitKey(value string) string {
 	switch value {
-	case "":
+	case notThem:
 		return "other"
 	case unsure:
 		return "unsure"

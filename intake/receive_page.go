@@ -189,9 +189,12 @@ func loadNumbers(q *web.Request) ([]numberLine, error) {
 }
 
 // Danger is what to do, and whom to ring, when a life is in danger, for the pages
-// of other rooms.
-func Danger(q *web.Request) (templ.Component, error) {
+// of other rooms: a fold, or at once where what was said sounds like it.
+func Danger(q *web.Request, now bool) (templ.Component, error) {
 	numbers, err := loadNumbers(q)
+	if now {
+		return dangerNow(q, numbers), err
+	}
 	return dangerFold(q, numbers), err
 }
 
@@ -230,9 +233,13 @@ func typedIn(f web.CommandForm, names ...string) bool {
 	return false
 }
 
-// unsure is the answer わからない to a possible person: like ちがう方 it saves a
-// person of their own, whom one may find to be the same later.
-const unsure = " "
+// The answers わからない and ちがう方 to a possible person: both save a person of
+// their own, whom one may find to be the same later. To the command they are no
+// person; here they tell an answer from none.
+const (
+	unsure  = " "
+	notThem = "  "
+)
 
 func subjectLegend(q *web.Request, i int) string {
 	if i == 0 {

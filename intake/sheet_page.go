@@ -31,6 +31,7 @@ func loadSheet(q *web.Request) (web.File, error) {
 	if err != nil {
 		return web.File{}, err
 	}
+	q.Printed(about.ID)
 	consented := about.consented()
 	if said := q.Param("consent"); said != "" {
 		consented = said == "yes"

@@ -63,7 +63,7 @@ func TestKanaIsToldFromKanji(t *testing.T) {
 }
 
 func TestNumbersAreReadInEveryWriting(t *testing.T) {
-	for s, want := range map[string]int{"12": 12, "十二": 12, "一二": 12, "〇": 0, "二〇二六": 2026, "千九百四十一": 1941, "弐拾四": 24, "廿四": 24, "百": 100, "三百二": 302} {
+	for s, want := range map[string]int{"12": 12, "十二": 12, "一二": 12, "〇": 0, "二〇二六": 2026, "千九百四十一": 1941, "弐拾四": 24, "廿四": 24, "百": 100, "三百二": 302, "１５": 15, "1５": 15} {
 		if got, ok := ja.Number(s); !ok || got != want {
 			t.Errorf("%s is read as %d, %v", s, got, ok)
 		}

@@ -10,10 +10,11 @@ var kanjiDigits = map[rune]int{
 
 var kanjiUnits = map[rune]int{'十': 10, '拾': 10, '百': 100, '千': 1000, '廿': 20, '卅': 30}
 
-// Number reads a whole number below ten thousand in ASCII digits, in kanji by
-// place (二〇二六) or with units (十一, 弐拾四, 千九百四十一, 廿四). Mixed or empty
-// writings are refused: ok is false.
+// Number reads a whole number below ten thousand in digits of either width (15,
+// １５), in kanji by place (二〇二六) or with units (十一, 弐拾四, 千九百四十一, 廿四).
+// Mixed or empty writings are refused: ok is false.
 func Number(s string) (n int, ok bool) {
+	s = strings.Map(narrowDigit, s)
 	if s == "" || len([]rune(s)) > 8 {
 		return 0, false
 	}
@@ -31,6 +32,13 @@ func Number(s string) (n int, ok bool) {
 		n = n*10 + d
 	}
 	return n, true
+}
+
+func narrowDigit(r rune) rune {
+	if r >= '０' && r <= '９' {
+		return r - '０' + '0'
+	}
+	return r
 }
 
 // unitNumber reads 千九百四十一: each unit once, from great to small.

@@ -21,7 +21,7 @@ import (
 var DeskPage = web.NewView("office.desk", "/desk/{id}", sharing.C0, loadDesk,
 	func(q *web.Request, d deskData) string { return d.Desk.Name.In(q.Lang) },
 	func(q *web.Request, d deskData) templ.Component { return deskPage(q, d) }).
-	Does("office.edit_desk", "office.edit_take", "office.confirm_desk", "office.propose_duty", "office.confirm_duty", "office.fill_commission")
+	Asked("consultation").Does("office.edit_desk", "office.edit_take", "office.confirm_desk", "office.propose_duty", "office.confirm_duty", "office.fill_commission")
 
 type deskData struct {
 	Desk         Desk         `json:"desk"`
@@ -45,6 +45,41 @@ type deskData struct {
 	MayFill      bool         `json:"-"`
 	MayKeep      bool         `json:"-"` // decides who is kept from records
 	Accounts     []Staff      `json:"-"` // whom one may propose
+	From         *finder      `json:"-"` // the finder, where one came from there
+}
+
+// finder is the desk finder's question, which came along by POST so that one gets
+// back to it, and the consultation in hand.
+type finder struct {
+	Asked        [][2]string // name and value of each field
+	Consultation store.ID
+}
+
+// finderOf reads it; nil when one did not come from there.
+func finderOf(q *web.Request) *finder {
+	if q.Param("asked") == "" {
+		return nil
+	}
+	f := &finder{Consultation: q.ParamID("consultation")}
+	for _, name := range []string{"asked", "words", "issue", "stage", "place", "language", "open"} {
+		if value := q.Param(name); value != "" {
+			f.Asked = append(f.Asked, [2]string{name, value})
+		}
+	}
+	return f
+}
+
+// back is the finder's address.
+func (f finder) back() string {
+	if f.Consultation.IsZero() {
+		return "/find"
+	}
+	return "/find?consultation=" + f.Consultation.String()
+}
+
+// refer is where the consultation in hand is referred to a desk.
+func (f finder) refer(desk store.ID) string {
+	return "/consultation/" + f.Consultation.String() + "/refer?step=write&to=" + desk.String()
 }
 
 // heldLine is a duty with what this reader may do about it.
@@ -66,7 +101,7 @@ func loadDesk(q *web.Request) (data deskData, err error) {
 	if err != nil {
 		return data, err
 	}
-	data.Version = versions.Of(FacetDesk)
+	data.Version, data.From = versions.Of(FacetDesk), finderOf(q)
 	if data.Organisation, _, err = OrganisationByID(q.Tx, data.Desk.Organisation); err != nil {
 		return data, err
 	}

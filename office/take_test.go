@@ -147,3 +147,22 @@ func TestHoursAreKeptByDayAndTimeAndPutIntoWords(t *testing.T) {
 		})
 	})
 }
+
+// Whoever corrects a telephone number through the API empties nothing else by it;
+// what is sent empty is emptied.
+func TestWhatIsNotSentOfADeskStaysAsItIs(t *testing.T) {
+	forEach(t, func(w *world) {
+		tanto := w.works("みどり", "tanto", sharing.Counsellor)
+		w.must(tanto, "office.edit_desk", map[string]any{"desk": id("tanto"), "version": 1, "phone": "0796-54-0000", "opens": "平日 8:30-17:15",
+			"languages": []string{}, "say": "名前を伝えます", "say_en": "Say your name", "takes": "介護のこと", "takes_en": "Care"})
+		w.must(tanto, "office.edit_desk", map[string]any{"desk": id("tanto"), "version": 2, "phone": "0796-54-1111"})
+		w.must(tanto, "office.edit_desk", map[string]any{"desk": id("tanto"), "version": 3, "say_en": ""})
+		w.read(func(tx *store.Tx) error {
+			d, err := office.DeskByID(tx, id("tanto"))
+			if d.Phone != "0796-54-1111" || d.Opens != "WORKDAY 08:30-17:15" || d.Say.JA != "名前を伝えます" || d.Say.EN != "" || d.Takes.JA != "介護のこと" || d.Takes.EN != "Care" {
+				t.Errorf("%+v", d)
+			}
+			return err
+		})
+	})
+}

@@ -15,6 +15,8 @@ var dayNames = map[ja.OpenDay]words.Text{
 }
 
 var (
+	finderBack      = words.New("office.finder_back", "窓口さがしに戻る", "Back to finding a desk")
+	finderRefer     = words.New("office.finder_refer", "この窓口につなぐ", "Refer to this desk")
 	hoursAllDay     = words.New("office.hours_all_day", "24時間", "24 hours")
 	hoursBetween    = words.New("office.hours_between", "・", ", ")
 	hoursComma      = words.New("office.hours_comma", "、", ", ")

@@ -36,6 +36,19 @@ func (c Card) Current() []Contact {
 	return out
 }
 
+// Place is where the person lives, as far as it may be shown: the place that an
+// address that holds names, where they really live before where they are registered.
+func (c Card) Place() store.ID {
+	for _, kind := range AddressKinds {
+		for _, a := range c.Addresses {
+			if a.Kind == kind && a.Ended == Holds && a.Until.IsZero() && !a.Area.IsZero() {
+				return a.Area
+			}
+		}
+	}
+	return store.ID{}
+}
+
 // written is the name in use as it was written down, without kana lent from another.
 func (c Card) written() Name {
 	for _, n := range c.Names {

@@ -201,7 +201,24 @@ type Apart struct {
 var LeaveCommand = command.New("people.leave_household",
 	func(u *command.Unit, p Apart) error { return mayPerson(u, p.Person) },
 	func(u *command.Unit, p Apart) (command.Result, error) {
+		if err := leftAfter(u, p.Household, p.Person, p.On); err != nil {
+			return command.Result{}, err
+		}
 		return command.Said(left.With()), Leave(u, p.Household, p.Person, p.On)
+	})
+
+// Staying is the payload of people.stay_in_household.
+type Staying struct {
+	Person    store.ID `json:"person" need:"true"`
+	Version   int      `json:"version"` // of with whom the person lives
+	Household store.ID `json:"household" need:"true"`
+}
+
+// StayCommand takes back that a person left a household.
+var StayCommand = command.New("people.stay_in_household",
+	func(u *command.Unit, p Staying) error { return mayPerson(u, p.Person) },
+	func(u *command.Unit, p Staying) (command.Result, error) {
+		return command.Said(stayed.With()), Stay(u, p.Household, p.Person)
 	})
 
 // Splitting is the payload of people.split_household: who leaves it together.
@@ -209,7 +226,7 @@ type Splitting struct {
 	Person    store.ID   `json:"person" need:"true"`
 	Version   int        `json:"version"` // of with whom the person lives
 	Household store.ID   `json:"household" need:"true"`
-	With      []store.ID `json:"with" max:"20"` // who goes along
+	With      []store.ID `json:"with" need:"true" max:"20"` // who goes along; somebody who goes alone leaves
 	On        ja.Date    `json:"on" far:"past"`
 }
 
@@ -235,6 +252,11 @@ var SplitHousehold = command.New("people.split_household",
 		return nil
 	},
 	func(u *command.Unit, p Splitting) (command.Result, error) {
+		for _, who := range p.all() {
+			if err := leftAfter(u, p.Household, who, p.On); err != nil {
+				return command.Result{}, err
+			}
+		}
 		id, err := SplitOff(u, p.Household, p.all(), p.On)
 		return command.Made("household", id, split.With()), err
 	})
@@ -296,4 +318,4 @@ func (s state) facts() []Facts {
 
 // Commands are the commands of this room.
 var Commands = []*command.Command{CorrectPerson, AddNameCommand, AddContactCommand, CorrectContactCommand, EndContactCommand, ReachSafelyCommand,
-	AddAddressCommand, ConcealCommand, AskEnd, DecideEnd, RaiseEnds, JoinCommand, LeaveCommand, SilentCheck, SplitHousehold, Relate, EndRelation, LinkSame, TellApart}
+	AddAddressCommand, ConcealCommand, AskEnd, DecideEnd, RaiseEnds, JoinCommand, LeaveCommand, StayCommand, SilentCheck, SplitHousehold, Relate, EndRelation, LinkSame, TellApart}

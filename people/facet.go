@@ -172,6 +172,16 @@ func (p Apart) Stands(u *command.Unit) ([]words.Beside, error) {
 }
 
 // Saw implements command.Overwrites.
+func (p Staying) Saw() command.Saw {
+	return command.Saw{Facet: FacetHousehold, Subject: p.Person, Version: p.Version}
+}
+
+// Stands implements command.Overwrites.
+func (p Staying) Stands(u *command.Unit) ([]words.Beside, error) {
+	return householdStands(u, p.Person, "members")
+}
+
+// Saw implements command.Overwrites.
 func (p Splitting) Saw() command.Saw {
 	return command.Saw{Facet: FacetHousehold, Subject: p.Person, Version: p.Version}
 }

@@ -30,8 +30,9 @@ type Member struct {
 	Subject
 	Household store.ID
 	Notion    Notion
-	From      ja.Date // since when both are in it
-	Until     ja.Date // "" while both are
+	From      ja.Date  // since when both are in it
+	Until     ja.Date  // "" while both are
+	Left      store.ID // who of the two left it, where one did and not the other
 }
 
 // On reports whether both were in it on a day.
@@ -45,9 +46,17 @@ func (m Member) On(day ja.Date) bool {
 // their telephone is, at the desks that work with them.
 func Household(rd *sharing.Reading, person store.ID) ([]Member, error) {
 	members, err := store.All(rd.Tx, func(r store.Row) (m Member, err error) {
-		return m, r.Scan(&m.ID, &m.Household, &m.Notion, &m.From, &m.Until)
+		var own, theirs ja.Date
+		err = r.Scan(&m.ID, &m.Household, &m.Notion, &m.From, &m.Until, &own, &theirs)
+		switch {
+		case own.IsZero() && !theirs.IsZero():
+			m.Left = m.ID
+		case theirs.IsZero() && !own.IsZero():
+			m.Left = person
+		}
+		return m, err
 	}, `select o.person, o.household, h.notion, case when m.from_on > o.from_on then m.from_on else o.from_on end,
- case when m.until_on <> '' and (o.until_on = '' or m.until_on < o.until_on) then m.until_on else o.until_on end from household_member m
+ case when m.until_on <> '' and (o.until_on = '' or m.until_on < o.until_on) then m.until_on else o.until_on end, m.until_on, o.until_on from household_member m
  join household_member o on o.municipality = m.municipality and o.household = m.household and o.person <> m.person
  and (m.until_on = '' or o.from_on < m.until_on) and (o.until_on = '' or m.from_on < o.until_on)
  join household h on h.municipality = m.municipality and h.id = m.household
@@ -209,6 +218,53 @@ func Leave(u *command.Unit, household, person store.ID, on ja.Date) error {
 	return happened(u, leftIt, household, person, store.ID{}, on)
 }
 
+// leftAfter refuses a day before the one on which somebody came into a household.
+func leftAfter(u *command.Unit, household, person store.ID, on ja.Date) error {
+	from, found, err := store.First(u.Tx, func(r store.Row) (d ja.Date, err error) { return d, r.Scan(&d) },
+		"select from_on from household_member where municipality = ? and household = ? and person = ? and until_on = ''", u.Municipality(), household, person)
+	if err == nil && found && !on.IsZero() && on.Before(from) {
+		err = words.Invalid("on", leftBeforeCame, "day", words.Date(u.Viewer.Lang, from))
+	}
+	return err
+}
+
+// Stay takes back that a person left a household: they have been in it all along.
+// Errors: not found where they never were in it; conflict where they are in it now,
+// or in another one of the same notion.
+func Stay(u *command.Unit, household, person store.ID) error {
+	type stay struct {
+		id     store.ID
+		until  ja.Date
+		notion Notion
+	}
+	last, found, err := store.First(u.Tx, func(r store.Row) (s stay, err error) { return s, r.Scan(&s.id, &s.until, &s.notion) },
+		`select m.id, m.until_on, h.notion from household_member m join household h on h.municipality = m.municipality and h.id = m.household
+ where m.municipality = ? and m.household = ? and m.person = ? order by m.id desc limit 1`, u.Municipality(), household, person)
+	switch {
+	case err != nil:
+		return err
+	case !found:
+		return words.NotFound()
+	case last.until.IsZero():
+		return u.Since(words.Conflict(inIt), FacetHousehold, person)
+	}
+	now, _, err := householdOf(u.Tx, last.notion, person)
+	if err != nil {
+		return err
+	}
+	if !now.IsZero() {
+		return u.Since(words.Conflict(livesElsewhere), FacetHousehold, person)
+	}
+	if err := u.Keep(FacetHousehold, person, household); err != nil {
+		return err
+	}
+	u.Touched(store.ID{}, person, sharing.B1, sharing.C1, "household")
+	if err := u.Exec("update household_member set until_on = '', guarded = 0 where municipality = ? and id = ?", u.Municipality(), last.id); err != nil {
+		return err
+	}
+	return event(u, leftIt, true, household, person, store.ID{}, "")
+}
+
 func moveOut(u *command.Unit, household, person store.ID, on ja.Date) (ja.Date, error) {
 	if on.IsZero() {
 		on = u.Today()
@@ -264,9 +320,14 @@ const (
 
 // happened keeps that somebody joined, left, or split off with others.
 func happened(u *command.Unit, kind string, household, person, other store.ID, on ja.Date) error {
+	return event(u, kind, false, household, person, other, on)
+}
+
+// event keeps what happened, or that it was taken back.
+func event(u *command.Unit, kind string, undone bool, household, person, other store.ID, on ja.Date) error {
 	if on.IsZero() {
 		on = u.Today()
 	}
-	return u.Exec(`insert into household_event (municipality, id, household, person, kind, other, on_day, at, staff, desk)
- values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, u.Municipality(), u.NewID("household_event"), household, person, kind, other, on, u.Now, u.Viewer.Staff, u.Viewer.Desk)
+	return u.Exec(`insert into household_event (municipality, id, household, person, kind, undone, other, on_day, at, staff, desk)
+ values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, u.Municipality(), u.NewID("household_event"), household, person, kind, undone, other, on, u.Now, u.Viewer.Staff, u.Viewer.Desk)
 }

@@ -2,7 +2,9 @@ package people
 
 import (
 	"bytes"
+	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -30,11 +32,13 @@ type householdData struct {
 	Name     string         `json:"name"`
 	On       ja.Date        `json:"on"`
 	Persons  []homePerson   `json:"persons"` // the person first
+	Related  []relatedLine  `json:"relations"`
 	Events   []homeEvent    `json:"events"`
 	Lines    []WrittenLine  `json:"timeline"`
 	Versions map[string]int `json:"versions"`
 	Why      []string       `json:"why"`
 	homes    []home
+	day      ui.Form // of the day, with what was typed where it could not be read
 }
 
 // homePerson is somebody with whom the person is a household in some sense.
@@ -97,10 +101,8 @@ func loadHousehold(q *web.Request) (d householdData, err error) {
 	if err != nil {
 		return d, err
 	}
-	d.ID, d.Name, d.On = id, c.Called(q.Lang), q.Today()
-	if day, err := ja.ParseDate(q.Param("on")); err == nil && day.Full() {
-		d.On = day
-	}
+	d.ID, d.Name = id, c.Called(q.Lang)
+	d.onDay(q)
 	members, err := Household(q.Reading, id)
 	if err != nil {
 		return d, err
@@ -109,6 +111,11 @@ func loadHousehold(q *web.Request) (d householdData, err error) {
 	if err := d.events(q, members); err != nil {
 		return d, err
 	}
+	related, err := Relations(q.Reading, id)
+	if err != nil {
+		return d, err
+	}
+	d.Related = relatedLines(q, related)
 	d.Versions, err = householdVersion(q.Tx, id)
 	if err != nil || WrittenAbout == nil {
 		return d, err
@@ -119,6 +126,23 @@ func loadHousehold(q *web.Request) (d householdData, err error) {
 	}
 	d.Lines, err = WrittenAbout(q.Reading, q.Lang, names, mostWritten)
 	return d, err
+}
+
+// onDay reads for which day the households are asked; one that cannot be read is
+// said at its field, and today's are shown.
+func (d *householdData) onDay(q *web.Request) {
+	d.On = q.Today()
+	d.day = ui.Form{Action: "/person/" + d.ID.String() + "/household", Get: true, Stack: true}
+	asked := strings.TrimSpace(q.Param("on"))
+	day, err := ja.ParseDate(asked)
+	switch {
+	case asked == "":
+	case err == nil && day.Full():
+		d.On = day
+	default:
+		d.day.Fault = words.Invalid("on", homeBadDay, "day", string(q.Today()))
+		d.day.Values = url.Values{"on": {asked}}
+	}
 }
 
 // members sorts those of the day by person, and those of now by household.
@@ -171,13 +195,18 @@ func (d *householdData) events(q *web.Request, members []Member) error {
 		var kind string
 		var notion Notion
 		var on ja.Date
-		if err := r.Scan(&who, &kind, &notion, &on, &desk); err != nil || names[who] == "" {
+		var undone bool
+		if err := r.Scan(&who, &kind, &undone, &notion, &on, &desk); err != nil || names[who] == "" {
 			return err
 		}
+		what := eventText[kind]
+		if undone {
+			what = takenBack
+		}
 		desks = append(desks, desk)
-		d.Events = append(d.Events, homeEvent{On: words.Date(q.Lang, on), What: q.Say(eventText[kind]), Who: names[who], Notion: q.Say(notionText[notion])})
+		d.Events = append(d.Events, homeEvent{On: words.Date(q.Lang, on), What: q.Say(what), Who: names[who], Notion: q.Say(notionText[notion])})
 		return nil
-	}, `select e.person, e.kind, h.notion, e.on_day, e.desk from household_event e join household h on h.municipality = e.municipality and h.id = e.household
+	}, `select e.person, e.kind, e.undone, h.notion, e.on_day, e.desk from household_event e join household h on h.municipality = e.municipality and h.id = e.household
  where e.municipality = ? and ? order by e.on_day desc, e.at desc, e.id desc limit 100`, q.Municipality(), store.In("e.household", slices.Compact(homes)))
 	for i, desk := range desks {
 		if err == nil {

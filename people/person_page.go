@@ -19,7 +19,7 @@ var PersonPage = web.NewView("people.person", "/person/{id}", sharing.C1, loadPe
 	func(q *web.Request, _ personData) string { return q.Say(personTitle) },
 	func(q *web.Request, d personData) templ.Component { return personPage(q, d) }).ForDesks().
 	Does("people.correct", "people.add_name", "people.add_contact", "people.correct_contact", "people.end_contact", "people.reach_safely", "people.add_address",
-		"people.conceal", "people.ask_end_of_protection", "people.decide_end_of_protection", "people.join_household", "people.leave_household", "people.relate", "people.end_relation")
+		"people.conceal", "people.ask_end_of_protection", "people.decide_end_of_protection", "people.join_household", "people.leave_household", "people.stay_in_household", "people.relate", "people.end_relation")
 
 // Views are the pages of this room.
 var Views = []*web.View{SearchPage, PersonPage, HouseholdPage, SamePage, LooksPage}
@@ -47,6 +47,7 @@ type personData struct {
 	Same          []sameLine     `json:"same"`  // who is the same person
 	Alike         []sameLine     `json:"alike"` // who may be
 	Records       []Line         `json:"records"`
+	Others        []otherRecords `json:"same_records,omitempty"` // of other entries of the same person
 	Why           []string       `json:"why"`
 	Versions      map[string]int `json:"versions"` // of what one may change, by facet
 	safely        ReachSafely
@@ -101,6 +102,14 @@ type memberLine struct {
 	Age       string   `json:"age"`
 	From      ja.Date  `json:"from"`
 	Until     ja.Date  `json:"until"`
+	Left      store.ID `json:"left,omitzero"` // who of the two left it
+}
+
+// otherRecords are what the viewer may see about somebody who is the same person.
+type otherRecords struct {
+	Person  store.ID `json:"person"`
+	Name    string   `json:"name"`
+	Records []Line   `json:"records"`
 }
 
 // sameLine is somebody who is, or may be, the same person.
@@ -162,9 +171,38 @@ func loadPerson(q *web.Request) (d personData, err error) {
 		return d, err
 	}
 	if RecordsOf != nil {
-		d.Records, err = RecordsOf(q.Reading, q.Lang, id)
+		err = d.records(q)
 	}
 	return d, err
+}
+
+// records lists what the viewer may see about the person, and after it what stands
+// under other entries of the same person, each record once.
+func (d *personData) records(q *web.Request) (err error) {
+	if d.Records, err = RecordsOf(q.Reading, q.Lang, d.ID); err != nil {
+		return err
+	}
+	there := map[store.ID]bool{}
+	for _, r := range d.Records {
+		there[r.ID] = true
+	}
+	for _, s := range d.Same {
+		list, err := RecordsOf(q.Reading, q.Lang, s.ID)
+		if err != nil {
+			return err
+		}
+		other := otherRecords{Person: s.ID, Name: s.Name}
+		for _, r := range list {
+			if !there[r.ID] {
+				there[r.ID] = true
+				other.Records = append(other.Records, r)
+			}
+		}
+		if len(other.Records) > 0 {
+			d.Others = append(d.Others, other)
+		}
+	}
+	return nil
 }
 
 func identity(l words.Lang, c Card) personData {
@@ -201,7 +239,7 @@ func (d *personData) dwelling(q *web.Request, c Card) error {
 	}
 	for _, m := range members {
 		d.Household = append(d.Household, memberLine{ID: m.ID, Household: m.Household, Notion: q.Say(notionText[m.Notion]), Name: m.Called(q.Lang), Kana: m.Name.Kana,
-			Age: m.AgeText(q.Lang), From: m.From, Until: m.Until})
+			Age: m.AgeText(q.Lang), From: m.From, Until: m.Until, Left: m.Left})
 	}
 	if d.with, err = togetherWith(q, c.ID); err != nil {
 		return err
@@ -210,14 +248,19 @@ func (d *personData) dwelling(q *web.Request, c Card) error {
 	if err != nil {
 		return err
 	}
-	for _, r := range related {
-		d.Related = append(d.Related, relatedLine{sameLine: sameLineOf(q.Lang, r.Subject), Relation: r.Relation, Kin: q.Say(kinText[r.Kin]), From: r.From, Until: r.Until, Over: r.Over})
-	}
+	d.Related = relatedLines(q, related)
 	d.kin = d.with
 	if Areas != nil {
 		d.places, err = Areas(q.Tx, q.Today(), q.Lang)
 	}
 	return err
+}
+
+func relatedLines(q *web.Request, list []Related) (out []relatedLine) {
+	for _, r := range list {
+		out = append(out, relatedLine{sameLine: sameLineOf(q.Lang, r.Subject), Relation: r.Relation, Kin: q.Say(kinText[r.Kin]), From: r.From, Until: r.Until, Over: r.Over})
+	}
+	return out
 }
 
 // versions adds which version of what the page's forms show.
@@ -235,7 +278,11 @@ func (d *personData) versions(q *web.Request) error {
 		d.Contacts[i].Version = all[d.ID].Of(FacetContact.Of(c.ID))
 	}
 	for i, m := range d.Household {
-		d.Household[i].Version = all[m.ID].Of(FacetHousehold)
+		who := m.ID
+		if m.Left == d.ID {
+			who = d.ID
+		}
+		d.Household[i].Version = all[who].Of(FacetHousehold)
 	}
 	return nil
 }
@@ -277,9 +324,9 @@ func personFacts(q *web.Request, d personData) []ui.Fact {
 	return facts
 }
 
-func recordRows(q *web.Request, d personData) []ui.Row {
+func recordRows(q *web.Request, list []Line) []ui.Row {
 	var rows []ui.Row
-	for _, r := range d.Records {
+	for _, r := range list {
 		row := ui.Row{What: r.Title, Href: r.Href, Whose: r.Desk, From: r.Code, Tags: []string{r.Kind}}
 		if row.What == "" {
 			row.What = r.Kind

@@ -31,7 +31,7 @@ var facetSame = command.Facet{Name: "same", Part: sharing.C1}
 type Pair struct {
 	Person store.ID `json:"person" need:"true"`
 	Other  store.ID `json:"other" need:"true"`
-	Why    string   `json:"why" max:"500"`
+	Why    string   `json:"why" need:"true" max:"500"` // on what it rests, for whoever undoes it
 }
 
 // Check implements command.Checked.
@@ -57,7 +57,15 @@ var LinkSame = command.New("people.link_same", mayPair, func(u *command.Unit, p 
 // TellApart says that two persons are different people, and undoes the link
 // between them where there is one.
 var TellApart = command.New("people.tell_apart", mayPair, func(u *command.Unit, p Pair) (command.Result, error) {
-	return command.Said(apartNow.With()), Part(u, p)
+	members, err := sharing.SamePersons(u.Tx, p.Person)
+	said := apartNow
+	if slices.Contains(members, p.Other) {
+		said = undoneNow
+	}
+	if err != nil {
+		return command.Result{}, err
+	}
+	return command.Said(said.With()), Part(u, p)
 })
 
 // Link puts two persons under one identity, in the caller's unit. Whoever calls

@@ -85,6 +85,15 @@ var (
 	joinTitle           = words.New("people.join_title", "世帯の方を書き足す", "Add somebody of the household")
 	joinWith            = words.New("people.join_with", "どなたと", "With whom")
 	leaveDo             = words.New("people.leave_do", "世帯を出た", "Has left the household")
+	leaveHow            = words.New("people.leave_how", "この日から、この世帯の方ではなくなります（{notion}）。それまでいっしょだったことは残り、まちがいなら取り消せます。", "From this day on they are not of this household ({notion}). That they were stays, and it can be taken back.")
+	leaveOn             = words.New("people.leave_on", "出た日", "Since which day")
+	leaveOnHint         = words.New("people.leave_on_hint", "書かなければ、きょうになります", "Today, if left empty")
+	leaveSave           = words.New("people.leave_save", "世帯を出たと書く", "Note that they left")
+	stayDo              = words.New("people.stay_do", "出ていません（取り消す）", "Has not left (take it back)")
+	relationEndHow      = words.New("people.relation_end_how", "この日で終わったことが残ります。", "It stays written that it held until this day.")
+	relationEndOn       = words.New("people.relation_end_on", "終わった日", "Since which day")
+	relationEndSave     = words.New("people.relation_end_save", "終わったと書く", "Note that it is over")
+	sameRecords         = words.New("people.same_records", "同じ方のもう一つの名前での記録（あなたが見られるもの）", "Records under the other entry of the same person that you may see")
 	contactAgainDo      = words.New("people.contact_again_do", "{kind}を直す", "Correct {kind}")
 	endContactDo        = words.New("people.end_contact_do", "もう使わない", "No longer used")
 	saveDo              = words.New("people.save_do", "保存する", "Save")
@@ -196,7 +205,7 @@ var decisionText = map[string]words.Text{
 
 var (
 	sameTitle      = words.New("people.same_title", "同じ方かどうか", "The same person?")
-	sameHow        = words.New("people.same_how", "同じ方として結んでも、記録と読める人は変わりません。守るきまりは両方に及びます。まちがいだったときは、いつでも分けられます。", "Linking changes neither the records nor who may read them. What protects the one protects the other. It can be undone at any time.")
+	sameHow        = words.New("people.same_how", "同じ方として結んでも、記録と読める人は変わりません。守るきまりは両方に及びます。まちがいだったときは、いつでも取り消せます。", "Linking changes neither the records nor who may read them. What protects the one protects the other. It can be undone at any time.")
 	sameLinked     = words.New("people.same_linked", "同じ方として結ばれています", "Linked as the same person")
 	sameAlike      = words.New("people.same_alike", "同じ方かもしれません", "Perhaps the same person")
 	sameAlikeHow   = words.New("people.same_alike_how", "お名前と、生年月日・電話・番地のどれかが合う方がいます。", "Somebody has the same name and the same birth date, telephone or house number.")
@@ -214,7 +223,9 @@ var (
 	sameWhy        = words.New("people.same_why", "そう考えるわけ", "Why you think so")
 	sameDo         = words.New("people.same_do", "同じ方として結ぶ", "Link as the same person")
 	apartDo        = words.New("people.apart_do", "ちがう方です", "Somebody else")
-	undoDo         = words.New("people.undo_do", "結びつきを分ける", "Undo the link")
+	undoDo         = words.New("people.undo_do", "結びつきを取り消す（ちがう方です）", "Undo the link (different people)")
+	undoHow        = words.New("people.undo_how", "結ぶ前の二つの記録に戻ります。記録はどちらも消えません。居場所の守りが結びつきによっていた方は、そのまま守られます。", "The two entries stand apart again as before, and no record is lost. Whoever was protected by the link stays protected.")
+	sameWhyHint    = words.New("people.same_why_hint", "例：ご本人が、前に別の窓口に相談したと話した", "For example: they said that they had been to another desk before")
 	hiddenHere     = words.New("people.hidden_here", "（守られています）", "(protected)")
 )
 
@@ -232,6 +243,7 @@ var (
 	splitTitle    = words.New("people.split_title", "世帯を分ける", "Split a household")
 	splitOf       = words.New("people.split_of", "{notion}を分ける", "Split: {notion}")
 	splitHow      = words.New("people.split_how", "この方と、いっしょに出た方で、新しい世帯になります。残った方はもとの世帯のままです。", "This person and those who went along become a household of their own. The others stay in theirs.")
+	homeBadDay    = words.New("people.home_bad_day", "読めない日付です。年・月・日を書いてください。例：{day}。下は、きょうの世帯です。", "This day cannot be read. Please give year, month and day, such as {day}. Below are the households of today.")
 	splitWith     = words.New("people.split_with", "いっしょに出た方", "Who went along")
 	splitOn       = words.New("people.split_on", "分かれた日", "Since which day")
 	splitDo       = words.New("people.split_do", "世帯を分ける", "Split the household")
@@ -250,6 +262,9 @@ var notionText = map[Notion]words.Text{
 	LivelihoodHousehold: words.New("people.notion_livelihood", "生計の世帯", "One livelihood"),
 	SchemeHousehold:     words.New("people.notion_scheme", "制度の世帯（生活保護など）", "As a scheme counts (public assistance …)"),
 }
+
+// takenBack says that somebody had not left.
+var takenBack = words.New("people.event_taken_back", "出たことを取り消した", "had not left after all")
 
 var eventText = map[string]words.Text{
 	joinedIt: words.New("people.event_join", "世帯に入った", "joined"),

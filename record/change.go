@@ -111,6 +111,20 @@ func Release(u *command.Unit, r Record, person store.ID) error {
 		string(Moved), u.Act.Municipality, r.ID, person)
 }
 
+// TakeOff takes a person off a record that named them for a question which has been
+// answered: through it nobody sees them any more. The revision keeps what stood before.
+func TakeOff(u *command.Unit, record, person store.ID) error {
+	before, found, err := roleOf(u.Tx, record, person)
+	if err != nil || !found {
+		return err
+	}
+	if err := u.Keep(FacetPersons, record, before); err != nil {
+		return err
+	}
+	staysAnswered(u, record)
+	return u.Exec("delete from concerns where municipality = ? and record = ? and person = ?", u.Act.Municipality, record, person)
+}
+
 // Moved marks a person whose worry another desk has accepted; the record still
 // shows that it once concerned them.
 const Moved Role = "MOVED"

@@ -41,14 +41,19 @@ var HandOverWork = command.New("record.hand_over", func(u *command.Unit, p Hando
 	if p.Staff != u.Viewer.Staff && u.Viewer.Role != sharing.Supervisor {
 		return words.NotFound()
 	}
+	grants, err := u.MayAll(p.Records)
 	for _, id := range p.Records {
-		if _, err := u.May(id); err != nil {
-			return err
+		if _, ok := grants[id]; !ok && err == nil {
+			err = words.NotFound()
 		}
 	}
-	return nil
+	return err
 }, func(u *command.Unit, p HandoverPayload) (command.Result, error) {
 	if err := mayTakeOver(u, p); err != nil {
+		return command.Result{}, err
+	}
+	goes, err := planned(u.Tx, u.Viewer.Desk, p.Staff)
+	if err != nil {
 		return command.Result{}, err
 	}
 	done := map[store.ID]bool{} // named twice is handed over once
@@ -57,7 +62,7 @@ var HandOverWork = command.New("record.hand_over", func(u *command.Unit, p Hando
 			continue
 		}
 		done[id] = true
-		if err := handOver(u, p, id); err != nil {
+		if err := handOver(u, p, id, goes[id]); err != nil {
 			return command.Result{}, err
 		}
 	}
@@ -110,7 +115,8 @@ func thereToTakeOver(theirs, own []Term, when string, now time.Time) bool {
 	return false
 }
 
-func handOver(u *command.Unit, p HandoverPayload, id store.ID) error {
+// handOver says to whom one thing goes; goes is who was named before.
+func handOver(u *command.Unit, p HandoverPayload, id, goes store.ID) error {
 	r, err := Load(u, id)
 	if err != nil {
 		return err
@@ -124,6 +130,9 @@ func handOver(u *command.Unit, p HandoverPayload, id store.ID) error {
 	u.Touched(r.ID, store.ID{}, sharing.B1, sharing.C0, "staff")
 	if p.When == HandNow {
 		return takeOver(u, r, p.To)
+	}
+	if goes == p.To { // said again: the plan stands as it is
+		return nil
 	}
 	if err := endHandovers(u, id); err != nil {
 		return err
@@ -186,6 +195,25 @@ func planned(tx *store.Tx, desk, staff store.ID) (map[store.ID]store.ID, error) 
 func InHand(rd *sharing.Reading, staff store.ID, limit int) ([]Record, error) {
 	return store.All(rd.Tx, scan, "select "+columns+` from record r where r.municipality = ? and r.desk = ? and r.staff = ? and r.is_open = 1 and ?
  order by r.next_on, r.id limit ?`, rd.Municipality(), rd.Viewer.Desk, staff, rd.Visible("r"), limit)
+}
+
+// Hand is how much somebody has in hand at a desk, and for how much of it was said
+// to whom it goes.
+type Hand struct{ Open, Said int }
+
+// Hands counts it for everybody at the viewer's desk, as far as the viewer may see it.
+func Hands(rd *sharing.Reading) (map[store.ID]Hand, error) {
+	out := map[store.ID]Hand{}
+	err := rd.Each(func(r store.Row) error {
+		var staff store.ID
+		var h Hand
+		err := r.Scan(&staff, &h.Open, &h.Said)
+		out[staff] = h
+		return err
+	}, `select r.staff, count(*), sum(case when exists (select 1 from handover k where k.municipality = r.municipality and k.record = r.id
+ and k.from_staff = r.staff and k.desk = r.desk and k.ended_at is null) then 1 else 0 end)
+ from record r where r.municipality = ? and r.desk = ? and r.is_open = 1 and ? group by r.staff`, rd.Municipality(), rd.Viewer.Desk, rd.Visible("r"))
+	return out, err
 }
 
 // GoesTo says to whom what somebody has in hand at the viewer's desk goes when

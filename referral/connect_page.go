@@ -1,14 +1,19 @@
 package referral
 
 import (
+	"cmp"
 	"context"
+	"net/url"
+	"slices"
 
 	"github.com/a-h/templ"
 
 	"tomoni/area"
+	"tomoni/command"
 	"tomoni/ja"
 	"tomoni/office"
 	"tomoni/people"
+	"tomoni/record"
 	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/web"
@@ -21,9 +26,10 @@ import (
 var ConnectPage = web.NewView("referral.connect", "/connect", sharing.C1, loadConnect,
 	func(q *web.Request, _ connectData) string { return q.Say(verbConnect) },
 	func(q *web.Request, d connectData) templ.Component { return connectPage(q, d) }).
-	At("connect").ForDesks().Does("referral.receive", "referral.read")
+	At("connect").ForDesks().Does("referral.receive", "referral.read", "draft.drop")
 
 type connectData struct {
+	Drafts []draftLine `json:"drafts"` // begun by oneself in this duty, and not sent
 	Answer []lineShown `json:"answer"` // came, and wants an answer
 	Work   []lineShown `json:"work"`   // came, and is being worked on
 	Mine   []lineShown `json:"mine"`   // sent, and it is the viewer's move
@@ -51,10 +57,22 @@ type lineShown struct {
 	Receive  bool     `json:"-"`
 }
 
+// draftLine is a sending that its author has begun and not sent.
+type draftLine struct {
+	ID      store.ID `json:"id"`
+	Title   string   `json:"title"` // of what is to be sent
+	Begin   string   `json:"words"` // the first words
+	SavedAt string   `json:"saved_at"`
+	Href    string   `json:"-"`
+}
+
 // mostLines is how many referrals a list shows; the most urgent come first.
 const mostLines = 100
 
 func loadConnect(q *web.Request) (d connectData, err error) {
+	if d.Drafts, err = unsent(q); err != nil {
+		return d, err
+	}
 	in, err := incoming(q.Reading, mostLines)
 	if err != nil {
 		return d, err
@@ -87,6 +105,55 @@ func loadConnect(q *web.Request) (d connectData, err error) {
 	}
 	d.Board = q.Viewer.Role == sharing.Coordinator
 	return d, nil
+}
+
+// unsent are the author's own drafts of sendings in this duty, about what the
+// author may still see, newest first.
+func unsent(q *web.Request) (out []draftLine, err error) {
+	drafts, err := command.Drafts(q.Tx, q.Viewer.Staff)
+	if err != nil {
+		return nil, err
+	}
+	drafts = slices.DeleteFunc(drafts, func(k command.Draft) bool {
+		return k.Duty != q.Viewer.Duty || k.Form != Send.Name && k.Form != Redirect.Name
+	})
+	var ids []store.ID
+	for _, k := range drafts {
+		ids = append(ids, draftAbout(k))
+	}
+	seen, err := record.Among(q.Reading, ids)
+	for _, k := range drafts {
+		r, ok := seen[draftAbout(k)]
+		if !ok {
+			continue
+		}
+		typed := cmp.Or(firstReason(k.Fields), k.Fields.Get("complaint"))
+		at := ""
+		if c := q.Server.Engine.Find(k.Form); c != nil {
+			at = c.DraftAt(k)
+		}
+		out = append(out, draftLine{ID: k.ID, Title: r.Title, Begin: lineOf(typed, 40), SavedAt: words.ShortDateTime(q.Lang, k.SavedAt), Href: at})
+	}
+	return out, err
+}
+
+// draftAbout is the record that a draft is about.
+func draftAbout(k command.Draft) store.ID {
+	id, _ := store.ParseID(cmp.Or(k.Fields.Get("referral"), k.Fields.Get("consultation")))
+	return id
+}
+
+// mostSent is how many persons a sending takes at once (SendPayload).
+const mostSent = 12
+
+// firstReason is the first reason that was typed, for whomever.
+func firstReason(v url.Values) string {
+	for i := range mostSent {
+		if said := v.Get(at(i, "reason")); said != "" {
+			return said
+		}
+	}
+	return v.Get("reason")
 }
 
 // shown puts lines into words: one query for the names, one for the desks.

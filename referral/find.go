@@ -3,7 +3,6 @@ package referral
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"tomoni/ja"
 	"tomoni/office"
@@ -15,28 +14,16 @@ import (
 // the order and nothing else, and the municipal desk always stands at the end,
 // for anything (promise 1).
 
-// worry is an issue of the plan pack with the words by which people name it.
-type worry struct {
-	Code  string
-	Label string
-	Words []string
-}
-
 // wanted is what somebody looks for. All of it is optional.
 type wanted struct {
 	Words     string          // as it was said
 	Issues    map[string]bool // chosen, or what the consultation's topics come to
 	Stage     string          // puts in order, never leaves out
 	Language  string
+	Own       store.ID // the asker's own desk, first among equals
 	Place     store.ID
 	Path      []store.ID // the place and those in which it lies, nearest first
 	OpenFirst bool       // somebody has to be reached now
-}
-
-// found is a worry that the words name, and by which word.
-type found struct {
-	Issue string
-	Word  string
 }
 
 // candidate is a desk with what is known of it.
@@ -51,6 +38,7 @@ type candidate struct {
 type fit struct {
 	Issue    string
 	Word     string // the word that named it, "" when it was chosen
+	Weight   int    // how exactly that word says it
 	Verified bool
 	Stage    bool // it mostly comes in the life stage that is looked for
 }
@@ -74,54 +62,6 @@ func (o offer) Stage() bool {
 	return slices.ContainsFunc(o.Fits, func(f fit) bool { return f.Stage })
 }
 
-// findWorries names the worries that are in somebody's words, whatever the width,
-// kana or okurigana.
-func findWorries(said string, all []worry) (out []found) {
-	for _, w := range all {
-		for _, word := range append([]string{w.Label}, w.Words...) {
-			if names(said, word) {
-				out = append(out, found{Issue: w.Code, Word: word})
-				break
-			}
-		}
-	}
-	return out
-}
-
-// names reports whether what was said holds a word, or is a part of it.
-func names(said, word string) bool {
-	for _, part := range append(strings.Fields(said), said) {
-		if namedBy(ja.Fold(part), ja.Fold(word)) {
-			return true
-		}
-	}
-	a, b := stem(said), stem(word)
-	return len([]rune(b)) >= 2 && strings.Contains(a, b)
-}
-
-func namedBy(said, word string) bool {
-	switch n := len([]rune(word)); {
-	case n == 0:
-		return false
-	case n == 1: // a single kanji is a word, a single kana is none
-		return strings.Contains(said, word) && unicode.Is(unicode.Han, []rune(word)[0])
-	case strings.Contains(said, word):
-		return true
-	}
-	return len([]rune(said)) >= 2 && strings.Contains(word, said)
-}
-
-// stem leaves out the kana of a word that is written with kanji: 借り入れ and 借入れ
-// are 借入.
-func stem(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Han, r) {
-			return r
-		}
-		return -1
-	}, ja.Fold(s))
-}
-
 // Find puts the desks in order for what somebody looks for. The municipal desk is
 // the last one, whatever is asked.
 func Find(all []candidate, by []found, w wanted) []offer {
@@ -142,7 +82,7 @@ func judge(c candidate, by []found, w wanted) offer {
 		f := fit{Issue: t.Issue, Verified: t.Verified, Stage: w.Stage != "" && slices.Contains(t.Stages, w.Stage)}
 		i := slices.IndexFunc(by, func(x found) bool { return x.Issue == t.Issue })
 		if i >= 0 {
-			f.Word = by[i].Word
+			f.Word, f.Weight = by[i].Word, by[i].Weight
 		}
 		if i >= 0 || w.Issues[t.Issue] {
 			o.Fits = append(o.Fits, f)
@@ -174,9 +114,18 @@ func saysOfItself(d office.Desk, said string) bool {
 	return false
 }
 
+// weight is how exactly the words say what the desk takes.
+func (o offer) weight() (n int) {
+	for _, f := range o.Fits {
+		n = max(n, f.Weight)
+	}
+	return n
+}
+
 // rank is the order of a desk among all: the smaller comes first. What decides
 // comes first: the worry, then whom one can reach now where that was asked for,
-// then the life stage, the language, the place, the hours.
+// how exactly the words name the worry, the life stage, the language, the place;
+// among equals the asker's own desk, then the hours.
 func (o offer) rank(w wanted) []int {
 	open := 1 // not known: before closed, since a call may well be answered
 	switch {
@@ -203,7 +152,7 @@ func (o offer) rank(w wanted) []int {
 	if w.OpenFirst {
 		reached = open
 	}
-	return []int{yes(o.Desk.Municipal), suits, reached, no(o.Stage()), no(o.Speaks), near, open}
+	return []int{yes(o.Desk.Municipal), suits, reached, -o.weight(), no(o.Stage()), no(o.Speaks), near, no(o.Desk.ID == w.Own), open}
 }
 
 func yes(b bool) int {

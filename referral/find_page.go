@@ -2,7 +2,6 @@ package referral
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/a-h/templ"
 
@@ -10,6 +9,7 @@ import (
 	"tomoni/intake"
 	"tomoni/ja"
 	"tomoni/office"
+	"tomoni/people"
 	"tomoni/record"
 	"tomoni/sharing"
 	"tomoni/store"
@@ -41,7 +41,9 @@ type findData struct {
 	Languages []area.Code       `json:"-"`
 	Places    []area.Place      `json:"-"`
 	InHand    *inHand           `json:"consultation,omitempty"`
-	Danger    templ.Component   `json:"-"` // whom to ring when a life is in danger
+	Danger    bool              `json:"danger"` // a life may be in danger, by the words
+	Urgent    templ.Component   `json:"-"`      // whom to ring then
+	From      bool              `json:"-"`      // the place was taken over from the consultation
 }
 
 // inHand is the consultation for which a desk is looked for.
@@ -50,7 +52,7 @@ type inHand struct {
 	Code   string   `json:"code"`
 	Title  string   `json:"title"`
 	Desk   store.ID `json:"-"`
-	Place  store.ID `json:"-"`
+	Place  store.ID `json:"-"` // where who it is about lives, otherwise the one place of its desk
 	Topics []string `json:"-"`
 }
 
@@ -71,6 +73,7 @@ type foundRow struct {
 	ConfirmedBy string   `json:"confirmed_by"`
 	Own         bool     `json:"own"` // the reader's own desk
 	Example     bool     `json:"example"`
+	speaks      bool     // the language that was asked for
 }
 
 func loadFind(q *web.Request) (d findData, err error) {
@@ -83,15 +86,16 @@ func loadFind(q *web.Request) (d findData, err error) {
 	if err := d.ask(q); err != nil {
 		return d, err
 	}
-	if d.Danger, err = intake.Danger(q); err != nil {
-		return d, err
-	}
 	all, err := candidates(q)
 	if err != nil {
 		return d, err
 	}
 	worries := d.worries(q.Lang)
 	by := findWorries(d.Wanted.Words, worries)
+	d.Danger = slices.ContainsFunc(by, func(f found) bool { return f.Danger })
+	if d.Urgent, err = intake.Danger(q, d.Danger); err != nil {
+		return d, err
+	}
 	labels := map[string]string{}
 	for _, w := range worries {
 		labels[w.Code] = w.Label
@@ -127,8 +131,43 @@ func (d *findData) takeInHand(q *web.Request) error {
 		return words.NotFound()
 	}
 	c, err := intake.Get(q.Reading, g)
+	if err != nil {
+		return err
+	}
 	d.InHand = &inHand{ID: id, Code: r.Code, Title: r.Title, Desk: r.Desk, Place: r.Area, Topics: c.Topics}
+	if d.InHand.Place.IsZero() {
+		d.InHand.Place, err = livesIn(q, g, r.Desk)
+	}
 	return err
+}
+
+// livesIn is the place of the first of those whom a consultation is about who has
+// an address that may be shown, otherwise the one place for which its desk answers.
+func livesIn(q *web.Request, g sharing.Grant, desk store.ID) (store.ID, error) {
+	list, err := record.Persons(q.Reading, g)
+	if err != nil {
+		return store.ID{}, err
+	}
+	var ids []store.ID
+	for _, p := range list {
+		if p.Role == record.Subject {
+			ids = append(ids, p.ID)
+		}
+	}
+	grants, err := q.OpenPersons(ids)
+	if err != nil {
+		return store.ID{}, err
+	}
+	cards, err := people.LoadAll(q.Reading, grants)
+	if err != nil {
+		return store.ID{}, err
+	}
+	for _, id := range ids {
+		if place := cards[id].Place(); !place.IsZero() {
+			return place, nil
+		}
+	}
+	return area.PlaceOfDesk(q.Tx, desk)
 }
 
 func (d *findData) choices(q *web.Request) (err error) {
@@ -152,7 +191,7 @@ func (d *findData) choices(q *web.Request) (err error) {
 // ask reads what is looked for. With a consultation in hand and nothing asked yet,
 // its topics and its place stand for the question.
 func (d *findData) ask(q *web.Request) (err error) {
-	w := wanted{Words: q.Param("words"), Stage: q.Param("stage"), Language: q.Param("language"), Place: q.ParamID("place"),
+	w := wanted{Words: q.Param("words"), Own: q.Viewer.Desk, Stage: q.Param("stage"), Language: q.Param("language"), Place: q.ParamID("place"),
 		Issues: map[string]bool{}, OpenFirst: q.Param("open") != ""}
 	d.Asked = q.Param("asked") != ""
 	d.Issue = q.Param("issue")
@@ -169,14 +208,14 @@ func (d *findData) ask(q *web.Request) (err error) {
 		}
 	}
 	if d.InHand != nil && !d.Asked {
-		w.Place = d.InHand.Place
+		w.Place, d.From = d.InHand.Place, true
 	}
 	path, err := area.Path(q.Tx, w.Place, q.Today())
 	for _, p := range path {
 		w.Path = append(w.Path, p.ID)
 	}
 	if len(path) == 0 {
-		w.Place = store.ID{}
+		w.Place, d.From = store.ID{}, false
 	}
 	d.Words, d.Wanted = w.Words, w
 	return err
@@ -185,7 +224,7 @@ func (d *findData) ask(q *web.Request) (err error) {
 // worries are the issues with the words by which people name them.
 func (d *findData) worries(lang words.Lang) (out []worry) {
 	for _, c := range d.Issues {
-		out = append(out, worry{Code: c.Code, Label: c.Label.In(lang), Words: append(strings.Fields(c.Attrs["words"]), c.Label.JA, c.Label.EN)})
+		out = append(out, worry{Code: c.Code, Label: c.Label.In(lang), Words: append(office.Lines(c.Attrs["words"]), c.Label.JA, c.Label.EN), Danger: office.Lines(c.Attrs["danger"])})
 	}
 	return out
 }
@@ -257,7 +296,7 @@ func (t teller) row(o offer) foundRow {
 	k := o.Desk
 	r := foundRow{ID: k.ID, Name: k.Name.In(t.q.Lang), Takes: office.Lines(k.Takes.In(t.q.Lang)), Phone: k.Phone, Hours: k.Hours.In(t.q.Lang),
 		Open: o.State.Open, Now: office.OpenText(o.State, t.q.Now, t.q.Lang), Say: k.Say.In(t.q.Lang), Verified: verified(o),
-		Own: k.ID == t.q.Viewer.Desk, Example: k.Example, Why: t.why(o)}
+		Own: k.ID == t.q.Viewer.Desk, speaks: o.Speaks, Example: k.Example, Why: t.why(o)}
 	if !k.ConfirmedAt.IsZero() {
 		r.ConfirmedOn, r.ConfirmedBy = ja.DateOf(k.ConfirmedAt), t.staff[k.ConfirmedBy]
 	}
@@ -341,6 +380,44 @@ func (d findData) address() string {
 	return "/find?consultation=" + d.InHand.ID.String()
 }
 
+// more is the page of a desk. The question goes along as a form, so that no words
+// stand in the address and one comes back to it from there.
+func (d findData) more(r foundRow) string {
+	at := "/desk/" + r.ID.String()
+	if d.InHand == nil {
+		return at
+	}
+	return at + "?consultation=" + d.InHand.ID.String()
+}
+
+// countText leads to what was found, past the form, which fills a small screen.
+func (d findData) countText(q *web.Request) string {
+	if n := len(d.Suit); n > 0 {
+		return q.Say(findCount, "n", n)
+	}
+	n := len(d.Others)
+	if d.Anything != nil {
+		n++
+	}
+	return q.Say(findCountAll, "n", n)
+}
+
+func (d findData) placeHint(q *web.Request) string {
+	if d.From {
+		return q.Say(findFrom)
+	}
+	return ""
+}
+
+// languageNote says so where none of the desks that fit speaks the asked language.
+func (d findData) languageNote(q *web.Request) string {
+	language := labelIn(d.Languages, d.Wanted.Language, q.Lang)
+	if language == "" || slices.ContainsFunc(d.Suit, func(r foundRow) bool { return r.speaks }) {
+		return ""
+	}
+	return q.Say(nobodySpeaks, "language", language)
+}
+
 // refer is where the consultation in hand is referred to a desk; "" where there is
 // none, or it is the reader's own.
 func (d findData) refer(r foundRow) string {
@@ -418,7 +495,7 @@ func otherRows(q *web.Request, d findData) []ui.Row {
 		if len(r.Why) > 0 {
 			why = append(slices.Clone(r.Why), r.Takes...)
 		}
-		out = append(out, ui.Row{What: r.Name, Href: "/desk/" + r.ID.String(), Whose: words.List(q.Lang, why), From: r.Now, Tags: foundTags(q, r), Do: foundDo(q, d, r)})
+		out = append(out, ui.Row{What: r.Name, Whose: words.List(q.Lang, why), From: r.Now, Tags: foundTags(q, r), Do: foundDo(q, d, r)})
 	}
 	return out
 }

@@ -5,9 +5,11 @@ import (
 	"testing"
 	"time"
 
+	"tomoni/area"
 	"tomoni/ja"
 	"tomoni/office"
 	"tomoni/store"
+	"tomoni/words"
 )
 
 var findNow = time.Date(2026, 11, 24, 10, 0, 0, 0, ja.Tokyo) // a Tuesday
@@ -93,6 +95,98 @@ func codesOf(list []offer) (out []string) {
 		out = append(out, o.Desk.Code)
 	}
 	return out
+}
+
+func TestTheOwnDeskComesFirstAmongEqualsAndNotBeforeTheDeskOfThePlace(t *testing.T) {
+	anything := map[string]bool{"ANY": true}
+	for _, c := range []struct {
+		story string
+		w     wanted
+		first string
+	}{
+		{"among equals, though another one is open", wanted{Issues: anything, Own: fid("east")}, "east"},
+		{"behind the desk of the place", wanted{Issues: anything, Own: fid("east"), Place: fid("west"), Path: []store.ID{fid("west")}}, "west"},
+		{"behind those that take the worry", wanted{Issues: map[string]bool{"DEBT": true}, Own: fid("east")}, "money"},
+	} {
+		if got := codesOf(Find(town(t), nil, c.w)); got[0] != c.first {
+			t.Errorf("%s: %v, want first %s", c.story, got, c.first)
+		}
+	}
+}
+
+func TestTheWordThatSaysMostComesFirst(t *testing.T) {
+	by := []found{{Issue: "POVERTY", Word: "お金", Weight: 2}, {Issue: "DEBT", Word: "借金取り", Weight: 4}}
+	if got := codesOf(Find(town(t), by, wanted{Words: "x"})); got[0] != "money" {
+		t.Errorf("%v", got)
+	}
+	if got := findWorries("介護で疲れた", []worry{{Code: "CARE_WORRY", Label: "-", Words: []string{"介護", "介護で疲れた"}}}); len(got) != 1 || got[0].Word != "介護で疲れた" {
+		t.Errorf("the longest word does not name it: %v", got)
+	}
+}
+
+// What people really say is found in the words of the plan packs, whatever the
+// writing; and what they do not say is not heard.
+func TestWhatPeopleReallySayFindsTheRightKindOfDesk(t *testing.T) {
+	for _, pack := range []string{"toyooka", "hinohara"} {
+		all := worriesOf(t, pack)
+		for said, want := range map[string]string{
+			"殴られた": "PARTNER_VIOLENCE", "なぐられました": "PARTNER_VIOLENCE", "たたかれる": "PARTNER_VIOLENCE", "夫がこわい": "PARTNER_VIOLENCE", "夫のことがとてもこわいです": "PARTNER_VIOLENCE",
+			"おっとがこわい": "PARTNER_VIOLENCE", "妻がこわい": "PARTNER_VIOLENCE", "ツマガコワイ": "PARTNER_VIOLENCE", "my husband hits me": "PARTNER_VIOLENCE", "I am scared of my husband": "PARTNER_VIOLENCE",
+			"施設で職員に殴られた": "DISABLED_ABUSE", "息子に殴られる": "ELDER_ABUSE", "父に殴られる": "CHILD_ABUSE",
+			"ごはんが食べられない": "POVERTY", "ご飯がたべられない": "POVERTY", "お金がない": "POVERTY", "おかね": "POVERTY", "寝るところがない": "POVERTY", "ねるところがありません": "POVERTY",
+			"追い出される": "POVERTY", "おいだされそう": "POVERTY", "家賃": "POVERTY", "やちんがはらえない": "POVERTY", "nothing to eat": "POVERTY", "nowhere to sleep": "POVERTY", "I can't pay the rent": "POVERTY",
+			"ごみ屋敷": "ANY", "ゴミやしき": "ANY", "ことばが分からない": "ANY", "日本語がわからない": "ANY", "外国の人": "ANY", "がいこくじん": "ANY", "he does not speak Japanese": "ANY",
+			"死にたい": "DEPRESSION", "しにたいと言う": "DEPRESSION", "消えたい": "DEPRESSION", "I want to die": "DEPRESSION", "suicide": "DEPRESSION",
+			"ひきこもり": "WITHDRAWAL", "引き籠もりの息子": "WITHDRAWAL", "不登校": "DEVELOPMENT", "ふとうこう": "DEVELOPMENT", "子どもが学校に行きたくないと言う": "DEVELOPMENT",
+			"仕事が続かない": "JOB_LOSS", "しごとがつづかない": "JOB_LOSS", "借金": "DEBT", "しゃっきん": "DEBT", "物忘れ": "CARE_NEED", "ものわすれがひどい": "CARE_NEED", "she is forgetful": "CARE_NEED",
+			"介護で疲れた": "CARE_WORRY", "介護にもうつかれました": "CARE_WORRY", "exhausted from caring": "CARE_WORRY", "子どもをたたいてしまう": "CHILD_ABUSE", "こどもを叩いてしまった": "CHILD_ABUSE",
+			"I hit my child": "CHILD_ABUSE", "障害": "DISABILITY", "しょうがいがある": "DISABILITY", "disabled": "DISABILITY",
+		} {
+			best := found{}
+			for _, f := range findWorries(said, all) {
+				if f.Weight > best.Weight {
+					best = f
+				}
+			}
+			if best.Issue != want {
+				t.Errorf("%s: %q is taken for %q (by %q), want %s", pack, said, best.Issue, best.Word, want)
+			}
+		}
+		for said, not := range map[string]string{"I am scared": "CARE_NEED", "my parents": "POVERTY", "家出した": "WITHDRAWAL", "家の賃金": "POVERTY", "家庭の話": "ANY", "冬となりました": "ANY", "ない": "POVERTY"} {
+			for _, f := range findWorries(said, all) {
+				if f.Issue == not {
+					t.Errorf("%s: %q is taken for %s by %q", pack, said, not, f.Word)
+				}
+			}
+		}
+	}
+}
+
+func TestWordsThatSoundLikeDangerToLifeAreHeard(t *testing.T) {
+	all := worriesOf(t, "hinohara")
+	for said, want := range map[string]bool{"死にたい": true, "もう消えてしまいたい": true, "シニタイ": true, "夫に殺される": true, "I want to die": true, "he wants to kill himself": true,
+		"夫がこわい": false, "借金": false, "my cat died": false, "": false} {
+		danger := slices.ContainsFunc(findWorries(said, all), func(f found) bool { return f.Danger })
+		if danger != want {
+			t.Errorf("%q: danger %v, want %v", said, danger, want)
+		}
+	}
+}
+
+// worriesOf are the worries of a plan pack that comes with the program.
+func worriesOf(t *testing.T, pack string) []worry {
+	t.Helper()
+	p, err := area.Load(pack)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var d findData
+	for _, l := range p.Codes {
+		if l.List == "issue" {
+			d.Issues = l.Values
+		}
+	}
+	return d.worries(words.JA)
 }
 
 func TestWordsNameAWorryHoweverTheyAreWritten(t *testing.T) {

@@ -136,6 +136,9 @@ var (
 	noWait          = words.New("referral.no_wait", "返事を待っているものはありません", "You wait for no answer")
 	noWaitHow       = words.New("referral.no_wait_how", "相談のページの「つなぐ」から送ると、ここに出ます。", "What you send from a consultation appears here.")
 	noWork          = words.New("referral.no_work", "引き受けて動いているものはありません", "Nothing is under way")
+	unsentTitle     = words.New("referral.unsent", "書きかけのつなぎ（まだ送っていません）", "Begun and not sent")
+	unsentGoOn      = words.New("referral.unsent_go_on", "つづきを書く", "Go on writing")
+	unsentDrop      = words.New("referral.unsent_drop", "すてる", "Throw away")
 	noWorkHow       = words.New("referral.no_work_how", "引き受けたつなぎが、結果を伝えるまでここに出ます。", "What you have accepted stays here until you tell the outcome.")
 
 	boardTitle    = words.New("referral.board", "つなぎと調整の一覧", "Board of referrals and coordinations")

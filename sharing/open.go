@@ -64,38 +64,70 @@ func (rd *Reading) Open(record store.ID) (Grant, error) {
 func (rd *Reading) May(record store.ID) (Grant, error) { return rd.grant(record) }
 
 func (rd *Reading) grant(record store.ID) (Grant, error) {
-	if rd.Viewer.Role == System {
-		return Grant{Subject: record, Parts: 0xff, Ground: "SYSTEM", reading: rd}, nil
-	}
-	rows, err := store.All(rd.Tx, scanStanding, `select case when ? then 1 else 0 end, `+reachColumns+` from record r
- left join reach h on h.municipality = r.municipality and h.object = r.id and ?
- where r.municipality = ? and r.id = ? and ? order by h.from_at, h.id`,
-		rd.ownDesk("r"), rd.holds("h"), rd.Viewer.Municipality, record, rd.Visible("r"))
+	all, err := rd.MayAll([]store.ID{record})
 	if err != nil {
 		return Grant{}, err
 	}
-	g := Grant{Subject: record, reading: rd}
-	for _, s := range rows {
-		g = rd.add(g, s)
-	}
-	if g.Ground == "" {
+	g, found := all[record]
+	if !found {
 		return Grant{}, words.NotFound()
 	}
 	return g, nil
+}
+
+// OpenAll opens those of several records that the viewer may see, in one question,
+// and records each look. Not for ids that somebody sent: what is missing tells nothing.
+func (rd *Reading) OpenAll(records []store.ID) (map[store.ID]Grant, error) {
+	grants, err := rd.MayAll(records)
+	for _, id := range records {
+		if g, found := grants[id]; found {
+			rd.looked(g, "record")
+		}
+	}
+	return grants, err
+}
+
+// MayAll is OpenAll without the looks, for commands.
+func (rd *Reading) MayAll(records []store.ID) (map[store.ID]Grant, error) {
+	grants := map[store.ID]Grant{}
+	if rd.Viewer.Role == System {
+		for _, id := range records {
+			grants[id] = Grant{Subject: id, Parts: 0xff, Ground: "SYSTEM", reading: rd}
+		}
+		return grants, nil
+	}
+	if len(records) == 0 {
+		return grants, nil
+	}
+	rows, err := store.All(rd.Tx, scanStanding, `select r.id, case when ? then 1 else 0 end, `+reachColumns+` from record r
+ left join reach h on h.municipality = r.municipality and h.object = r.id and ?
+ where r.municipality = ? and ? and ? order by r.id, h.from_at, h.id`,
+		rd.ownDesk("r"), rd.holds("h"), rd.Viewer.Municipality, store.In("r.id", records), rd.Visible("r"))
+	for _, s := range rows {
+		g, begun := grants[s.record]
+		if !begun {
+			g = Grant{Subject: s.record, reading: rd}
+		}
+		if g = rd.add(g, s); g.Ground != "" {
+			grants[s.record] = g
+		}
+	}
+	return grants, err
 }
 
 // standing is how the viewer stands to a record or person that a list would
 // show: whether it is the own desk's, and one of the reaches that the viewer
 // holds; without any the reach is empty.
 type standing struct {
-	own   bool
-	reach Reach
+	record store.ID
+	own    bool
+	reach  Reach
 }
 
 func scanStanding(r store.Row) (s standing, err error) {
 	var parts int
 	h := &s.reach
-	err = r.Scan(&s.own, &h.ID, &h.Object, &h.Holder, &parts, &h.Ground, &h.Basis, &h.From, &h.Until, &h.Source)
+	err = r.Scan(&s.record, &s.own, &h.ID, &h.Object, &h.Holder, &parts, &h.Ground, &h.Basis, &h.From, &h.Until, &h.Source)
 	h.Parts = Parts(parts)
 	if h.Until.Equal(Forever) {
 		h.Until = time.Time{}

@@ -63,6 +63,12 @@ func EndFor(tx *store.Tx, source, holder store.ID, at time.Time) error {
 		at, tx.Municipality(), source, holder, at)
 }
 
+// EndAllTo ends every reach to an object, whatever it came from: what was sealed has
+// only the readers who are named anew.
+func EndAllTo(tx *store.Tx, object store.ID, at time.Time) error {
+	return tx.Exec("update reach set until_at = ? where municipality = ? and object = ? and until_at > ?", at, tx.Municipality(), object, at)
+}
+
 // Readers lists the holders of a reach on an object at a time, for the checks
 // that an open record always has somebody who can read it.
 func Readers(tx *store.Tx, object store.ID, at time.Time) ([]Reach, error) {

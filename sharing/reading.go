@@ -1,6 +1,7 @@
 package sharing
 
 import (
+	"slices"
 	"time"
 
 	"tomoni/audit"
@@ -88,6 +89,16 @@ func (rd *Reading) Unmasked(page string, record, person store.ID) {
 	}
 	e.Kind, e.Ground, e.Object, e.Person, e.Part, e.Result = page, string(B15), record, person, string(C0), "shown"
 	rd.looks = append(rd.looks, Look{Event: e})
+}
+
+// Printed names the persons who stand on the sheet. Others who were opened on the way
+// to it are in the log as looked at, not as printed.
+func (rd *Reading) Printed(persons ...store.ID) {
+	for i, l := range rd.looks {
+		if e := l.Event; e.Action == audit.ActionPrint && e.Kind == "person" && !slices.Contains(persons, e.Person) {
+			rd.looks[i].Event.Action = audit.ActionLook
+		}
+	}
 }
 
 func (rd *Reading) looked(g Grant, kind string) {

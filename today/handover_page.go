@@ -33,6 +33,8 @@ type handover struct {
 	Desk  []handWho  `json:"desk,omitempty"` // for a supervisor: everybody
 	April string     `json:"april"`
 	Then  int        `json:"then"` // who work here on the first of April
+	Open  int        `json:"open"` // in hand, also what does not fit on the page
+	All   bool       `json:"-"`    // what goes to nobody yet is ticked, because that was asked
 	to    []ui.Option
 }
 
@@ -94,10 +96,33 @@ func loadHandover(q *web.Request) (d handover, err error) {
 	if err := d.inHand(q, here); err != nil {
 		return d, err
 	}
+	hands, err := record.Hands(q.Reading)
+	d.Open, d.All = hands[d.Staff].Open, q.Param("all") != ""
 	if q.Viewer.Role == sharing.Supervisor {
-		err = d.everybody(q, all)
+		d.everybody(q, all, hands)
 	}
 	return d, err
+}
+
+// at is the page of whose things are handed over, to which one comes back.
+func (d handover) at(q *web.Request) string {
+	if d.Staff == q.Viewer.Staff {
+		return "/handover"
+	}
+	return "/handover?staff=" + d.Staff.String()
+}
+
+// allAt is the same with everything ticked that goes to nobody yet.
+func (d handover) allAt() string { return "/handover?all=yes&staff=" + d.Staff.String() }
+
+// unsaid are the things for which nobody was named yet.
+func (d handover) unsaid() (n int) {
+	for _, r := range d.Rows {
+		if r.To == "" {
+			n++
+		}
+	}
+	return n
 }
 
 // nextApril is the first of April to come: offices change then.
@@ -158,40 +183,33 @@ func (d *handover) inHand(q *web.Request, here map[store.ID]office.Held) error {
 }
 
 // everybody adds the colleagues with what they have in hand.
-func (d *handover) everybody(q *web.Request, all []office.Held) error {
+func (d *handover) everybody(q *web.Request, all []office.Held, hands map[store.ID]record.Hand) {
 	seen := map[store.ID]bool{}
 	for _, h := range all {
 		if h.Desk != q.Viewer.Desk || h.State != office.Confirmed || !h.Role.Works() || !h.Current(q.Now) || seen[h.Staff] {
 			continue
 		}
 		seen[h.Staff] = true
-		list, err := record.InHand(q.Reading, h.Staff, mostInHand)
-		if err != nil {
-			return err
-		}
-		goes, err := record.GoesTo(q.Reading, h.Staff)
-		if err != nil {
-			return err
-		}
-		w := handWho{Staff: h.Staff, Name: h.StaffName, Until: lastDayOf(q, h), Open: len(list)}
-		for _, r := range list {
-			if !goes[r.ID].IsZero() {
-				w.Said++
-			}
-		}
-		d.Desk = append(d.Desk, w)
+		mine := hands[h.Staff]
+		d.Desk = append(d.Desk, handWho{Staff: h.Staff, Name: h.StaffName, Until: lastDayOf(q, h), Open: mine.Open, Said: mine.Said})
 	}
-	return nil
 }
 
-func handOptions(rows []handLine) []ui.Option {
+// handOptions are the things in hand. Nothing is ticked that nobody ticked.
+func handOptions(d handover) []ui.Option {
 	var out []ui.Option
-	for _, r := range rows {
-		out = append(out, ui.Option{Value: r.ID.String(), Label: r.What, Names: r.Names, Hint: r.said, Chosen: r.To == ""})
+	for _, r := range d.Rows {
+		out = append(out, ui.Option{Value: r.ID.String(), Label: r.What, Names: r.Names, Hint: r.said, Chosen: d.All && r.To == ""})
 	}
 	return out
 }
 
-func whenOptions(q *web.Request) []ui.Option {
-	return []ui.Option{{Value: record.HandLast, Label: q.Say(handoverLast), Hint: q.Say(handoverLastHow), Chosen: true}, {Value: record.HandNow, Label: q.Say(handoverNow)}}
+// whenOptions offer the end of the term; it is chosen beforehand only where the
+// term has one.
+func whenOptions(q *web.Request, d handover) []ui.Option {
+	how := handoverLastHow
+	if d.Until == "" {
+		how = handoverNoEnd
+	}
+	return []ui.Option{{Value: record.HandLast, Label: q.Say(handoverLast), Hint: q.Say(how), Chosen: d.Until != ""}, {Value: record.HandNow, Label: q.Say(handoverNow)}}
 }

@@ -10,10 +10,18 @@ export function start() {
   document.addEventListener('change', (e) => chosen(e.target));
   const stands = () => {
     for (const input of document.querySelectorAll('[type=radio]:checked')) show(input);
+    unanswered();
   };
+  for (const part of document.querySelectorAll('.live')) new MutationObserver(unanswered).observe(part, { childList: true, subtree: true });
   for (const input of document.querySelectorAll('[data-then]:checked')) chosen(input);
   stands();
   window.addEventListener('pageshow', stands); // what the browser filled in again
+}
+
+// unanswered says before the button that a question has no answer yet.
+function unanswered() {
+  const open = document.querySelector('[data-asks]:not(:has(input:checked))') !== null;
+  for (const line of document.querySelectorAll('[data-unanswered]')) line.hidden = !open;
 }
 
 // show takes what belongs to an answer out of the way while the empty one is
@@ -25,6 +33,7 @@ function show(input) {
 // chosen lets a form follow an answer: the fold that it needs opens, and the
 // button says what will happen.
 function chosen(input) {
+  if (input.type === 'radio') unanswered();
   if (!input.form || !input.checked) return;
   for (const fold of input.form.querySelectorAll(`[data-open-with="${CSS.escape(input.name)}"]`)) {
     if (fold.dataset.openFor.split(' ').includes(input.value)) fold.open = true;

@@ -175,6 +175,8 @@ func (d *decoder) scalar(v reflect.Value, node any, path string, tag reflect.Str
 		case tag.Get("need") == "":
 		case v.Type() == fileType:
 			d.faults.Add(path, noFile)
+		case tag.Get("code")+tag.Get("one")+tag.Get("chosen") != "":
+			d.faults.Add(path, notChosen)
 		default:
 			d.faults.Add(path, required)
 		}

@@ -9,6 +9,7 @@ var (
 	diskFull      = words.New("command.disk_full", "保存する場所がいっぱいです。書いたものは画面に残っています。システム管理の人に知らせてください。", "There is no room left to save. What you typed is still on the page. Please tell the system administrator.")
 
 	required     = words.New("command.required", "書いてください。", "Please fill this in.")
+	notChosen    = words.New("command.not_chosen", "選んでください。", "Please choose.")
 	tooLong      = words.New("command.too_long", "{max}字までにしてください（いま{now}字）。", "Please keep this to {max} characters (now {now}).")
 	wrongKind    = words.New("command.wrong_kind", "この書き方は読めませんでした。", "This could not be read.")
 	wrongNumber  = words.New("command.wrong_number", "数字で書いてください。", "Please write a number.")

@@ -46,7 +46,7 @@ func TestLinesAboutThePersonOfOneLeftBehindStayTogether(t *testing.T) {
 	onEachBook(t, func(t *testing.T, b *book) {
 		who := ",和田恵子,,S16.5.17,,,x,電話,R4.8.1,\n"
 		id := b.judged(b.clerk, bookHeading+"1,R4.5.1"+who+"2,R4.5.2"+who+"3,R4.5.3"+who+filler(4, 120)+"200,R4.7.1"+who)
-		b.Do(b.clerk, "ledger.decide", ledger.DecidePayload{Ledger: id, Line: 2, Decision: "OUT"})
+		b.decide(b.clerk, id, 2, "OUT")
 		b.Do(b.clerk, "ledger.commit", ledger.Ref{Ledger: id})
 		b.Tick()
 		second := b.personOf(b.became(id, 3))

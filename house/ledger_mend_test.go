@@ -12,6 +12,7 @@ import (
 	"tomoni/people"
 	"tomoni/sharing"
 	"tomoni/store"
+	"tomoni/words"
 )
 
 const isConcealed = "select count(*) from person where municipality = ? and id = ? and concealed = 1"
@@ -127,6 +128,15 @@ func TestAnImportThatFailsKeepsNoOtherFromGoingOn(t *testing.T) {
 		}
 		if p := b.preview(b.far, good); p.State != ledger.On {
 			t.Errorf("the other one is %s", p.State)
+		}
+		for range 3 {
+			if err := b.House.Tick(t.Context()); err == nil {
+				t.Error("it is given up before it was tried five times")
+			}
+		}
+		b.Tick()
+		if p := b.preview(b.clerk, bad); p.State != ledger.Stopped || p.Stopped != ledger.GaveUp.In(words.JA) {
+			t.Errorf("state %s, %q", p.State, p.Stopped)
 		}
 	})
 }

@@ -51,6 +51,7 @@ func phrase(text string) string {
 // names and tell nobody.
 var (
 	placeOrNumber = regexp.MustCompile(`[0-9０-９一二三四五六七八九十]+(番|丁目|号|-|－|―)|番地|丁目|号室|[0-9０-９]{3}|[市町村区郡]\p{Han}|[@＠]`)
+	likeName      = regexp.MustCompile(`^\p{Han}{1,4} \p{Han}{1,4}$`)
 	withTitle     = regexp.MustCompile(`(さん|サン|様|さま|氏|殿|君|くん|ちゃん|先生)`)
 	kin           = strings.NewReplacer("お母さん", "", "お父さん", "", "お姉さん", "", "お兄さん", "", "おばあさん", "", "おじいさん", "", "奥さん", "", "息子さん", "",
 		"娘さん", "", "お子さん", "", "お孫さん", "", "ご主人様", "", "弟さん", "", "妹さん", "", "皆さん", "", "みなさん", "", "患者さん", "", "赤ちゃん", "", "様子", "", "同様", "", "様々", "")
@@ -58,7 +59,7 @@ var (
 
 // tellsWho reports whether words may tell who somebody is, or where they live (pure).
 func tellsWho(text string, b Line, names []string) bool {
-	if placeOrNumber.MatchString(text) || withTitle.MatchString(kin.Replace(text)) {
+	if placeOrNumber.MatchString(text) || likeName.MatchString(text) || withTitle.MatchString(kin.Replace(text)) {
 		return true
 	}
 	folded := ja.Fold(text)

@@ -65,7 +65,7 @@ var (
 	saidHeading     = words.New("ledger.said_heading", "見出しを{row}行目にしました。", "Row {row} is now the heading.")
 	saidDecided     = words.New("ledger.said_decided", "{n}行について、選んだとおりに残しました。", "What was chosen for {n} rows is kept.")
 	saidKeptAll     = words.New("ledger.said_kept_all", "{corrected}行をなおし、{decided}行について選んだことを残しました。", "{corrected} rows are corrected, and what was chosen for {decided} is kept.")
-	saidNothingNew  = words.New("ledger.said_nothing_new", "このページで選んだことは、もう残っています。", "What is chosen on the page is kept already.")
+	saidNothingNew  = words.New("ledger.said_nothing_new", "選んだことは、すべて残っています。", "All that is chosen is kept.")
 	saidLookFirst   = words.New("ledger.said_look_first", "{n}行をなおしました。決めてほしい行や、もうある行が出てきたので、まだ引きこしていません。見てから、もう一度「引きこす」を押してください。", "{n} rows are corrected. Some of them have to be looked at now, so nothing has been taken over yet. Please look at them, then take over once more.")
 	saidSettled     = words.New("ledger.said_settled", "{n}行を済みにしました。", "{n} rows are settled.")
 	saidBack        = words.New("ledger.said_back", "取りやめました。行は、引きこさなかった行にもどっています。", "It was given up. The rows are among those left behind again.")

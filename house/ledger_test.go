@@ -498,7 +498,7 @@ func TestWhatIsUnclearIsDecidedByHand(t *testing.T) {
 	onEachBook(t, func(t *testing.T, b *book) {
 		ours := b.personOf(b.Do(b.clerk, "intake.receive", intake.ReceivePayload{Words: "x", Subject: []intake.Subject{{Name: "和田　恵子"}}}).IDs["consultation"])
 		id := b.judged(b.clerk, bookHeading+"1,R4.5.1,和田恵子,,,,,x,電話,,\n2,R4.5.2,前田,,,,,x,電話,,\n3,R4.5.3,前田,,,,,x,電話,,\n4,R4.5.4,森,,,,,x,電話,,\n")
-		b.decide(b.clerk, id, 2, "PERSON:" + ours.String())
+		b.decide(b.clerk, id, 2, "PERSON:"+ours.String())
 		b.decide(b.clerk, id, 4, "LINE:3")
 		b.decide(b.clerk, id, 5, "OUT")
 		if f := b.Refused(b.clerk, "ledger.decide", ledger.DecidePayload{Ledger: id, Line: []ledger.Said{{Line: 3, Decision: "PERSON:" + ours.String()}}}); f.Field != "line.0.decision" {

@@ -189,7 +189,7 @@ func (t *telling) choose(list []Said) error {
 			continue
 		}
 		if err := w.decide(s.Decision); err != nil {
-			if f, ok := words.AsFault(err); ok && !mended {
+			if f, ok := words.AsFault(err); ok && (!mended || !isAnswer(s.Decision)) {
 				t.faults.Add(fmt.Sprintf("line.%d.decision", i), f.Said.Text, f.Said.Args...)
 			}
 			continue
@@ -201,6 +201,16 @@ func (t *telling) choose(list []Said) error {
 		t.u.Touched(t.ledger.ID, w.Chosen, sharing.B1, sharing.C1, "line")
 	}
 	return nil
+}
+
+// isAnswer reports whether words of a payload may be chosen of some line (pure).
+func isAnswer(said string) bool {
+	kind, _, names := strings.Cut(said, ":")
+	switch kind {
+	case "PERSON", "LINE":
+		return names
+	}
+	return said == "APART" || said == "OUT" || said == "IN"
 }
 
 // keep writes a choice; the proposal is none, so that a better one takes its place.

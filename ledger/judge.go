@@ -2,7 +2,9 @@ package ledger
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -176,26 +178,18 @@ func codesOf(u *command.Unit) (map[Use][]code, error) {
 
 // before finds the lines that this desk has taken over before.
 func (j *judging) before() error {
-	var idents, whole []string
-	for _, w := range j.rows {
-		idents, whole = append(idents, w.Ident), append(whole, w.Whole)
-		if w.Stood != "" {
-			idents = append(idents, w.Stood)
-		}
+	_, any, err := store.First(j.u.Tx, store.ScanInt, "select 1 from ledger g where g.municipality = ? and g.desk = ? and g.state in ('ON', 'OFF') limit 1",
+		j.u.Act.Municipality, j.ledger.Desk)
+	if err != nil || !any {
+		return err
 	}
-	if len(idents) == 0 {
-		return nil
-	}
-	old, err := store.All(j.u.Tx, scanRow, "select "+rowColumns+` from ledger_row w join ledger g on g.municipality = w.municipality and g.id = w.ledger
- where w.municipality = ? and w.desk = ? and (? or w.stood <> '' and ? or w.whole <> '' and ?) and w.record is not null and g.state in ('ON', 'OFF')
- order by g.made_at, w.line`,
-		j.u.Act.Municipality, j.ledger.Desk, store.In("w.ident", idents), store.In("w.stood", idents), store.In("w.whole", whole))
+	old, err := takenBefore(j.u.Tx, j.ledger.Desk, j.rows)
 	if err != nil {
 		return err
 	}
 	for i, w := range j.rows {
 		for _, o := range old {
-			if !o.sharesIdent(w) || !sameOne(o, w) {
+			if !o.sharesIdent(w) || !sameOne(o.row, w) {
 				continue
 			}
 			j.rows[i].Body.Before = o.Record
@@ -214,6 +208,58 @@ func (j *judging) before() error {
 	}
 	return nil
 }
+
+// takenBefore finds what a desk has taken over that is known by the same as some
+// lines, in the order in which it was.
+func takenBefore(tx *store.Tx, desk store.ID, rows []row) ([]former, error) {
+	var idents, whole []string
+	for _, w := range rows {
+		idents, whole = append(idents, w.Ident), append(whole, w.Whole)
+		if w.Stood != "" {
+			idents = append(idents, w.Stood)
+		}
+	}
+	type key struct {
+		ledger store.ID
+		line   int
+	}
+	found := map[key]former{}
+	for column, values := range map[string][]string{"ident": idents, "stood": idents, "whole": whole} {
+		if len(values) == 0 {
+			continue
+		}
+		if err := tx.Each(func(r store.Row) error {
+			var f former
+			var err error
+			f.row, err = scanRow(rest{r, []any{&f.ledger, &f.madeAt}})
+			found[key{f.ledger, f.Line}] = f
+			return err
+		}, "select g.id, g.made_at, "+rowColumns+` from ? v cross join ledger_row w cross join ledger g
+ where w.municipality = ? and w.desk = ? and w.`+column+` = v.column1 and w.`+column+` <> '' and w.record is not null
+ and g.municipality = w.municipality and g.id = w.ledger and g.state in ('ON', 'OFF')`, store.List(values), tx.Municipality(), desk); err != nil {
+			return nil, err
+		}
+	}
+	return slices.SortedFunc(maps.Values(found), func(a, b former) int {
+		return cmp.Or(a.madeAt.Compare(b.madeAt), bytes.Compare(a.ledger[:], b.ledger[:]), cmp.Compare(a.Line, b.Line))
+	}), nil
+}
+
+// former is a line that was taken over, and with which import.
+type former struct {
+	row
+	ledger store.ID
+	madeAt time.Time
+}
+
+// rest is a row of an answer of which the first columns are read besides.
+type rest struct {
+	store.Row
+	first []any
+}
+
+// Scan implements store.Row.
+func (r rest) Scan(dest ...any) error { return r.Row.Scan(append(r.first, dest...)...) }
 
 // sameOne reports whether two lines with one number tell of one consultation.
 // Numbers begin anew with each year and each book, so half of what else is written must agree.
@@ -266,8 +312,9 @@ func (j *judging) within() error {
 		year  int
 	}
 	first := map[numbered]int{}
-	old, err := store.All(j.u.Tx, scanRow, "select "+rowColumns+" from ledger_row w where w.municipality = ? and ? and ? and w.verdict <> 'DAMAGED' order by w.line desc",
-		j.u.Act.Municipality, store.In("w.ledger", j.kin), store.In("w.ident", idents))
+	old, err := store.All(j.u.Tx, scanRow, "select "+rowColumns+` from ? v cross join ledger_row w
+ where w.municipality = ? and w.desk = ? and w.ident = v.column1 and ? and w.verdict <> 'DAMAGED' order by w.line desc`,
+		store.List(idents), j.u.Act.Municipality, j.ledger.Desk, store.In("w.ledger", j.kin))
 	if err != nil {
 		return err
 	}
@@ -308,10 +355,9 @@ func (j *judging) persons() error {
 	if len(called) == 0 {
 		return nil
 	}
-	slices.Sort(called)
-	earlier, err := store.All(j.u.Tx, scanNamed, `select w.line, w.same_line, w.chosen, w.called, w.birth, w.phones, w.house from ledger_row w
- where w.municipality = ? and ? and ? and w.verdict in ('NEW', 'KNOWN', 'UNCLEAR') order by w.line`,
-		j.u.Act.Municipality, store.In("w.ledger", j.kin), store.In("w.called", slices.Compact(called)))
+	earlier, err := store.All(j.u.Tx, scanNamed, `select w.line, w.same_line, w.chosen, w.called, w.birth, w.phones, w.house from ? v cross join ledger_row w
+ where w.municipality = ? and ? and w.called = v.column1 and w.verdict in ('NEW', 'KNOWN', 'UNCLEAR') order by w.line`,
+		store.List(called), j.u.Act.Municipality, store.In("w.ledger", j.kin))
 	if err != nil {
 		return err
 	}

@@ -146,11 +146,11 @@ func (l Ledger) giveBack(u *command.Unit, which store.Fragment) (bool, error) {
 	return true, rest.look(u)
 }
 
-// answered settles lines that were left of earlier files, when an import takes over
+// answered settles lines that were left of other files, when an import takes over
 // the same: the ledger was mended, and read in once more.
 func (l Ledger) answered(u *command.Unit) error {
 	m := u.Act.Municipality
-	waiting, err := store.All(u.Tx, scan, "select "+columns+" from ledger g where g.municipality = ? and g.desk = ? and g.state = 'LEFT'", m, l.Desk)
+	waiting, err := store.All(u.Tx, scan, "select "+columns+" from ledger g where g.municipality = ? and g.desk = ? and g.state = 'LEFT' and g.origin <> ?", m, l.Desk, l.root())
 	if err != nil || len(waiting) == 0 {
 		return err
 	}
@@ -174,21 +174,13 @@ func (l Ledger) answered(u *command.Unit) error {
 func (l Ledger) sameLines(tx *store.Tx, list []row) (lines []int, err error) {
 	for from := 0; from < len(list); from += atOnce {
 		some := list[from:min(from+atOnce, len(list))]
-		var idents, whole []string
-		for _, w := range some {
-			idents, whole = append(idents, w.Ident), append(whole, w.Whole)
-			if w.Stood != "" {
-				idents = append(idents, w.Stood)
-			}
-		}
-		taken, err := store.All(tx, scanRow, "select "+rowColumns+` from ledger_row w where w.municipality = ? and w.desk = ? and w.ledger = ? and w.record is not null
- and (? or w.stood <> '' and ? or w.whole <> '' and ?)`, tx.Municipality(), l.Desk, l.ID, store.In("w.ident", idents), store.In("w.stood", idents), store.In("w.whole", whole))
+		taken, err := takenBefore(tx, l.Desk, some)
 		if err != nil {
 			return nil, err
 		}
 		for _, w := range some {
 			for _, t := range taken {
-				if w.sharesIdent(t) && sameOne(w, t) {
+				if t.ledger == l.ID && w.sharesIdent(t.row) && sameOne(w, t.row) {
 					lines = append(lines, w.Line)
 					break
 				}

@@ -70,7 +70,7 @@ func (l Ledger) stage(u *command.Unit) error {
 	if err := u.Exec("update ledger_row set record = null, person = null where municipality = ? and ledger = ? and record is not null", u.Act.Municipality, l.ID); err != nil {
 		return err
 	}
-	l.State, l.Done, l.Batch, l.Stopped, l.StartedAt = Staging, 0, batch, "", u.Now
+	l.State, l.Done, l.Reached, l.Batch, l.Stopped, l.StartedAt = Staging, 0, 0, batch, "", u.Now
 	return l.save(u.Tx)
 }
 
@@ -123,16 +123,8 @@ const atOnce = 100
 
 // stageSome writes the next consultations; when none is left it switches on.
 func stageSome(u *command.Unit, l Ledger) error {
-	after := 0
-	if l.Done > 0 {
-		err := u.Row("select coalesce(max(w.line), 0) from ledger_row w where w.municipality = ? and w.ledger = ? and w.record is not null",
-			u.Act.Municipality, l.ID).Scan(&after)
-		if err != nil {
-			return err
-		}
-	}
 	rows, err := store.All(u.Tx, scanRow, "select "+rowColumns+" from ledger_row w where w.municipality = ? and w.ledger = ? and w.line > ? and w.takes = 1 order by w.line limit ?",
-		u.Act.Municipality, l.ID, after, atOnce)
+		u.Act.Municipality, l.ID, l.Reached, atOnce)
 	if err != nil {
 		return err
 	}
@@ -157,7 +149,7 @@ func stageSome(u *command.Unit, l Ledger) error {
 			return err
 		}
 	}
-	l.Done += len(rows)
+	l.Done, l.Reached = l.Done+len(rows), rows[len(rows)-1].Line
 	return l.save(u.Tx)
 }
 
@@ -221,6 +213,10 @@ func (l Ledger) personsOfLines(tx *store.Tx, lines []int) (map[int]store.ID, err
 	if err != nil {
 		return nil, err
 	}
+	found := func(column string) store.Fragment {
+		return store.SQL("select w.line, w.same_line, w.person from ? v cross join ledger_row w where w.municipality = ? and ? and w."+column+" = v.column1 and w.person is not null",
+			store.List(lines), tx.Municipality(), store.In("w.ledger", kin))
+	}
 	return out, tx.Each(func(r store.Row) error {
 		var line, same int
 		var person store.ID
@@ -229,8 +225,7 @@ func (l Ledger) personsOfLines(tx *store.Tx, lines []int) (map[int]store.ID, err
 			out[same] = person
 		}
 		return err
-	}, "select w.line, w.same_line, w.person from ledger_row w where w.municipality = ? and ? and ? and w.person is not null order by w.line",
-		tx.Municipality(), store.In("w.ledger", kin), store.Or(store.In("w.line", lines), store.In("w.same_line", lines)))
+	}, "select n.line, n.same_line, n.person from (? union ?) n order by n.line", found("line"), found("same_line"))
 }
 
 // person is somebody new. The address of one who is to be protected goes where no
@@ -279,14 +274,17 @@ func (l Ledger) switchOn(u *command.Unit) error {
 	if err := intake.CountFormer(u, l.Batch); err != nil {
 		return err
 	}
-	for _, step := range []func(*command.Unit) error{l.raise, l.answered, l.leave, l.forgetFile} {
+	for _, step := range []func(*command.Unit) error{l.raise, l.leave, l.forgetFile} {
 		if err := step(u); err != nil {
 			return err
 		}
 	}
 	u.Touched(l.ID, store.ID{}, sharing.B1, sharing.C2, "switched on")
 	l.State, l.Done, l.SwitchedAt = On, n, u.Now
-	return l.save(u.Tx)
+	if err := l.save(u.Tx); err != nil {
+		return err
+	}
+	return l.answered(u)
 }
 
 // raise protects whom the ledger marks and the marked line has not made: somebody

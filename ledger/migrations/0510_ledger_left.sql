@@ -16,14 +16,16 @@ create index ledger_row_kind on ledger_row (municipality, ledger, kind, takes, l
 create index ledger_row_mark on ledger_row (municipality, ledger, mark, line) where mark <> '';
 drop index ledger_row_stood;
 create index ledger_row_stood on ledger_row (municipality, desk, stood) where stood <> '';
-create index ledger_row_whole on ledger_row (municipality, desk, whole) where whole <> '';
+create index ledger_row_whole on ledger_row (municipality, desk, whole);
 
 -- The import from whose lines this one was left, or taken later; by when somebody
--- looks at what was left; how many lines were no consultations, and some of them.
+-- looks at what was left; how many lines were no consultations, and some of them;
+-- the last line that was written.
 alter table ledger add column origin @id;
 alter table ledger add column due_on @text not null default '';
 alter table ledger add column skipped @int not null default 0;
 alter table ledger add column totals @text not null default '';
+alter table ledger add column reached @int not null default 0;
 create index ledger_origin on ledger (municipality, desk, origin);
 
 -- What was chosen for a line, for whenever the lines are judged anew.

@@ -27,7 +27,7 @@ func runImport(ctx context.Context, args []string, out io.Writer) error {
 	f.StringVar(&m.SignIn, "as", "", "sign-in name of somebody who works at the desk")
 	f.IntVar(&m.Heading, "heading", 0, "row of the headings; found by itself when not given")
 	f.StringVar(&uses, "use", "", "what columns are, where the guess is wrong: B=HEARD,F=KEEP")
-	f.StringVar(&m.Rest, "rest", "", "rows that do not say whether they have ended: OPEN or CLOSED")
+	f.StringVar(&m.Rest, "rest", "", "rows that do not say whether they have ended: OPEN (when not given) or CLOSED")
 	f.BoolVar(&m.Commit, "commit", false, "take over; without it, only say what would be done")
 	f.StringVar(&lang, "lang", "ja", "language of what is said: ja or en")
 	if err := parse(f, args); err != nil {

@@ -14,7 +14,7 @@ import (
 
 	"tomoni/command"
 	"tomoni/house"
-	"tomoni/record"
+	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/store/storetest"
 )
@@ -128,7 +128,7 @@ func (v *victim) written(id store.ID) (n int) {
 		n = len(records)
 		seen := 0
 		for _, r := range records {
-			on, err := record.SwitchedOn(tx, r)
+			_, on, err := store.First(tx, store.ScanInt, "select 1 from record r where r.municipality = ? and r.id = ? and ?", tx.Municipality(), r, sharing.SwitchedOn("r"))
 			if err != nil {
 				return err
 			}

@@ -71,9 +71,9 @@ func TestALedgerIsTakenOverByWhoeverReadsTheScreen(t *testing.T) {
 			taken      string
 			see        []string
 		}{
-			{"book", "ja", 1440, "台帳の引きこし", "台帳のファイル", "読みこむ", "これで1行ずつたしかめる", "3件を引きこす", "3件が、この窓口の相談になりました。", []string{"見出しは4行目です", "対象者／氏名"}},
-			{"sjis", "ja", 375, "台帳の引きこし", "台帳のファイル", "読みこむ", "これで1行ずつたしかめる", "4件を引きこす", "4件が、この窓口の相談になりました。", []string{"Shift_JIS", "見出しは2行目です"}},
-			{"utf8", "en", 1440, "Take over a ledger", "The ledger's file", "Read it", "Check every row with these", "Take over 2", "2 rows have become consultations", []string{"UTF-8", "Row 1 is the heading"}},
+			{"book", "ja", 1440, "台帳の引きこし", "台帳のファイル", "読みこむ", "これで1行ずつたしかめる", "引きこす", "3件が、この窓口の相談になりました。", []string{"見出しは4行目です", "対象者／氏名"}},
+			{"sjis", "ja", 375, "台帳の引きこし", "台帳のファイル", "読みこむ", "これで1行ずつたしかめる", "引きこす", "4件が、この窓口の相談になりました。", []string{"Shift_JIS", "見出しは2行目です"}},
+			{"utf8", "en", 1440, "Take over a ledger", "The ledger's file", "Read it", "Check every row with these", "Take over", "2 rows have become consultations", []string{"UTF-8", "Row 1 is the heading"}},
 		} {
 			p := h.before(a, "/receive/list", c.lang)
 			p.Size(c.width, 900)
@@ -91,6 +91,12 @@ func TestALedgerIsTakenOverByWhoeverReadsTheScreen(t *testing.T) {
 				p.WantReads(text)
 			}
 			look()
+			p.TabTo(c.match) // what is not said is not taken for ended
+			p.FollowKey("Enter")
+			p.WantReads(map[string]string{"ja": "選んでください。", "en": "Please choose."}[c.lang])
+			look()
+			p.Screenshot(h.pictures()+"/ledger-columns-"+c.file+".png", c.width)
+			p.Pick(map[string]string{"ja": "終わったかどうか書いていない行は", "en": "Rows that do not say whether they have ended"}[c.lang], map[string]string{"ja": "もう終わっている（一覧に入りません）", "en": "have ended (they come onto no list)"}[c.lang])
 			p.TabTo(c.match)
 			p.FollowKey("Enter")
 			look()
@@ -106,6 +112,10 @@ func TestALedgerIsTakenOverByWhoeverReadsTheScreen(t *testing.T) {
 			h.follow(p, c.lang)
 			p.WantReads(c.taken)
 			look()
+			p.Screenshot(h.pictures()+"/ledger-taken-"+c.file+".png", c.width)
+			if c.file == "sjis" {
+				h.settle(p, look)
+			}
 			p.Nothing(slices.DeleteFunc(p.Complaints(), func(s string) bool { return strings.Contains(s, "status of 422") })) // the wrong day was to be refused
 		}
 	})
@@ -131,7 +141,7 @@ func (h *hands) mend(p *browsertest.Page, look func()) {
 	}
 	look()
 	p.Fill(day, "R6.2.29")
-	p.TabTo("なおす " + day)
+	p.TabTo("選んだこと・なおしたことを残す")
 	p.FollowKey("Enter")
 	p.WantTold("5行目をなおしました。いまは「あたらしい相談」です。")
 	look()
@@ -145,6 +155,29 @@ func (h *hands) mend(p *browsertest.Page, look func()) {
 	p.WantReads("みどり さんが、台帳の「R6.2.30」を「R6.2.29」になおしました。")
 	look()
 	p.Screenshot(h.pictures()+"/ledger-corrected-375.png", 375)
+}
+
+// settle says of what was left behind that it is settled, from the list of today on.
+func (h *hands) settle(p *browsertest.Page, look func()) {
+	h.t.Helper()
+	p.Visit("今日")
+	look()
+	p.Screenshot(h.pictures()+"/ledger-today-375.png", 375)
+	p.FollowRow("引きこさなかった 1行を見る")
+	p.WantReads("7行目")
+	look()
+	p.Screenshot(h.pictures()+"/ledger-left-375.png", 375)
+	p.TabTo("済みにする")
+	p.FollowKey("Enter")
+	p.WantReads("理由：書いてください。")
+	look()
+	p.Pick("どの行ですか", "7行目（番号 2）")
+	p.Fill("理由", "同じ相談が2行目にある")
+	p.TabTo("済みにする")
+	p.FollowKey("Enter")
+	p.WantReads("引きこさなかった行は、すべて済みました。")
+	look()
+	p.Screenshot(h.pictures()+"/ledger-settled-375.png", 375)
 }
 
 // follow waits until the page says by itself that the work is done, and goes on.

@@ -168,10 +168,10 @@ ledger.read                    D    D    D    D    D    D    D    D    f    f   
 ledger.heading                 D    f    f    f    -    -    -    -    -    -    -    -    -
 ledger.match                   D    f    f    f    -    -    -    -    -    -    -    -    -
 ledger.decide                  D    f    f    f    -    -    -    -    -    -    -    -    -
-ledger.correct                 D    f    f    f    -    -    -    -    -    -    -    -    -
 ledger.commit                  D    f    f    f    -    -    -    -    -    -    -    -    -
 ledger.go_on                   c    f    f    f    -    -    -    -    -    -    -    -    -
 ledger.stop                    -    -    -    -    -    -    -    -    -    -    -    -    -
+ledger.settle                  c    c    c    c    -    -    -    -    -    -    -    -    -
 ledger.throw_away              D    D    D    D    -    -    -    -    -    -    -    -    -
 ledger.undo                    c    c    c    c    -    -    -    -    -    -    -    -    -
 register.read                  f    f    f    f    f    f    f    f    f    f    f    f    D

@@ -32,7 +32,7 @@ var overwritesNothing = map[string][]string{
 		"coordination.ask", "coordination.check", "neighbour.tell", "neighbour.take", "neighbour.link", "referral.send",
 		"referral.ask_again", "office.propose_staff", "office.propose_duty", "office.issue_token",
 		"review.reveal", "review.inquire"},
-	"the state decides, and says who was first": {"register.hold", "ledger.commit", "ledger.throw_away", "ledger.undo", "intake.reopen", "intake.withdraw_consent", "intake.spoke", "coordination.answer",
+	"the state decides, and says who was first": {"register.hold", "ledger.commit", "ledger.settle", "ledger.throw_away", "ledger.undo", "intake.reopen", "intake.withdraw_consent", "intake.spoke", "coordination.answer",
 		"people.ask_end_of_protection", "people.link_same", "people.tell_apart", "people.end_relation", "record.hand_over", "neighbour.read", "neighbour.take_up", "neighbour.drop_word", "conflict.let_back", "referral.receive", "referral.accept", "referral.confirm_phone", "referral.return",
 		"referral.withdraw", "referral.redirect", "referral.approve", "referral.read", "referral.complete",
 		"office.confirm_duty", "office.end_duty", "office.fill_commission", "office.suspend_staff", "office.resume_staff",
@@ -42,7 +42,7 @@ var overwritesNothing = map[string][]string{
 	"raises a protection; waiting for another look could cost a life":                          {"people.conceal"},
 	"shuts somebody out besides what shuts them out already; whoever knows them must not wait": {"conflict.step_aside", "conflict.keep_apart"},
 	"a secret: nothing of it is shown, and what stood before must not be kept":                 {"office.set_password", "office.give_password"},
-	"only the author sees it": {"draft.save", "draft.drop", "ledger.heading", "ledger.match", "ledger.decide", "ledger.correct"},
+	"only the author sees it": {"draft.save", "draft.drop", "ledger.heading", "ledger.match", "ledger.decide"},
 	"the program's own, run again by itself; a person sees none of it before it runs": {"ledger.go_on", "ledger.stop", "record.escalate", "record.release_duty", "tally.fold", "register.ask", "register.forget", "people.silent_check", "coordination.ask_whether_same", "coordination.settle_duplicate", "coordination.hide_duplicate", "intake.count_same", "people.raise_ends_of_protection", "intake.forget_asked", "referral.consent_withdrawn", "referral.consents_ran_out", "office.end_ran_out"},
 }
 

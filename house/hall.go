@@ -9,6 +9,7 @@ import (
 	"tomoni/coordination"
 	"tomoni/intake"
 	"tomoni/ja"
+	"tomoni/ledger"
 	"tomoni/neighbour"
 	"tomoni/office"
 	"tomoni/people"
@@ -16,6 +17,7 @@ import (
 	"tomoni/referral"
 	"tomoni/sharing"
 	"tomoni/store"
+	"tomoni/today"
 	"tomoni/words"
 )
 
@@ -53,12 +55,26 @@ func (h *House) wireHall() {
 	intake.CameOn = referral.CameOn
 	intake.Budget = func(u *command.Unit) (int, error) { return area.SettingInt(u.Tx, "intake_reading_budget", u.Today()) }
 	office.Codes, office.RhythmOf = officeCodes, rhythm
+	today.AskLeftBehind = leftBehind
 	intake.TopicText = func(tx *store.Tx, code string) (words.Text, error) {
 		l, found, err := area.CodeLabel(tx, "topic", code)
 		if err != nil || !found {
 			return words.Text{}, err
 		}
 		return l.Text(), nil
+	}
+}
+
+// leftBehind gives 今日 what imports of the desk's ledgers have left behind.
+func leftBehind(rd *sharing.Reading, whole bool) func() ([]today.RowsLeft, error) {
+	asked := ledger.AskWaiting(rd, whole)
+	return func() ([]today.RowsLeft, error) {
+		list, err := asked()
+		var out []today.RowsLeft
+		for _, w := range list {
+			out = append(out, today.RowsLeft{Ledger: w.Ledger, Name: w.Name, By: w.By, N: w.N, NextOn: w.NextOn})
+		}
+		return out, err
 	}
 }
 

@@ -37,6 +37,7 @@ type House struct {
 	Server   *web.Server
 	Plan     area.Pack
 	Sessions *scs.SessionManager
+	failures failures
 }
 
 // Open opens the database, installs the plan pack and wires every room.

@@ -26,7 +26,7 @@ type Import struct {
 	File    []byte
 	Heading int      // row of the headings; 0: found
 	Uses    []string // "B=HEARD", in the place of what is guessed
-	Rest    string   // OPEN or CLOSED; "" as guessed
+	Rest    string   // OPEN or CLOSED, of rows that do not say it; "" is OPEN
 	Commit  bool
 	Lang    words.Lang
 	Say     func(string)

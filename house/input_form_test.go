@@ -233,7 +233,9 @@ func (x *window) sheet(page, name string, payload fields) sheet {
 		for _, h := range hiddenTag.FindAllStringSubmatch(f[2], -1) {
 			hidden.Add(html.UnescapeString(h[1]), html.UnescapeString(h[2]))
 		}
-		if hidden.Get("_command") != name {
+		if strings.Contains(f[2], `name="_instead" value="`+name+`"`) { // of a button that sends the same fields
+			hidden.Set("_instead", name)
+		} else if hidden.Get("_command") != name {
 			continue
 		}
 		same := 0

@@ -72,7 +72,7 @@ var smallLedger = command.FileOf([]byte("番号,相談日,氏名,内容,備考\n
 // the same rows.
 func (k *kit) ledger(a housetest.Actor) store.ID {
 	k.n++
-	file := command.FileOf(fmt.Appendf(nil, "番号,相談日,氏名,内容,備考\nK%[1]d-1,R8.5.1,和田,ことば%[1]d,x\nK%[1]d-2,R8.5.2,山本,ことば%[1]d,x\nK%[1]d-3,R6.2.30,森,ことば%[1]d,x\n", k.n))
+	file := command.FileOf(fmt.Appendf(nil, "番号,相談日,氏名,内容,備考\nK%[1]d-1,R8.5.1,和田,ことば%[1]d,x\nK%[1]d-2,R8.5.2,山本,ことば%[1]d,x\nK%[1]d-3,R6.2.30,森,ことば%[1]d,x\nK%[1]d-4,R8.5.4,前田,ことば%[1]d,x\n", k.n))
 	id := k.Do(a, "ledger.read", fields{"file": file, "file_name": "台帳.csv"}).IDs["ledger"]
 	k.Do(a, "ledger.match", fields{"ledger": id, "rest": "CLOSED", "column": []any{fields{"at": 0, "use": "NUMBER"}, fields{"at": 1, "use": "HEARD"}, fields{"at": 2, "use": "NAME"}}})
 	k.Tick()
@@ -98,6 +98,13 @@ func (k *kit) differs() (item, person store.ID) {
 		}
 	}
 	return item, person
+}
+
+// saidOf is what can be said of the lines of such a ledger: one stays behind, of one
+// a cell is corrected, beside one in which nothing is.
+func (k *kit) saidOf(id store.ID) fields {
+	return fields{"ledger": id, "line": []any{fields{"line": 2, "decision": "OUT", "cell": []any{fields{"column": 1, "value": "R8.5.1"}}},
+		fields{"line": 4, "decision": "IN", "cell": []any{fields{"column": 2, "value": "森"}, fields{"column": 1, "value": "R6.2.29"}}}}}
 }
 
 // newID is an id that the sender of a command makes.

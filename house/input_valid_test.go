@@ -159,15 +159,18 @@ var valid = map[string]func(k *kit) trial{
 	},
 	"ledger.decide": func(k *kit) trial {
 		id := k.ledger(k.front)
-		return trial{k.front, fields{"ledger": id, "line": 2, "decision": "OUT"}, "/ledger/" + id.String()}
-	},
-	"ledger.correct": func(k *kit) trial {
-		id := k.ledger(k.front)
-		return trial{k.front, fields{"ledger": id, "line": 4, "column": 1, "value": "R6.2.29"}, "/ledger/" + id.String()}
+		return trial{k.front, k.saidOf(id), "/ledger/" + id.String()}
 	},
 	"ledger.commit": func(k *kit) trial {
 		id := k.ledger(k.front)
-		return trial{k.front, fields{"ledger": id}, "/ledger/" + id.String()}
+		return trial{k.front, k.saidOf(id), "/ledger/" + id.String()}
+	},
+	"ledger.settle": func(k *kit) trial {
+		id := k.ledger(k.front)
+		k.Do(k.front, "ledger.commit", fields{"ledger": id, "line": []any{fields{"line": 3, "decision": "OUT"}, fields{"line": 2, "decision": "OUT"}}})
+		k.Tick()
+		rest := one(k.World, "select id from ledger where municipality = ? and origin = ?", id)
+		return trial{k.front, fields{"ledger": rest, "kind": "OUT", "all": true, "line": []any{2, 3}, "why": "紙にうつした"}, "/ledger/" + rest.String() + "?show=OUT"}
 	},
 	"ledger.go_on": func(k *kit) trial {
 		id := k.Do(k.front, "ledger.read", fields{"file": smallLedger}).IDs["ledger"]

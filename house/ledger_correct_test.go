@@ -41,9 +41,14 @@ const (
 	bookEnd   = 9
 )
 
+// correction is what one cell of a line should say.
+func correction(id store.ID, line, column int, value string) ledger.DecidePayload {
+	return ledger.DecidePayload{Ledger: id, Line: []ledger.Said{{Line: line, Cell: []ledger.Corrected{{Column: column, Value: value}}}}}
+}
+
 func (b *book) correct(id store.ID, line, column int, value string) {
 	b.T.Helper()
-	b.Do(b.clerk, "ledger.correct", ledger.CorrectPayload{Ledger: id, Line: line, Column: column, Value: value})
+	b.Do(b.clerk, "ledger.decide", correction(id, line, column, value))
 }
 
 func TestADamagedRowIsCorrectedOnTheSpotAndTheFileIsKnownAgain(t *testing.T) {
@@ -54,36 +59,35 @@ func TestADamagedRowIsCorrectedOnTheSpotAndTheFileIsKnownAgain(t *testing.T) {
 			t.Fatalf("%v", got)
 		}
 		for _, line := range []int{5, 7} { // one that rests on a damaged row, and one that does not
-			b.Do(b.clerk, "ledger.decide", ledger.DecidePayload{Ledger: id, Line: line, Decision: "OUT"})
+			b.decide(b.clerk, id, line, "OUT")
 		}
 		for _, c := range []struct {
 			line, column int
 			value        string
 			field, key   string
 		}{
-			{2, bookBirth, "昭和65年5月18日", "value", "ledger.outside_era"},
-			{2, bookBirth, "昭和65年5月17日", "value", "ledger.same_as_stood"},
-			{3, bookDay, "", "value", "ledger.no_day"},
-			{3, bookDay, "R99.1.1", "value", "ledger.in_future"},
-			{2, 99, "x", "column", "ledger.no_such_column"},
-			{1, bookDay, "R4.5.1", "line", "ledger.no_such_row"},
-			{2, bookName, "和田", "", "ledger.nothing_to_correct"},
-			{5, bookDay, "R4.5.1", "", "ledger.nothing_to_correct"},
+			{2, bookBirth, "昭和65年5月18日", "line.0.cell.0.value", "ledger.outside_era"},
+			{3, bookDay, "", "line.0.cell.0.value", "ledger.no_day"},
+			{3, bookDay, "R99.1.1", "line.0.cell.0.value", "ledger.in_future"},
+			{2, 99, "x", "line.0.cell.0.column", "ledger.no_such_column"},
+			{1, bookDay, "R4.5.1", "line.0.line", "ledger.no_such_row"},
+			{2, bookName, "和田", "line.0.cell.0.value", "ledger.nothing_to_correct"},
+			{5, bookDay, "R4.5.1", "line.0.cell.0.value", "ledger.nothing_to_correct"},
 		} {
-			f := b.Refused(b.clerk, "ledger.correct", ledger.CorrectPayload{Ledger: id, Line: c.line, Column: c.column, Value: c.value})
+			f := b.Refused(b.clerk, "ledger.decide", correction(id, c.line, c.column, c.value))
 			if f.Field != c.field || f.Said.Text.Key != c.key {
 				t.Errorf("line %d column %d %q: %s at %q", c.line, c.column, c.value, f.Said.Text.Key, f.Field)
 			}
 		}
-		p := ledger.CorrectPayload{Ledger: id, Line: 2, Column: bookBirth, Value: "昭和16年5月17日"}
-		if f := b.Refused(b.mate, "ledger.correct", p); f.Said.Text.Key != "ledger.not_yours" {
+		p := correction(id, 2, bookBirth, "昭和16年5月17日")
+		if f := b.Refused(b.mate, "ledger.decide", p); f.Said.Text.Key != "ledger.not_yours" {
 			t.Error(f.Said.Text.Key)
 		}
-		if f := b.Refused(b.far, "ledger.correct", p); f.Kind != words.KindNotFound {
+		if f := b.Refused(b.far, "ledger.decide", p); f.Kind != words.KindNotFound {
 			t.Error(f.Said.Text.Key)
 		}
 		b.correct(id, 2, bookBirth, "昭和16年5月18日")
-		b.correct(id, 2, bookBirth, p.Value) // mistyped, and once more
+		b.correct(id, 2, bookBirth, "昭和16年5月17日") // mistyped, and once more
 		b.correct(id, 3, bookDay, "R6.2.29")
 		want[2], want[3], want[6] = "NEW", "NEW", "TWICE"
 		if got := b.lines(id); !maps.Equal(got, want) {
@@ -97,12 +101,17 @@ func TestADamagedRowIsCorrectedOnTheSpotAndTheFileIsKnownAgain(t *testing.T) {
 		if got := b.lines(id); !maps.Equal(got, want) {
 			t.Errorf("judged again: %v", got)
 		}
+		if n := b.count("select count(*) from ledger_row where municipality = ? and ledger = ? and decision = 'OUT' and line in (5, 7)", id); n != 2 {
+			t.Errorf("judged again, of two rows that were decided %d still are", n)
+		}
+		b.decide(b.clerk, id, 5, "LINE:2")
+		b.decide(b.clerk, id, 7, "IN")
 		if n := b.count("select count(*) from ledger_correction where municipality = ? and ledger = ? and line = 2 and stood = '昭和65年5月17日'", id); n != 2 {
 			t.Errorf("%d corrections of the birth date are kept beside what stood", n)
 		}
 		b.Do(b.clerk, "ledger.commit", ledger.Ref{Ledger: id})
 		b.Tick()
-		if f := b.Refused(b.clerk, "ledger.correct", ledger.CorrectPayload{Ledger: id, Line: 2, Column: bookBirth, Value: "S16.5.1"}); f.Said.Text.Key != "ledger.other_state" {
+		if f := b.Refused(b.clerk, "ledger.decide", correction(id, 2, bookBirth, "S16.5.1")); f.Said.Text.Key != "ledger.other_state" {
 			t.Error(f.Said.Text.Key)
 		}
 		if first, again := b.personOf(b.became(id, 2)), b.personOf(b.became(id, 5)); first != again {
@@ -192,7 +201,7 @@ func TestCorrectingOnTheSpotIsAsIfTheFileHadBeenMended(t *testing.T) {
 			for len(fixes) > 0 { // an end is not seen to be too early while the day is damaged
 				var later []fix
 				for _, f := range fixes {
-					if _, err := b.Raw(b.clerk, "ledger.correct", ledger.CorrectPayload{Ledger: id, Line: f.line, Column: f.column, Value: f.value}); err != nil {
+					if _, err := b.Raw(b.clerk, "ledger.decide", correction(id, f.line, f.column, f.value)); err != nil {
 						later = append(later, f)
 					}
 				}

@@ -12,6 +12,7 @@ import (
 	"tomoni/people"
 	"tomoni/sharing"
 	"tomoni/store"
+	"tomoni/words"
 )
 
 const isConcealed = "select count(*) from person where municipality = ? and id = ? and concealed = 1"
@@ -46,7 +47,7 @@ func TestLinesAboutThePersonOfOneLeftBehindStayTogether(t *testing.T) {
 	onEachBook(t, func(t *testing.T, b *book) {
 		who := ",和田恵子,,S16.5.17,,,x,電話,R4.8.1,\n"
 		id := b.judged(b.clerk, bookHeading+"1,R4.5.1"+who+"2,R4.5.2"+who+"3,R4.5.3"+who+filler(4, 120)+"200,R4.7.1"+who)
-		b.Do(b.clerk, "ledger.decide", ledger.DecidePayload{Ledger: id, Line: 2, Decision: "OUT"})
+		b.decide(b.clerk, id, 2, "OUT")
 		b.Do(b.clerk, "ledger.commit", ledger.Ref{Ledger: id})
 		b.Tick()
 		second := b.personOf(b.became(id, 3))
@@ -127,6 +128,15 @@ func TestAnImportThatFailsKeepsNoOtherFromGoingOn(t *testing.T) {
 		}
 		if p := b.preview(b.far, good); p.State != ledger.On {
 			t.Errorf("the other one is %s", p.State)
+		}
+		for range 3 {
+			if err := b.House.Tick(t.Context()); err == nil {
+				t.Error("it is given up before it was tried five times")
+			}
+		}
+		b.Tick()
+		if p := b.preview(b.clerk, bad); p.State != ledger.Stopped || p.Stopped != ledger.GaveUp.In(words.JA) {
+			t.Errorf("state %s, %q", p.State, p.Stopped)
 		}
 	})
 }

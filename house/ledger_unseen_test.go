@@ -415,7 +415,7 @@ func TestOthersWorkAsIfTheImportWereNotThere(t *testing.T) {
 		for _, a := range []housetest.Actor{b.mate, b.boss, b.clerk} { // at last nobody of the desk may read about her
 			b.Do(a, "conflict.step_aside", map[string]any{"objects": []store.ID{known}, "kind": "KNOWN"})
 		}
-		if n := b.count("select count(*) from record where municipality = ? and id = ? and desk = ? and version = 1", open, b.clerk.Desk); n != 1 {
+		if n := b.count("select count(*) from record where municipality = ? and id = ? and desk = ? and version = 2", open, b.clerk.Desk); n != 1 {
 			t.Error("what is not switched on has been moved")
 		}
 		b.step(b.clerk, id, 1)

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"tomoni/command"
@@ -58,19 +59,77 @@ func (h *House) workAtLedgers(ctx context.Context, every time.Duration) {
 	}
 }
 
+// mostTries is how often a piece of an import is tried that fails for a reason which
+// does not pass by itself.
+const mostTries = 5
+
+// failures count how often the same piece of an import has failed, one after another.
+type failures struct {
+	mu sync.Mutex
+	of map[store.ID]failure
+}
+
+type failure struct {
+	state ledger.State
+	done  int
+	n     int
+}
+
+// tooMany counts one more and reports whether it was the last try.
+func (f *failures) tooMany(w ledger.Work) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	now := f.of[w.Ledger]
+	if now.state != w.State || now.done != w.Done {
+		now = failure{state: w.State, done: w.Done}
+	}
+	now.n++
+	if f.of == nil {
+		f.of = map[store.ID]failure{}
+	}
+	f.of[w.Ledger] = now
+	return now.n >= mostTries
+}
+
+func (f *failures) forget(ledger store.ID) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	delete(f.of, ledger)
+}
+
+// passes reports whether a failure says nothing about the import: the disk is full,
+// the database busy or gone, the program about to end.
+func passes(err error) bool {
+	if f, ok := words.AsFault(err); ok && f.Kind == words.KindUnavailable {
+		return true
+	}
+	return slices.ContainsFunc([]error{store.ErrFull, store.ErrClosed, store.ErrBusy, store.ErrStopped, store.ErrUnknown, context.Canceled, context.DeadlineExceeded},
+		func(e error) bool { return errors.Is(err, e) })
+}
+
 // LedgerGoOn does one piece of an import. What a person could be told of stops
-// the import instead of failing: nothing of it is seen then.
+// the import instead of failing: nothing of it is seen then. So does what fails
+// again and again.
 func (h *House) LedgerGoOn(ctx context.Context, w ledger.Work) error {
 	act := command.Act{Municipality: h.Municipality(), Staff: w.Staff, Duty: w.Duty, Source: "import", Lang: words.JA,
 		ID: store.HashID(h.Key, h.Clock(), "ledger", w.Ledger.String(), string(w.State), strconv.Itoa(w.Done))}
 	_, err := h.Engine.Do(ctx, act, "ledger.go_on", command.Value(ledger.Ref{Ledger: w.Ledger}))
-	fault, refused := words.AsFault(err)
-	if err == nil || !refused || fault.Kind == words.KindUnavailable {
-		return err
+	if err == nil {
+		h.failures.forget(w.Ledger)
+		return nil
 	}
+	why := ledger.GaveUp.Key
+	if fault, refused := words.AsFault(err); refused && fault.Kind != words.KindUnavailable {
+		why = fault.Said.Text.Key
+	} else if passes(err) || !h.failures.tooMany(w) {
+		return err
+	} else {
+		h.Log.Error("an import was given up", "ledger", w.Ledger, "err", err)
+	}
+	h.failures.forget(w.Ledger)
 	stop := command.Act{Municipality: h.Municipality(), System: true, Source: "job",
 		ID: store.HashID(h.Key, h.Clock(), "ledger stop", w.Ledger.String(), strconv.Itoa(w.Done))}
-	_, err = h.Engine.Do(ctx, stop, "ledger.stop", command.Value(ledger.StopPayload{Ledger: w.Ledger, Why: fault.Said.Text.Key}))
+	_, err = h.Engine.Do(ctx, stop, "ledger.stop", command.Value(ledger.StopPayload{Ledger: w.Ledger, Why: why}))
 	if _, gone := words.AsFault(err); gone { // somebody has thrown it away meanwhile
 		return nil
 	}

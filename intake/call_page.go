@@ -70,7 +70,7 @@ func (f callForm) rows() (rows [][]callField) {
 
 // pairsOf says what is known of the call.
 func pairsOf(q *web.Request, d consultationData) []ui.Pair {
-	pairs := []ui.Pair{{Term: q.Say(heardAtLabel), Value: words.DateTime(q.Lang, d.Body.HeardAt)}}
+	pairs := []ui.Pair{{Term: q.Say(heardAtLabel), Value: words.Moment(q.Lang, d.Body.HeardAt)}}
 	for _, f := range callFields {
 		value := f.shown(q, d)
 		if value != "" && !f.within {

@@ -410,7 +410,7 @@ func childLines(q *web.Request, below *store.Answer[record.Record]) ([]childLine
 		phrase, _ := words.ByKey(r.Phrase)
 		l.What, l.On, l.Days = q.Say(phrase), words.ShortDate(q.Lang, r.NextOn), max(r.Due(q.Today()), 0)
 		if !r.Open {
-			l.What, l.On = q.Say(stateClosed), words.ShortDateTime(q.Lang, r.ClosedAt)
+			l.What, l.On = q.Say(stateClosed), words.ShortMoment(q.Lang, r.ClosedAt)
 		}
 		out = append(out, l)
 	}

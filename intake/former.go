@@ -20,6 +20,7 @@ import (
 // was written there, with its days as they were.
 type Former struct {
 	HeardAt   time.Time
+	Title     string // that names nobody; "" for that of its first topic
 	Words     string
 	Informant string // a code, where the ledger's words are one
 	Caller    string
@@ -168,6 +169,9 @@ func (t *taking) records() error {
 }
 
 func (t *taking) title(f Former) (string, error) {
+	if f.Title != "" {
+		return f.Title, nil
+	}
 	if len(f.Topics) == 0 {
 		return Title(words.Text{}, words.JA), nil
 	}

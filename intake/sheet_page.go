@@ -106,7 +106,7 @@ func sheetOf(q *web.Request, d consultationData, about personLine, consented boo
 // receptionOf is what is known of a call, in the words of the form.
 func receptionOf(q *web.Request, d consultationData, about personLine) (document.ReceptionData, error) {
 	c := d.Body
-	r := document.ReceptionData{Number: d.Code, ReceivedAt: words.DateTime(q.Lang, c.HeardAt), ReceivedBy: strings.TrimSpace(d.Desk + "　" + d.Staff),
+	r := document.ReceptionData{Number: d.Code, ReceivedAt: words.Moment(q.Lang, c.HeardAt), ReceivedBy: strings.TrimSpace(d.Desk + "　" + d.Staff),
 		Route: labelOf(q, d.Choices.Informant, c.Informant), Urgency: labelOf(q, d.Choices.Urgency, c.Urgency), BySelf: bySelf(c.Informant),
 		Caller: document.Caller{Name: c.Caller, Phone: c.CallBack, Relation: c.Relation}, HowKnown: c.HowKnown}
 	if slices.ContainsFunc(d.Persons, func(p personLine) bool { return p.Card.ContactHidden }) {

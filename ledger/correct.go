@@ -8,18 +8,9 @@ import (
 
 	"tomoni/command"
 	"tomoni/document"
-	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/words"
 )
-
-// CorrectPayload is what a damaged cell of a line should say.
-type CorrectPayload struct {
-	Ledger store.ID `json:"ledger" need:"true"`
-	Line   int      `json:"line" range:"1,100000"`
-	Column int      `json:"column" range:"0,99"`
-	Value  string   `json:"value" max:"20000"`
-}
 
 // Mended is a cell that was corrected, beside what stood in the file.
 type Mended struct {
@@ -30,53 +21,6 @@ type Mended struct {
 	By      store.ID  `json:"by"`
 	When    time.Time `json:"when"`
 }
-
-// Correct writes something else in a damaged cell and judges the line anew, with
-// all that depends on it. The file stays as it was read: every correction is kept
-// beside it, and takes part whenever the lines are judged again.
-var Correct = command.New("ledger.correct", func(u *command.Unit, p CorrectPayload) error { return mayRead(u, p.Ledger) },
-	func(u *command.Unit, p CorrectPayload) (command.Result, error) {
-		l, err := get(u.Reading, p.Ledger)
-		if err != nil {
-			return command.Result{}, err
-		}
-		if l.State != Judged {
-			return command.Result{}, words.Conflict(otherState)
-		}
-		w, found, err := store.First(u.Tx, scanRow, "select "+rowColumns+" from ledger_row w where w.municipality = ? and w.ledger = ? and w.line = ?",
-			u.Act.Municipality, l.ID, p.Line)
-		if err != nil {
-			return command.Result{}, err
-		}
-		switch {
-		case !found:
-			return command.Result{}, words.Invalid("line", noSuchRow)
-		case p.Column >= len(l.Columns):
-			return command.Result{}, words.Invalid("column", noSuchColumn)
-		case !slices.Contains(w.mendable(l.Columns), p.Column):
-			return command.Result{}, words.Conflict(nothingToCorrect)
-		}
-		j, err := newJudging(u, l)
-		if err != nil {
-			return command.Result{}, err
-		}
-		from := source{tx: u.Tx, ledger: l}
-		line, err := from.line(p.Line)
-		if err != nil {
-			return command.Result{}, err
-		}
-		m := Mended{At: p.Column, Stood: line.Cell(p.Column), Now: oneBreak(p.Value), By: u.Viewer.Staff, When: u.Now}
-		now, err := j.reader.corrected(line, w.Body.Mended, m)
-		if err != nil {
-			return command.Result{}, err
-		}
-		if err := m.keep(u, l.ID, p.Line); err != nil {
-			return command.Result{}, err
-		}
-		verdict, err := j.anew(&from, w, now)
-		u.Touched(l.ID, store.ID{}, sharing.B1, sharing.C1, "cell")
-		return command.Made("ledger", l.ID, saidCorrected.With("line", p.Line, "what", verdictText[verdict])), err
-	})
 
 // oneBreak is a text as a cell holds it.
 func oneBreak(s string) string { return strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n")) }
@@ -106,27 +50,37 @@ func (w row) mends(c Column) bool {
 	})
 }
 
-// corrected is a line with one more correction; what the new words are refused for
-// is said at their field (pure).
-func (r reader) corrected(l document.Line, before []Mended, m Mended) (row, error) {
-	if slices.Contains(l.Broken, m.At) && strings.ContainsAny(m.Now, "\ufffd〓") {
-		return row{}, words.Invalid("value", brokenLetters)
+// cell is what stands in a cell now, as a page shows it.
+func (r reader) cell(l document.Line, before []Mended, at int) string {
+	return shownCell(mend(l, before).Cell(at))
+}
+
+// shownCell shows letters that are damaged as such.
+func shownCell(text string) string { return strings.ReplaceAll(text, "\ufffd", "〓") }
+
+// corrected is a line with more corrections; what a cell's new words are refused
+// for is said at its place among them (pure).
+func (r reader) corrected(l document.Line, before, cells []Mended) (row, map[int]*words.Fault) {
+	faults := map[int]*words.Fault{}
+	all := slices.Clone(before)
+	for i, m := range cells {
+		if slices.Contains(l.Broken, m.At) && strings.ContainsAny(m.Now, "\ufffd〓") {
+			faults[i] = words.Invalid("", brokenLetters)
+		}
+		all = append(slices.DeleteFunc(all, func(o Mended) bool { return o.At == m.At }), m)
 	}
-	cells := slices.DeleteFunc(slices.Clone(before), func(o Mended) bool { return o.At == m.At })
-	if m.Now == mend(l, before).Cell(m.At) {
-		return row{}, words.Invalid("value", sameAsStood)
+	if r.skip(mend(l, all)) != notSkipped {
+		faults[0] = words.Invalid("", noLineLeft)
 	}
-	cells = append(cells, m)
-	if r.skip(mend(l, cells)) {
-		return row{}, words.Invalid("value", noLineLeft)
-	}
-	w := r.row(l, cells)
-	for _, why := range w.Body.Reasons {
-		if why.Damage && why.Column == document.ColumnName(m.At) {
-			return row{}, words.Invalid("value", why.text(), why.args()...)
+	w := r.row(l, all)
+	for i, m := range cells {
+		for _, why := range w.Body.Reasons {
+			if faults[i] == nil && why.Damage && why.Column == document.ColumnName(m.At) {
+				faults[i] = words.Invalid("", why.text(), why.args()...)
+			}
 		}
 	}
-	return w, nil
+	return w, faults
 }
 
 // mend is a line of the file with what was corrected in it (pure).
@@ -152,10 +106,10 @@ func mend(l document.Line, cells []Mended) document.Line {
 // as it stood in the file.
 func (r reader) row(l document.Line, cells []Mended) row {
 	body := r.read(mend(l, cells))
-	w := row{Line: l.Number}
+	w := row{Line: l.Number, Whole: body.whole()}
 	if len(cells) > 0 {
 		stood := r.read(l)
-		w.Stood, body.Stood = stood.ident(), stood.digest()
+		w.Stood, w.Whole, body.Stood = stood.ident(), stood.whole(), stood.digest()
 		body.Mended = r.headed(cells)
 		body.Words += r.notes(body)
 	}
@@ -171,7 +125,7 @@ func (r reader) headed(cells []Mended) (out []Mended) {
 	for _, c := range r.columns {
 		for _, m := range cells {
 			if m.At == c.At {
-				m.Heading, m.Stood = c.titleOf(words.JA), strings.ReplaceAll(m.Stood, "\ufffd", "〓")
+				m.Heading, m.Stood = c.titleOf(words.JA), shownCell(m.Stood)
 				out = append(out, m)
 			}
 		}
@@ -239,10 +193,6 @@ func mendedIn(tx *store.Tx, ledger store.ID, from, to int) (map[int][]Mended, er
 	}, "select line, place, stood, value, staff, at from ledger_correction where municipality = ? and ledger = ? and line >= ? and line <= ? order by line, place, version",
 		tx.Municipality(), ledger, from, to)
 }
-
-// forgetCorrections deletes those of lines that are not kept.
-const forgetCorrections = `delete from ledger_correction where municipality = ? and ledger = ? and not exists (select 1 from ledger_row w
- where w.municipality = ledger_correction.municipality and w.ledger = ledger_correction.ledger and w.line = ledger_correction.line)`
 
 // source finds single lines of a file again.
 type source struct {
@@ -312,7 +262,8 @@ func (j *judging) anew(from *source, old, now row) (Verdict, error) {
 		return "", err
 	}
 	for i := range j.rows {
-		j.rows[i].decideAgain(decided[i])
+		j.rows[i].settlement = decided[i].settlement
+		j.rows[i].decideAgain(decided[i].said())
 	}
 	return j.rows[0].Verdict, j.save()
 }
@@ -354,22 +305,4 @@ func (w row) key() string {
 		return ""
 	}
 	return w.Called
-}
-
-// decideAgain takes up what was decided of a line before it was judged anew, where
-// that is still offered.
-func (w *row) decideAgain(before row) {
-	said := string(before.Decision)
-	switch {
-	case before.Decision == AsProposed:
-		return
-	case before.Decision == ThisOne && before.SameLine > 0:
-		said = lineChosen(before.SameLine)
-	case before.Decision == ThisOne:
-		said = personChosen(before.Chosen)
-	}
-	again := *w
-	if again.decide(DecidePayload{Decision: said}) == nil {
-		*w = again
-	}
 }

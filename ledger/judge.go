@@ -2,11 +2,13 @@ package ledger
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
-	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"tomoni/area"
 	"tomoni/command"
@@ -14,8 +16,6 @@ import (
 	"tomoni/people"
 	"tomoni/store"
 )
-
-func fieldAt(i int) string { return fmt.Sprintf("column.%d.use", i) }
 
 // row is a line with its verdict, as it is kept.
 type row struct {
@@ -30,15 +30,40 @@ type row struct {
 	Record   store.ID
 	Person   store.ID // whom the consultation is about, once it is written
 	Stood    string   // by what a corrected line was known as it stood in the file
+	Whole    string   // all that is written in it in the file, whatever its columns are taken for
 	Body     Line
+	settlement
 }
 
-const rowColumns = "w.line, w.ident, w.digest, w.called, w.verdict, w.decision, w.chosen, w.same_line, w.record, w.person, w.stood, w.body"
+// settlement is who has said of a line that was left what became of it.
+type settlement struct {
+	At  time.Time
+	By  store.ID
+	Why string
+}
+
+// takes reports whether the line becomes a consultation.
+func (w row) takes() bool { return takes(w.Verdict, w.Decision) && w.At.IsZero() }
+
+// kind is what becomes of the line.
+func (w row) kind() Kind {
+	switch {
+	case !w.At.IsZero():
+		return IsSettled
+	case w.Decision == LeaveOut && takes(w.Verdict, AsProposed):
+		return LeftOut
+	}
+	return Kind(w.Verdict)
+}
+
+const rowColumns = `w.line, w.ident, w.digest, w.called, w.verdict, w.decision, w.chosen, w.same_line, w.record, w.person, w.stood, w.whole,
+ w.settled_at, w.settled_by, w.settled_why, w.body`
 
 func scanRow(r store.Row) (row, error) {
 	var w row
 	var body string
-	if err := r.Scan(&w.Line, &w.Ident, &w.Digest, &w.Called, &w.Verdict, &w.Decision, &w.Chosen, &w.SameLine, &w.Record, &w.Person, &w.Stood, &body); err != nil {
+	if err := r.Scan(&w.Line, &w.Ident, &w.Digest, &w.Called, &w.Verdict, &w.Decision, &w.Chosen, &w.SameLine, &w.Record, &w.Person, &w.Stood, &w.Whole,
+		&w.At, &w.By, &w.Why, &body); err != nil {
 		return w, err
 	}
 	return w, json.Unmarshal([]byte(body), &w.Body)
@@ -49,6 +74,7 @@ type judging struct {
 	u      *command.Unit
 	ledger Ledger
 	reader reader
+	kin    []store.ID // itself, and the imports that have taken over other lines of the file
 	rows   []row
 }
 
@@ -69,11 +95,20 @@ func judgeSome(u *command.Unit, l Ledger) error {
 		}
 	}
 	for i, line := range lines {
-		if cells := mended[line.Number]; l.Done+i > l.Heading && !j.reader.skip(mend(line, cells)) {
-			j.rows = append(j.rows, j.reader.row(line, cells))
+		if l.Done+i <= l.Heading {
+			continue
 		}
+		cells := mended[line.Number]
+		if why := j.reader.skip(mend(line, cells)); why != notSkipped {
+			l.skipped(line.Number, why)
+			continue
+		}
+		j.rows = append(j.rows, j.reader.row(line, cells))
 	}
 	if err := j.settle(); err != nil {
+		return err
+	}
+	if err := j.decideAgain(lines); err != nil {
 		return err
 	}
 	if err := j.save(); err != nil {
@@ -85,16 +120,35 @@ func judgeSome(u *command.Unit, l Ledger) error {
 	return l.save(u.Tx)
 }
 
-func newJudging(u *command.Unit, l Ledger) (*judging, error) {
-	codes, err := codesOf(u)
-	return &judging{u: u, ledger: l, reader: reader{columns: l.Columns, rest: l.Rest, today: u.Today(), codes: codes}}, err
+// mostTotals is how many lines that are no consultations are named.
+const mostTotals = 20
+
+// skipped counts a line that is no consultation.
+func (l *Ledger) skipped(line int, why skip) {
+	if l.Skipped++; why != blank && len(l.Totals) < mostTotals {
+		l.Totals = append(l.Totals, line)
+	}
 }
 
-// settle finds the verdicts of the lines at hand.
+func newJudging(u *command.Unit, l Ledger) (*judging, error) {
+	codes, err := codesOf(u)
+	if err != nil {
+		return nil, err
+	}
+	kin, err := l.kin(u.Tx)
+	return &judging{u: u, ledger: l, kin: kin, reader: reader{columns: l.Columns, rest: l.Rest, today: u.Today(), codes: codes}}, err
+}
+
+// settle finds the verdicts of the lines at hand, and what is proposed for each.
 func (j *judging) settle() error {
 	for _, step := range []func() error{j.before, j.within, j.persons} {
 		if err := step(); err != nil {
 			return err
+		}
+	}
+	for i, w := range j.rows {
+		if w.decidable() {
+			j.rows[i].Body.Proposed = w.answer()
 		}
 	}
 	return nil
@@ -124,33 +178,27 @@ func codesOf(u *command.Unit) (map[Use][]code, error) {
 
 // before finds the lines that this desk has taken over before.
 func (j *judging) before() error {
-	var idents []string
-	for _, w := range j.rows {
-		idents = append(idents, w.Ident)
-		if w.Stood != "" {
-			idents = append(idents, w.Stood)
-		}
+	_, any, err := store.First(j.u.Tx, store.ScanInt, "select 1 from ledger g where g.municipality = ? and g.desk = ? and g.state in ('ON', 'OFF') limit 1",
+		j.u.Act.Municipality, j.ledger.Desk)
+	if err != nil || !any {
+		return err
 	}
-	if len(idents) == 0 {
-		return nil
-	}
-	old, err := store.All(j.u.Tx, scanRow, "select "+rowColumns+` from ledger_row w join ledger g on g.municipality = w.municipality and g.id = w.ledger
- where w.municipality = ? and w.desk = ? and (? or ?) and w.record is not null and g.state in ('ON', 'OFF') order by g.made_at, w.line`,
-		j.u.Act.Municipality, j.ledger.Desk, store.In("w.ident", idents), store.In("w.stood", idents))
+	old, err := takenBefore(j.u.Tx, j.ledger.Desk, j.rows)
 	if err != nil {
 		return err
 	}
 	for i, w := range j.rows {
 		for _, o := range old {
-			if !o.sharesIdent(w) || !sameOne(o, w) {
+			if !o.sharesIdent(w) || !sameOne(o.row, w) {
 				continue
 			}
 			j.rows[i].Body.Before = o.Record
-			if bytes.Equal(o.Digest, w.Digest) {
+			same, corrected := w.Whole != "" && o.Whole == w.Whole && len(w.Body.Stood) == 0, len(o.Body.Stood) > 0
+			if bytes.Equal(o.Digest, w.Digest) || same && !corrected {
 				j.rows[i].Verdict, j.rows[i].Body.Differs = Here, nil
 				break
 			}
-			if bytes.Equal(o.Body.Stood, w.Digest) { // the file once more, of which this line was corrected on the spot
+			if bytes.Equal(o.Body.Stood, w.Digest) || same { // the file once more, of which this line was corrected on the spot
 				j.rows[i].Verdict, j.rows[i].Body.Differs, j.rows[i].Body.Reasons = Here, nil, nil
 				j.rows[i].Body.because(Column{}, correctedThen)
 				break
@@ -161,6 +209,58 @@ func (j *judging) before() error {
 	return nil
 }
 
+// takenBefore finds what a desk has taken over that is known by the same as some
+// lines, in the order in which it was.
+func takenBefore(tx *store.Tx, desk store.ID, rows []row) ([]former, error) {
+	var idents, whole []string
+	for _, w := range rows {
+		idents, whole = append(idents, w.Ident), append(whole, w.Whole)
+		if w.Stood != "" {
+			idents = append(idents, w.Stood)
+		}
+	}
+	type key struct {
+		ledger store.ID
+		line   int
+	}
+	found := map[key]former{}
+	for column, values := range map[string][]string{"ident": idents, "stood": idents, "whole": whole} {
+		if len(values) == 0 {
+			continue
+		}
+		if err := tx.Each(func(r store.Row) error {
+			var f former
+			var err error
+			f.row, err = scanRow(rest{r, []any{&f.ledger, &f.madeAt}})
+			found[key{f.ledger, f.Line}] = f
+			return err
+		}, "select g.id, g.made_at, "+rowColumns+` from ? v cross join ledger_row w cross join ledger g
+ where w.municipality = ? and w.desk = ? and w.`+column+` = v.column1 and w.`+column+` <> '' and w.record is not null
+ and g.municipality = w.municipality and g.id = w.ledger and g.state in ('ON', 'OFF')`, store.List(values), tx.Municipality(), desk); err != nil {
+			return nil, err
+		}
+	}
+	return slices.SortedFunc(maps.Values(found), func(a, b former) int {
+		return cmp.Or(a.madeAt.Compare(b.madeAt), bytes.Compare(a.ledger[:], b.ledger[:]), cmp.Compare(a.Line, b.Line))
+	}), nil
+}
+
+// former is a line that was taken over, and with which import.
+type former struct {
+	row
+	ledger store.ID
+	madeAt time.Time
+}
+
+// rest is a row of an answer of which the first columns are read besides.
+type rest struct {
+	store.Row
+	first []any
+}
+
+// Scan implements store.Row.
+func (r rest) Scan(dest ...any) error { return r.Row.Scan(append(r.first, dest...)...) }
+
 // sameOne reports whether two lines with one number tell of one consultation.
 // Numbers begin anew with each year and each book, so half of what else is written must agree.
 func sameOne(a, b row) bool {
@@ -170,14 +270,14 @@ func sameOne(a, b row) bool {
 // sameWriting reports whether two lines say the same, as they are now or as they
 // stood in the file.
 func sameWriting(a, b row) bool {
-	return bytes.Equal(a.Digest, b.Digest) || bytes.Equal(a.Body.Stood, b.Digest) || bytes.Equal(a.Digest, b.Body.Stood) ||
+	return a.Whole != "" && a.Whole == b.Whole || bytes.Equal(a.Digest, b.Digest) || bytes.Equal(a.Body.Stood, b.Digest) || bytes.Equal(a.Digest, b.Body.Stood) ||
 		len(a.Body.Stood) > 0 && bytes.Equal(a.Body.Stood, b.Body.Stood)
 }
 
 // sharesIdent reports whether two lines are known by the same, as they are now or
 // as they stood in the file.
 func (w row) sharesIdent(b row) bool {
-	return w.Ident == b.Ident || w.Stood == b.Ident || b.Stood == w.Ident || w.Stood != "" && w.Stood == b.Stood
+	return w.Ident == b.Ident || w.Stood == b.Ident || b.Stood == w.Ident || w.Stood != "" && w.Stood == b.Stood || w.Whole != "" && w.Whole == b.Whole
 }
 
 // agreeing counts the cells that are alike, but for the number.
@@ -212,8 +312,9 @@ func (j *judging) within() error {
 		year  int
 	}
 	first := map[numbered]int{}
-	old, err := store.All(j.u.Tx, scanRow, "select "+rowColumns+" from ledger_row w where w.municipality = ? and w.ledger = ? and ? and w.verdict <> 'DAMAGED' order by w.line desc",
-		j.u.Act.Municipality, j.ledger.ID, store.In("w.ident", idents))
+	old, err := store.All(j.u.Tx, scanRow, "select "+rowColumns+` from ? v cross join ledger_row w
+ where w.municipality = ? and w.desk = ? and w.ident = v.column1 and ? and w.verdict <> 'DAMAGED' order by w.line desc`,
+		store.List(idents), j.u.Act.Municipality, j.ledger.Desk, store.In("w.ledger", j.kin))
 	if err != nil {
 		return err
 	}
@@ -254,10 +355,9 @@ func (j *judging) persons() error {
 	if len(called) == 0 {
 		return nil
 	}
-	slices.Sort(called)
-	earlier, err := store.All(j.u.Tx, scanNamed, `select w.line, w.same_line, w.chosen, w.called, w.birth, w.phones, w.house from ledger_row w
- where w.municipality = ? and w.ledger = ? and ? and w.verdict in ('NEW', 'KNOWN', 'UNCLEAR') order by w.line`,
-		j.u.Act.Municipality, j.ledger.ID, store.In("w.called", slices.Compact(called)))
+	earlier, err := store.All(j.u.Tx, scanNamed, `select w.line, w.same_line, w.chosen, w.called, w.birth, w.phones, w.house from ? v cross join ledger_row w
+ where w.municipality = ? and ? and w.called = v.column1 and w.verdict in ('NEW', 'KNOWN', 'UNCLEAR') order by w.line`,
+		store.List(called), j.u.Act.Municipality, store.In("w.ledger", j.kin))
 	if err != nil {
 		return err
 	}
@@ -442,14 +542,16 @@ func compare(a, b namedLine) (agrees []string, differs bool) {
 
 // save keeps what was judged.
 func (j *judging) save() error {
-	rows := store.Into("ledger_row (municipality, ledger, line, desk, ident, digest, called, birth, phones, house, verdict, decision, chosen, same_line, stood, body)")
+	rows := store.Into(`ledger_row (municipality, ledger, line, desk, ident, digest, called, birth, phones, house, verdict, decision, chosen, same_line, stood, whole,
+ kind, takes, mark, settled_at, settled_by, settled_why, body)`)
 	for _, w := range j.rows {
 		body, err := json.Marshal(w.Body)
 		if err != nil {
 			return err
 		}
 		n := w.named()
-		rows.Add(j.u.Act.Municipality, j.ledger.ID, w.Line, j.ledger.Desk, w.Ident, w.Digest, w.key(), n.birth, n.phones, n.house, string(w.Verdict), string(w.Decision), w.Chosen, w.SameLine, w.Stood, string(body))
+		rows.Add(j.u.Act.Municipality, j.ledger.ID, w.Line, j.ledger.Desk, w.Ident, w.Digest, w.key(), n.birth, n.phones, n.house, string(w.Verdict), string(w.Decision), w.Chosen, w.SameLine, w.Stood, w.Whole,
+			string(w.kind()), w.takes(), w.Body.Protect, w.At, w.By, w.Why, string(body))
 	}
 	return rows.Save(j.u.Tx)
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"tomoni/ja"
 	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/words"
@@ -22,6 +23,8 @@ const (
 	Stopped State = "STOPPED" // something stood in the way; nothing is seen
 	Gone    State = "GONE"    // thrown away before it was seen
 	Off     State = "OFF"     // undone
+	Left    State = "LEFT"    // lines that an import left behind, to be looked after
+	Settled State = "SETTLED" // of all that was left somebody has said what became of it
 )
 
 // Verdict is what a line is.
@@ -38,8 +41,18 @@ const (
 	Damaged Verdict = "DAMAGED" // it cannot be taken over
 )
 
-// Verdicts are listed in this order.
-var Verdicts = []Verdict{Unclear, Damaged, Changed, Twice, Known, New, Here}
+// Kind is what becomes of a line: its verdict, unless somebody has said otherwise.
+type Kind string
+
+// The kinds beside the verdicts.
+const (
+	LeftOut   Kind = "OUT"     // somebody has decided that it stays behind
+	IsSettled Kind = "SETTLED" // somebody has said of a line that was left what became of it
+	Marked    Kind = "PROTECT" // of whatever kind, with a mark of protection: to look at together
+)
+
+// Kinds are listed in this order.
+var Kinds = []Kind{Kind(Unclear), Kind(Damaged), Kind(Changed), Kind(Twice), Kind(Known), Kind(New), LeftOut, Kind(Here), IsSettled}
 
 // Decision is what somebody has decided of a line; "" is what the verdict says.
 type Decision string
@@ -83,12 +96,18 @@ type Ledger struct {
 	StartedAt  time.Time
 	SwitchedAt time.Time
 	EndedAt    time.Time
+	Origin     store.ID // the import whose lines these were, of what was left or taken later
+	DueOn      ja.Date  // of what was left: by when somebody looks at it
+	Skipped    int      // lines that are no consultations: blank, totals, the heading once more
+	Totals     []int    // some of these that are not blank
+	Reached    int      // the last line that has been written
 }
 
 // underWay reports whether the program works at it.
 func (l Ledger) underWay() bool { return l.State == Judging || l.State == Staging }
 
-// takes reports whether a line of a verdict becomes a consultation.
+// takes reports whether a line of a verdict becomes a consultation; the column of
+// that name keeps it.
 func takes(v Verdict, d Decision) bool {
 	switch v {
 	case New, Known, Unclear:
@@ -100,15 +119,21 @@ func takes(v Verdict, d Decision) bool {
 }
 
 const columns = `g.id, g.desk, g.staff, g.duty, g.name, g.format, g.encoding, g.sheet, g.others, g.digest, g.state, g.heading, g.mapping, g.rest,
- g.lines, g.done, g.batch, g.stopped, g.made_at, g.checked_at, g.committed_at, g.switched_at, g.ended_at`
+ g.lines, g.done, g.batch, g.stopped, g.made_at, g.checked_at, g.committed_at, g.switched_at, g.ended_at, g.origin, g.due_on, g.skipped, g.totals, g.reached`
 
 func scan(row store.Row) (Ledger, error) {
 	var l Ledger
-	var mapping string
+	var mapping, totals string
 	err := row.Scan(&l.ID, &l.Desk, &l.Staff, &l.Duty, &l.Name, &l.Format, &l.Encoding, &l.Sheet, &l.Others, &l.Digest, &l.State, &l.Heading,
-		&mapping, &l.Rest, &l.Lines, &l.Done, &l.Batch, &l.Stopped, &l.MadeAt, &l.JudgedAt, &l.StartedAt, &l.SwitchedAt, &l.EndedAt)
+		&mapping, &l.Rest, &l.Lines, &l.Done, &l.Batch, &l.Stopped, &l.MadeAt, &l.JudgedAt, &l.StartedAt, &l.SwitchedAt, &l.EndedAt,
+		&l.Origin, &l.DueOn, &l.Skipped, &totals, &l.Reached)
 	if err != nil {
 		return l, err
+	}
+	if totals != "" {
+		if err := json.Unmarshal([]byte(totals), &l.Totals); err != nil {
+			return l, err
+		}
 	}
 	return l, json.Unmarshal([]byte(mapping), &l.Columns)
 }
@@ -123,9 +148,11 @@ func get(rd *sharing.Reading, id store.ID) (Ledger, error) {
 	return l, err
 }
 
-// list gives the newest imports of the viewer's desk.
+// list gives the newest imports of the viewer's desk; what was left of one stands
+// on its page.
 func list(rd *sharing.Reading, most int) ([]Ledger, error) {
-	return store.All(rd.Tx, scan, "select "+columns+" from ledger g where g.municipality = ? and g.desk = ? order by g.made_at desc, g.id desc limit ?",
+	return store.All(rd.Tx, scan, "select "+columns+` from ledger g where g.municipality = ? and g.desk = ?
+ and (g.origin is null or g.batch is not null) order by g.made_at desc, g.id desc limit ?`,
 		rd.Municipality(), rd.Viewer.Desk, most)
 }
 
@@ -135,9 +162,9 @@ func (l Ledger) insert(tx *store.Tx) error {
 		return err
 	}
 	return tx.Exec(`insert into ledger (municipality, id, desk, staff, duty, name, format, encoding, sheet, others, digest, state, heading, mapping,
- rest, lines, done, stopped, made_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?)`,
+ rest, lines, done, stopped, made_at, checked_at, origin, due_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, ?, ?, ?)`,
 		tx.Municipality(), l.ID, l.Desk, l.Staff, l.Duty, l.Name, l.Format, l.Encoding, l.Sheet, l.Others, l.Digest, string(l.State), l.Heading,
-		string(mapping), l.Rest, l.Lines, l.MadeAt)
+		string(mapping), l.Rest, l.Lines, l.MadeAt, l.JudgedAt, l.Origin, l.DueOn)
 }
 
 // save writes what may change of an import.
@@ -146,8 +173,12 @@ func (l Ledger) save(tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
+	totals, err := json.Marshal(l.Totals)
+	if err != nil {
+		return err
+	}
 	return tx.Exec(`update ledger set staff = ?, duty = ?, state = ?, heading = ?, mapping = ?, rest = ?, done = ?, batch = ?, stopped = ?,
- checked_at = ?, committed_at = ?, switched_at = ?, ended_at = ? where municipality = ? and id = ?`,
+ checked_at = ?, committed_at = ?, switched_at = ?, ended_at = ?, due_on = ?, skipped = ?, totals = ?, reached = ? where municipality = ? and id = ?`,
 		l.Staff, l.Duty, string(l.State), l.Heading, string(mapping), l.Rest, l.Done, l.Batch, l.Stopped,
-		l.JudgedAt, l.StartedAt, l.SwitchedAt, l.EndedAt, tx.Municipality(), l.ID)
+		l.JudgedAt, l.StartedAt, l.SwitchedAt, l.EndedAt, l.DueOn, l.Skipped, string(totals), l.Reached, tx.Municipality(), l.ID)
 }

@@ -26,7 +26,7 @@ import (
 var Page = web.NewView("ledger.one", "/ledger/{id}", sharing.C2, load,
 	func(q *web.Request, d data) string { return q.Say(pageTitle) },
 	func(q *web.Request, d data) templ.Component { return page(q, d) }).
-	At("receive").ForDesks().Does("ledger.heading", "ledger.match", "ledger.decide", "ledger.correct", "ledger.commit", "ledger.throw_away", "ledger.undo")
+	At("receive").ForDesks().Does("ledger.heading", "ledger.match", "ledger.decide", "ledger.commit", "ledger.settle", "ledger.throw_away", "ledger.undo")
 
 // ProgressPiece says how far an import is, while one waits.
 var ProgressPiece = web.NewFragment("ledger.progress", "/ledger/progress", sharing.C0,
@@ -54,17 +54,25 @@ type data struct {
 	Rest     string      `json:"rest,omitempty"`
 	Stopped  string      `json:"stopped,omitempty"`
 	Kinds    []kindCount `json:"kinds,omitempty"`
+	Marks    []string    `json:"marks,omitempty"` // that were taken for one of protection
+	Skipped  int         `json:"skipped,omitempty"`
+	Totals   []int       `json:"skipped_rows,omitempty"`
 	Take     int         `json:"take"`
-	Show     Verdict     `json:"show,omitempty"`
+	Show     Kind        `json:"show,omitempty"`
+	After    int         `json:"after,omitempty"`
 	Lines    []lineView  `json:"lines,omitempty"`
 	More     int         `json:"more_after,omitempty"` // the line after which there are more
 	Taken    []takenView `json:"taken,omitempty"`
+	DueOn    ja.Date     `json:"due_on,omitempty"`
+	Before   string      `json:"read_before,omitempty"` // in words: when this very file was read in
+	From     store.ID    `json:"from,omitzero"`         // the import that these lines were left of
+	Rests    store.ID    `json:"rests,omitzero"`        // where the lines stand that were left of this one
 }
 
-// kindCount is how many lines have a verdict.
+// kindCount is how many lines there are of a kind.
 type kindCount struct {
-	Verdict Verdict `json:"verdict"`
-	N       int     `json:"n"`
+	Kind Kind `json:"kind"`
+	N    int  `json:"n"`
 }
 
 // lineView is a line as the preview shows it.
@@ -81,6 +89,8 @@ type lineView struct {
 	Chosen   store.ID   `json:"chosen,omitzero"`
 	Same     int        `json:"same,omitempty"`
 	Cells    []cellView `json:"cells,omitempty"` // that can be corrected
+	Settled  string     `json:"settled,omitempty"`
+	at       int        // its place on the page
 	offered  []ui.Option
 }
 
@@ -120,8 +130,8 @@ func loadState(q *web.Request, id store.ID) (d data, err error) {
 
 func dataOf(q *web.Request, l Ledger) (d data, err error) {
 	names, err := office.StaffNames(q.Tx, []store.ID{l.Staff})
-	return data{ID: l.ID, Name: l.Name, State: l.State, Format: l.Format, Encoding: l.Encoding, Sheet: l.Sheet, Others: l.Others, By: names[l.Staff],
-		Mine: l.Staff == q.Viewer.Staff, Rows: l.Lines - l.Heading - 1, Done: l.Done, Stopped: l.Stopped}, err
+	return data{ID: l.ID, Name: l.Name, State: l.State, Format: l.Format, Encoding: l.Encoding, Sheet: l.Sheet, Others: strings.ReplaceAll(l.Others, "\n", words.Comma(q.Lang)), By: names[l.Staff],
+		Mine: l.Staff == q.Viewer.Staff, Rows: l.Lines - l.Heading - 1, Done: l.Done, Stopped: l.Stopped, DueOn: l.DueOn, From: l.Origin}, err
 }
 
 func load(q *web.Request) (d data, err error) {
@@ -138,9 +148,20 @@ func load(q *web.Request) (d data, err error) {
 	}
 	switch {
 	case l.State == On || l.State == Off:
+		if err := d.rests(q, l); err != nil {
+			return d, err
+		}
 		return d, d.taken(q, l)
+	case l.State == Left || l.State == Settled:
+		if d.Mine {
+			d.Columns = l.Columns
+		}
+		return d, d.preview(q, l)
 	case !d.Mine || l.State == Gone:
 		return d, nil
+	}
+	if err := d.sameFile(q, l); err != nil {
+		return d, err
 	}
 	d.Columns, d.Rest = l.Columns, l.Rest
 	lines, err := part(q.Tx, l.ID, 0)
@@ -156,40 +177,63 @@ func load(q *web.Request) (d data, err error) {
 	return d, err
 }
 
+// sameFile tells when this very file was read in before.
+func (d *data) sameFile(q *web.Request, l Ledger) error {
+	before, found, err := l.sameFile(q.Tx)
+	if err != nil || !found {
+		return err
+	}
+	names, err := office.StaffNames(q.Tx, []store.ID{before.Staff})
+	d.Before = q.Say(readBefore, "on", words.DateTime(q.Lang, before.MadeAt), "by", names[before.Staff], "state", stateText[before.State])
+	return err
+}
+
+// rests finds where the lines stand that were left of an import, and how many of which kind.
+func (d *data) rests(q *web.Request, l Ledger) error {
+	rest, found, err := l.remainder(q.Tx)
+	if err != nil || !found || l.ID != rest.Origin {
+		return err
+	}
+	d.Rests = rest.ID
+	counts, err := kindCounts(q.Tx, rest.ID)
+	d.count(counts)
+	return err
+}
+
+func (d *data) count(counts map[Kind]int) {
+	for _, k := range Kinds {
+		if counts[k] > 0 {
+			d.Kinds = append(d.Kinds, kindCount{k, counts[k]})
+		}
+	}
+}
+
 // mostLines is how many lines one page shows.
 const mostLines = 50
 
 func (d *data) preview(q *web.Request, l Ledger) (err error) {
-	counts := map[Verdict]int{}
-	if err = q.Each(func(r store.Row) error {
-		var v Verdict
-		var n int
-		err := r.Scan(&v, &n)
-		counts[v] = n
-		return err
-	}, "select w.verdict, count(*) from ledger_row w where w.municipality = ? and w.ledger = ? group by w.verdict", q.Municipality(), l.ID); err != nil {
+	counts, err := kindCounts(q.Tx, l.ID)
+	if err != nil {
 		return err
 	}
-	for _, v := range Verdicts {
-		if counts[v] > 0 {
-			d.Kinds = append(d.Kinds, kindCount{v, counts[v]})
-		}
+	d.count(counts)
+	d.Skipped, d.Totals = l.Skipped, l.Totals
+	if err := d.marks(q, l); err != nil {
+		return err
 	}
 	if d.Take, err = toTake(q.Tx, l.ID); err != nil {
 		return err
 	}
-	d.Show = Verdict(q.Param("show"))
-	if len(d.Kinds) > 0 && (d.Show == "" || verdictText[d.Show].IsZero()) {
-		d.Show = d.Kinds[0].Verdict
+	d.Show = Kind(q.Param("show"))
+	if len(d.Kinds) > 0 && (d.Show == "" || kindText[d.Show].IsZero()) {
+		d.Show = d.Kinds[0].Kind
 	}
-	after, _ := strconv.Atoi(q.Param("after"))
-	if q.Sent("ledger.correct") || q.Sent("ledger.decide") {
-		if after, err = d.refused(q, l); err != nil {
-			return err
-		}
+	d.After, _ = strconv.Atoi(q.Param("after"))
+	if q.Sent("ledger.decide") {
+		return d.refused(q, l)
 	}
-	rows, err := store.All(q.Tx, scanRow, "select "+rowColumns+" from ledger_row w where w.municipality = ? and w.ledger = ? and w.verdict = ? and w.line > ? order by w.line limit ?",
-		q.Municipality(), l.ID, string(d.Show), after, mostLines+1)
+	rows, err := store.All(q.Tx, scanRow, "select "+rowColumns+" from ledger_row w where w.municipality = ? and w.ledger = ? and ? and w.line > ? order by w.line limit ?",
+		q.Municipality(), l.ID, d.Show.where(), d.After, mostLines+1)
 	if err != nil {
 		return err
 	}
@@ -197,30 +241,74 @@ func (d *data) preview(q *web.Request, l Ledger) (err error) {
 		rows = rows[:mostLines]
 		d.More = rows[mostLines-1].Line
 	}
-	return d.lines(q, rows)
+	return d.lines(q, l, rows, nil)
 }
 
-// refused shows the list in which the line stands whose form came back, from that
-// line on where it does not stand among the first.
-func (d *data) refused(q *web.Request, l Ledger) (after int, err error) {
-	line, _ := strconv.Atoi(q.SentValue("line"))
-	verdict, found, err := store.First(q.Tx, store.ScanString, "select w.verdict from ledger_row w where w.municipality = ? and w.ledger = ? and w.line = ?",
-		q.Municipality(), l.ID, line)
-	if err != nil || !found {
-		return 0, err
+// where is the condition on a line (w) that it is of a kind.
+func (k Kind) where() store.Fragment {
+	if k == Marked {
+		return store.SQL("w.mark <> '' and w.takes = 1")
 	}
-	d.Show = Verdict(verdict)
+	return store.SQL("w.kind = ?", string(k))
+}
+
+// mostMarks is how many different marks are named.
+const mostMarks = 12
+
+// marks counts the lines that will be protected, and tells by which words.
+func (d *data) marks(q *web.Request, l Ledger) error {
 	n := 0
-	err = q.Row("select count(*) from ledger_row w where w.municipality = ? and w.ledger = ? and w.verdict = ? and w.line <= ?",
-		q.Municipality(), l.ID, verdict, line).Scan(&n)
-	if n > mostLines {
-		after = line - 1
+	err := q.Each(func(r store.Row) error {
+		var mark string
+		var of int
+		err := r.Scan(&mark, &of)
+		if n += of; d.Mine && len(d.Marks) < mostMarks {
+			d.Marks = append(d.Marks, mark)
+		}
+		return err
+	}, "select w.mark, count(*) from ledger_row w where w.municipality = ? and w.ledger = ? and w.mark <> '' and w.takes = 1 group by w.mark order by count(*) desc, w.mark",
+		q.Municipality(), l.ID)
+	if n > 0 {
+		d.Kinds = append(d.Kinds, kindCount{Marked, n})
 	}
-	return after, err
+	return err
+}
+
+// refused shows the lines of the form that came back, each in the place that it had,
+// so that what was chosen and typed stands at its line again.
+func (d *data) refused(q *web.Request, l Ledger) error {
+	at := map[int]int{}
+	var numbers []int
+	for i := range mostLines {
+		if n, err := strconv.Atoi(q.SentValue("line." + strconv.Itoa(i) + ".line")); err == nil {
+			at[n] = i
+			numbers = append(numbers, n)
+		}
+	}
+	rows, err := store.All(q.Tx, scanRow, "select "+rowColumns+" from ledger_row w where w.municipality = ? and w.ledger = ? and ? order by w.line",
+		q.Municipality(), l.ID, store.In("w.line", numbers))
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	d.Show = rows[0].kind()
+	var next int
+	if err := q.Row("select coalesce(min(w.line), 0) from ledger_row w where w.municipality = ? and w.ledger = ? and w.kind = ? and w.line > ?",
+		q.Municipality(), l.ID, string(d.Show), rows[len(rows)-1].Line).Scan(&next); err != nil {
+		return err
+	}
+	if next > 0 {
+		d.More = rows[len(rows)-1].Line
+	}
+	d.After = rows[0].Line - 1
+	return d.lines(q, l, rows, at)
 }
 
 // lines makes what is shown of each line; whom it may be about is asked for at once.
-func (d *data) lines(q *web.Request, rows []row) error {
+// To others than who read the ledger in it says which lines they are and why.
+func (d *data) lines(q *web.Request, l Ledger, rows []row, at map[int]int) error {
+	if !d.Mine {
+		return d.outlines(q, rows)
+	}
 	var ids, records []store.ID
 	for _, w := range rows {
 		for _, o := range w.Body.Options {
@@ -247,8 +335,16 @@ func (d *data) lines(q *web.Request, rows []row) error {
 	if len(seen) > 0 {
 		q.Showed("ledger.lines", slices.Collect(maps.Keys(seen)))
 	}
-	for _, w := range rows {
-		v := lineView{Line: w.Line, Number: w.Body.Number, Heard: ja.DateOf(w.Body.Heard), Verdict: w.Verdict, Decision: w.Decision, Same: w.SameLine}
+	settlers, err := settledBy(q, rows)
+	if err != nil {
+		return err
+	}
+	for i, w := range rows {
+		if at != nil {
+			i = at[w.Line]
+		}
+		v := lineView{Line: w.Line, Number: w.Body.Number, Heard: ja.DateOf(w.Body.Heard), Verdict: w.Verdict, Decision: w.Decision, Same: w.SameLine,
+			Settled: w.settledIn(q, settlers), at: i}
 		for _, o := range w.Body.Options {
 			if _, there := seen[o.Person]; there || o.Line > 0 {
 				v.Options = append(v.Options, o)
@@ -279,6 +375,42 @@ func (d *data) lines(q *web.Request, rows []row) error {
 	return nil
 }
 
+// outlines tell of lines without what stands in them.
+func (d *data) outlines(q *web.Request, rows []row) error {
+	settlers, err := settledBy(q, rows)
+	if err != nil {
+		return err
+	}
+	for i, w := range rows {
+		v := lineView{Line: w.Line, Verdict: w.Verdict, Settled: w.settledIn(q, settlers), at: i}
+		for _, r := range w.Body.Reasons {
+			if r.Column != "" {
+				v.Why = append(v.Why, q.Say(lookAtColumn, "column", r.Column, "heading", r.Heading))
+			}
+		}
+		d.Lines = append(d.Lines, v)
+	}
+	return nil
+}
+
+func settledBy(q *web.Request, rows []row) (map[store.ID]string, error) {
+	var staff []store.ID
+	for _, w := range rows {
+		if !w.At.IsZero() {
+			staff = append(staff, w.By)
+		}
+	}
+	return office.StaffNames(q.Tx, staff)
+}
+
+// settledIn tells who said what became of a line that was left.
+func (w row) settledIn(q *web.Request, by map[store.ID]string) string {
+	if w.At.IsZero() {
+		return ""
+	}
+	return q.Say(settledLine, "on", words.Date(q.Lang, ja.DateOf(w.At)), "by", by[w.By], "why", w.Why)
+}
+
 func menders(rows []row) (out []store.ID) {
 	for _, w := range rows {
 		for _, m := range w.Body.Mended {
@@ -295,7 +427,7 @@ func (v *lineView) cells(q *web.Request, w row, columns []Column, by map[store.I
 			"now", stoodIn(q.Lang, m.Now), "by", by[m.By]))
 	}
 	for _, c := range columns {
-		if !w.mends(c) {
+		if !w.mends(c) || !w.At.IsZero() {
 			continue
 		}
 		cell := cellView{Column: c.At, Heading: c.titleOf(q.Lang)}
@@ -334,38 +466,35 @@ func (w Who) shown(l words.Lang) string {
 
 // offer lists what can be decided of a line, and says why somebody is known.
 func (v *lineView) offer(q *web.Request, w row, seen map[store.ID]people.Subject) {
-	switch w.Verdict {
-	case Damaged, Here, Changed:
+	if !w.decidable() {
 		return
 	}
-	add := func(value, label string, chosen bool) {
-		v.offered = append(v.offered, ui.Option{Value: value, Label: label, Chosen: chosen})
+	now := w.answer()
+	add := func(value, label string) {
+		v.offered = append(v.offered, ui.Option{Value: value, Label: label, Chosen: value == now})
 	}
 	for _, o := range w.Body.Options {
-		if o.Line > 0 {
-			add(lineChosen(o.Line), q.Say(optLine, "line", o.Line), w.Decision == ThisOne && w.SameLine == o.Line)
-			continue
-		}
-		s, there := seen[o.Person]
-		if !there {
-			continue
-		}
-		label := q.Say(optPerson, "name", s.Called(q.Lang), "age", s.AgeText(q.Lang), "agrees", agreesIn(q.Lang, o.Agrees))
-		chosen := w.Chosen == o.Person && w.Decision != Apart && w.Decision != LeaveOut
-		add(personChosen(o.Person), label, chosen)
-		if chosen {
-			v.Why = append(v.Why, label)
+		switch s, there := seen[o.Person]; {
+		case w.Verdict == Twice:
+		case o.Line > 0:
+			add(lineChosen(o.Line), q.Say(optLine, "line", o.Line))
+		case there:
+			label := q.Say(optPerson, "name", s.Called(q.Lang), "age", s.AgeText(q.Lang), "agrees", agreesIn(q.Lang, o.Agrees))
+			add(personChosen(o.Person), label)
+			if personChosen(o.Person) == now {
+				v.Why = append(v.Why, label)
+			}
 		}
 	}
 	switch {
 	case w.Verdict == Twice:
-		add("IN", q.Say(optIn), w.Decision == TakeIt)
+		add("IN", q.Say(optIn))
 	case len(v.offered) > 0:
-		add("APART", q.Say(optApart), w.Decision == Apart || w.Decision == AsProposed && w.Chosen.IsZero() && w.SameLine == 0)
+		add("APART", q.Say(optApart))
 	default:
-		add("IN", q.Say(optTake), w.Decision != LeaveOut)
+		add("IN", q.Say(optTake))
 	}
-	add("OUT", q.Say(optOut), w.Decision == LeaveOut || w.Verdict == Twice && w.Decision == AsProposed)
+	add("OUT", q.Say(optOut))
 }
 
 func agreesIn(l words.Lang, agrees []string) string {
@@ -440,31 +569,74 @@ func useOptions(q *web.Request, chosen Use) []ui.Option {
 }
 
 func columnTable(q *web.Request, d data) ui.Table {
-	t := ui.Table{Caption: q.Say(columnsTitle), HideCaption: true, Columns: []ui.Column{{Head: q.Say(columnHead)}, {Head: q.Say(exampleHead)}, {Head: q.Say(useHead)}}}
+	t := ui.Table{Caption: q.Say(columnsTitle), HideCaption: true, Listed: true,
+		Columns: []ui.Column{{Head: q.Say(columnHead)}, {Head: q.Say(exampleHead)}, {Head: q.Say(useHead)}}}
 	for i, c := range d.Columns {
 		t.Rows = append(t.Rows, []ui.Cell{{Text: columnTitle(q, c)}, {Text: c.Example}, {Part: columnUse(q, i, c)}})
 	}
 	return t
 }
 
-func kindTable(q *web.Request, d data) ui.Table {
+// kindTable lists the kinds of lines; the buttons of the form f keep what is chosen
+// on the page and lead to the lines of each.
+func kindTable(q *web.Request, d data, f web.CommandForm) ui.Table {
 	t := ui.Table{Caption: q.Say(previewTitle), HideCaption: true, Columns: []ui.Column{{Head: q.Say(whatHead)}, {Head: q.Say(countHead), Number: true}, {Head: q.Say(thenHead)}, {Head: q.Say(lookHead)}}}
 	for _, k := range d.Kinds {
-		t.Rows = append(t.Rows, []ui.Cell{{Text: q.Say(verdictText[k.Verdict])}, {Text: strconv.Itoa(k.N)}, {Text: q.Say(thenText[k.Verdict])},
-			{Part: lookPart(q, d, k)}})
+		t.Rows = append(t.Rows, []ui.Cell{{Text: q.Say(kindText[k.Kind])}, {Text: strconv.Itoa(k.N)}, {Text: d.then(q, k.Kind)}, {Part: lookPart(q, d, k, f)}})
 	}
 	return t
 }
 
+// leftTable counts the lines that an import has left behind.
+func leftTable(q *web.Request, d data) ui.Table {
+	t := ui.Table{Caption: q.Say(leftTitle), HideCaption: true, Listed: true, Columns: []ui.Column{{Head: q.Say(whatHead)}, {Head: q.Say(countHead), Number: true}, {Head: q.Say(thenHead)}}}
+	for _, k := range d.Kinds {
+		t.Rows = append(t.Rows, ui.Cells(q.Say(kindText[k.Kind]), strconv.Itoa(k.N), d.then(q, k.Kind)))
+	}
+	return t
+}
+
+// then says what becomes of the lines of a kind.
+func (d data) then(q *web.Request, k Kind) string {
+	switch {
+	case k == Marked:
+		return marksSaid(q.Lang, d.Marks)
+	case d.State == Left || d.State == Settled || d.State == On:
+		return q.Say(leftText[k])
+	}
+	return q.Say(thenText[k])
+}
+
+// marksSaid names the words that were taken for a mark of protection.
+func marksSaid(l words.Lang, marks []string) string {
+	var quoted []string
+	for _, m := range marks {
+		quoted = append(quoted, quotedMark.In(l, "mark", m))
+	}
+	return thenMarked.In(l, "marks", strings.Join(quoted, words.Comma(l)))
+}
+
+// skippedIn tells how many lines are no consultations, and which.
+func skippedIn(l words.Lang, n int, totals []int) string {
+	if len(totals) == 0 {
+		return skippedBlank.In(l, "n", n)
+	}
+	var numbers []string
+	for _, t := range totals {
+		numbers = append(numbers, strconv.Itoa(t))
+	}
+	return skippedRows.In(l, "n", n, "rows", strings.Join(numbers, words.Comma(l)))
+}
+
 func lineTable(q *web.Request, d data) ui.Table {
-	t := ui.Table{Caption: q.Say(verdictText[d.Show]), HideCaption: true, Empty: q.Say(noRows),
+	t := ui.Table{Caption: q.Say(kindText[d.Show]), HideCaption: true, Empty: q.Say(noRows),
 		Columns: []ui.Column{{Head: q.Say(lineHead)}, {Head: q.Say(dayHead)}, {Head: q.Say(whoHead)}, {Head: q.Say(whyHead)}, {Head: q.Say(decideHead)}}}
 	for _, l := range d.Lines {
 		cells := []ui.Cell{{Text: lineName(q, l)}, {Text: dayIn(q.Lang, l.Heard)}, {}, {}, {}}
 		if len(l.Who) > 0 {
 			cells[2].Part = whoPart(l)
 		}
-		if len(l.Why) > 0 || !l.Before.IsZero() {
+		if len(l.Why) > 0 || !l.Before.IsZero() || l.Settled != "" {
 			cells[3].Part = whyPart(q, l)
 		}
 		if len(l.offered)+len(l.Cells) > 0 {
@@ -473,6 +645,32 @@ func lineTable(q *web.Request, d data) ui.Table {
 		t.Rows = append(t.Rows, cells)
 	}
 	return t
+}
+
+// settleOptions are the lines on the page that somebody can say are settled.
+func settleOptions(q *web.Request, d data) []ui.Option {
+	var out []ui.Option
+	for _, l := range d.Lines {
+		out = append(out, ui.Option{Value: strconv.Itoa(l.Line), Label: lineName(q, l)})
+	}
+	return out
+}
+
+// canSettle reports whether the kind that is shown can be settled as it is.
+func (d data) canSettle() bool {
+	switch d.Show {
+	case Kind(Damaged), Kind(Changed), Kind(Twice), LeftOut:
+		return d.State == Left && len(d.Lines) > 0
+	}
+	return false
+}
+
+func (d data) countOf(k Kind) int {
+	i := slices.IndexFunc(d.Kinds, func(c kindCount) bool { return c.Kind == k })
+	if i < 0 {
+		return 0
+	}
+	return d.Kinds[i].N
 }
 
 func takenTable(q *web.Request, d data) ui.Table {
@@ -520,12 +718,16 @@ func columnTitle(q *web.Request, c Column) string {
 	return title
 }
 
-func moreHref(d data) string {
-	at := "/ledger/" + d.ID.String() + "?after=" + strconv.Itoa(d.More)
-	if d.Show != "" {
-		at += "&show=" + string(d.Show)
+// at is where a list stands from a line on.
+func (d data) at(show Kind, after int) string {
+	at := "/ledger/" + d.ID.String()
+	switch {
+	case show == "":
+		return at + "?after=" + strconv.Itoa(after)
+	case after == 0:
+		return at + "?show=" + string(show)
 	}
-	return at
+	return at + "?show=" + string(show) + "&after=" + strconv.Itoa(after)
 }
 
 func stoppedWhy(q *web.Request, d data) string {

@@ -40,8 +40,9 @@ type Line struct {
 	Differs   []Change  `json:"differs,omitempty"`
 	Hidden    bool      `json:"hidden,omitempty"`
 	RunOn     bool      `json:"run_on,omitempty"`
-	Mended    []Mended  `json:"mended,omitempty"` // cells that were corrected
-	Stood     []byte    `json:"stood,omitempty"`  // the digest of a corrected line as it stood in the file
+	Mended    []Mended  `json:"mended,omitempty"`   // cells that were corrected
+	Stood     []byte    `json:"stood,omitempty"`    // the digest of a corrected line as it stood in the file
+	Proposed  string    `json:"proposed,omitempty"` // the answer that stands while nobody has chosen another
 	written   []Pair    // every cell, of columns that are left out too
 	damaged   bool
 	doubtful  bool
@@ -140,9 +141,17 @@ type reader struct {
 // code is a value of a code list with its label, folded.
 type code struct{ code, label string }
 
-// skip says that a line is no consultation: blank but for its number, a total, the
-// heading once more.
-func (r reader) skip(l document.Line) bool {
+// skip is why a line is no consultation.
+type skip int
+
+const (
+	notSkipped skip = iota
+	blank           // but for its number
+	noLine          // a total, the heading once more
+)
+
+// skip says whether a line is no consultation, and why.
+func (r reader) skip(l document.Line) skip {
 	only, heading, first := true, true, ""
 	for _, c := range r.columns {
 		text := l.Cell(c.At)
@@ -154,7 +163,15 @@ func (r reader) skip(l document.Line) bool {
 		}
 		heading = heading && (text == "" || plain(text) == plain(lastOf(c.Heading)))
 	}
-	return only || heading || isTotal(first) && r.text(l, Heard) == "" || isTotal(r.text(l, Heard)) || isTotal(r.text(l, Number))
+	switch {
+	case isTotal(first) && r.text(l, Heard) == "", isTotal(r.text(l, Heard)), isTotal(r.text(l, Number)):
+		return noLine
+	case only:
+		return blank
+	case heading:
+		return noLine
+	}
+	return notSkipped
 }
 
 func (r reader) repeats(l document.Line, c Column) bool {
@@ -205,7 +222,7 @@ func (r reader) read(l document.Line) Line {
 		if text == "" {
 			continue
 		}
-		cell := Pair{c.titleOf(words.JA), strings.ReplaceAll(text, "\ufffd", "〓"), c.At}
+		cell := Pair{c.titleOf(words.JA), shownCell(text), c.At}
 		out.written = append(out.written, cell)
 		if c.Use != Leave {
 			out.Cells = append(out.Cells, cell)
@@ -510,13 +527,16 @@ func digestOf(cells []Pair) []byte {
 }
 
 // ident is by what a line is known again: its number, or all that is written in
-// it, whatever its columns are taken for this time.
+// it. By the latter it is known besides, whatever its columns are taken for.
 func (l Line) ident() string {
 	if n := ja.Fold(l.Number); n != "" {
 		return "n" + n
 	}
-	return "d" + hex.EncodeToString(digestOf(l.written))
+	return l.whole()
 }
+
+// whole is all that is written in a line, in columns that are left out too.
+func (l Line) whole() string { return "d" + hex.EncodeToString(digestOf(l.written)) }
 
 // differences are the cells that are otherwise than before.
 func differences(before, now []Pair) []Change {

@@ -165,14 +165,12 @@ func TestTheHeadingIsFoundAmongTitlesAndGroups(t *testing.T) {
 func TestLinesThatAreNoConsultation(t *testing.T) {
 	lines := sheet(heading, "2||||||||", "合計|12件||||||", "小計||||||||", heading, "3|R4.5.1|和田|||||x", "|R4.5.1|和田|||||x")
 	r := reader{columns: columnsOf(lines, 0, nil), today: "2026-11-24"}
-	var kept []int
+	var got []skip
 	for _, l := range lines[1:] {
-		if !r.skip(l) {
-			kept = append(kept, l.Number)
-		}
+		got = append(got, r.skip(l))
 	}
-	if !slices.Equal(kept, []int{6, 7}) {
-		t.Errorf("kept %v", kept)
+	if !slices.Equal(got, []skip{blank, noLine, noLine, noLine, notSkipped, notSkipped}) {
+		t.Errorf("%v", got)
 	}
 }
 

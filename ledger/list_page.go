@@ -31,6 +31,8 @@ type importLine struct {
 	By    string    `json:"by"`
 	At    time.Time `json:"at"`
 	N     int       `json:"n"`
+	Left  int       `json:"left_behind,omitempty"` // lines that are not settled
+	Later bool      `json:"taken_later,omitempty"` // of those that another had left behind
 }
 
 const mostImports = 50
@@ -45,17 +47,41 @@ func loadList(q *web.Request) (d listData, err error) {
 		staff = append(staff, l.Staff)
 	}
 	names, err := office.StaffNames(q.Tx, staff)
+	if err != nil {
+		return d, err
+	}
+	left, err := leftBehind(q.Reading)
 	for _, l := range all {
-		d.Imports = append(d.Imports, importLine{ID: l.ID, Name: l.Name, State: l.State, By: names[l.Staff], At: l.MadeAt, N: l.Lines - l.Heading - 1})
+		d.Imports = append(d.Imports, importLine{ID: l.ID, Name: l.Name, State: l.State, By: names[l.Staff], At: l.MadeAt, N: l.Lines - l.Heading - 1, Left: left[l.ID], Later: !l.Origin.IsZero()})
 	}
 	return d, err
+}
+
+// leftBehind counts the lines that the imports of the viewer's desk have left behind.
+func leftBehind(rd *sharing.Reading) (map[store.ID]int, error) {
+	out := map[store.ID]int{}
+	return out, rd.Each(func(r store.Row) error {
+		var of store.ID
+		var n int
+		err := r.Scan(&of, &n)
+		out[of] = n
+		return err
+	}, `select g.origin, count(*) from ledger g join ledger_row w on w.municipality = g.municipality and w.ledger = g.id
+ where g.municipality = ? and g.desk = ? and g.state = 'LEFT' and w.kind <> 'SETTLED' group by g.origin`, rd.Municipality(), rd.Viewer.Desk)
 }
 
 func importRows(q *web.Request, list []importLine) []ui.Row {
 	var rows []ui.Row
 	for _, l := range list {
+		tags := []string{q.Say(stateText[l.State])}
+		if l.Later {
+			tags = append(tags, q.Say(laterTag))
+		}
+		if l.Left > 0 {
+			tags = append(tags, q.Say(leftTag, "n", l.Left))
+		}
 		rows = append(rows, ui.Row{Due: words.ShortDateTime(q.Lang, l.At), What: nameOf(q, l.Name), Href: "/ledger/" + l.ID.String(), From: l.By,
-			Tags: []string{q.Say(stateText[l.State])}})
+			Tags: tags})
 	}
 	return rows
 }

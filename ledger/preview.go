@@ -38,7 +38,8 @@ func PreviewOf(rd *sharing.Reading, id store.ID, lang words.Lang) (p Preview, er
 	if l.State != Judged || l.Staff != rd.Viewer.Staff {
 		return p, nil
 	}
-	counts := map[Verdict]int{}
+	counts := map[Kind]int{}
+	marks := map[string]int{}
 	var said []row
 	var records []store.ID
 	err = rd.Each(func(r store.Row) error {
@@ -46,7 +47,10 @@ func PreviewOf(rd *sharing.Reading, id store.ID, lang words.Lang) (p Preview, er
 		if err != nil {
 			return err
 		}
-		if counts[w.Verdict]++; w.Verdict == New || w.Verdict == Here {
+		if w.Body.Protect != "" && w.takes() {
+			marks[w.Body.Protect]++
+		}
+		if counts[w.kind()]++; w.Verdict == New || w.Verdict == Here {
 			return nil
 		}
 		said = append(said, w)
@@ -73,10 +77,20 @@ func PreviewOf(rd *sharing.Reading, id store.ID, lang words.Lang) (p Preview, er
 			p.Lines = append(p.Lines, lineOnly.In(lang, "line", w.Line)+"　"+differsIn.In(lang, "heading", c.Heading, "before", c.Before, "now", c.Now))
 		}
 	}
-	for _, v := range Verdicts {
-		if counts[v] > 0 {
-			p.Kinds = append(p.Kinds, kindLine.In(lang, "what", verdictText[v], "n", counts[v], "then", thenText[v]))
+	for _, k := range Kinds {
+		if counts[k] > 0 {
+			p.Kinds = append(p.Kinds, kindLine.In(lang, "what", kindText[k], "n", counts[k], "then", thenText[k]))
 		}
+	}
+	if len(marks) > 0 {
+		n := 0
+		for _, of := range marks {
+			n += of
+		}
+		p.Kinds = append(p.Kinds, kindLine.In(lang, "what", kindText[Marked], "n", n, "then", marksSaid(lang, slices.Sorted(maps.Keys(marks)))))
+	}
+	if l.Skipped > 0 {
+		p.Kinds = append(p.Kinds, skippedIn(lang, l.Skipped, l.Totals))
 	}
 	p.Take, err = toTake(rd.Tx, id)
 	return p, err
@@ -106,9 +120,9 @@ func Matched(rd *sharing.Reading, id store.ID, uses []string, rest string) (p Ma
 	if err != nil {
 		return p, err
 	}
-	p = MatchPayload{Ledger: id, Rest: l.Rest}
-	if rest != "" {
-		p.Rest = rest
+	p = MatchPayload{Ledger: id, Rest: rest}
+	if rest == "" { // nobody is left out of the lists by saying nothing
+		p.Rest = restOpen
 	}
 	asked := map[string]string{}
 	for _, u := range uses {

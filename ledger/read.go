@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -40,7 +41,7 @@ var ReadFile = command.New("ledger.read", command.Working[ReadPayload], func(u *
 	lines := file.list.Lines
 	heading := findHeading(lines)
 	l := Ledger{ID: u.NewID("ledger"), Desk: u.Viewer.Desk, Staff: u.Viewer.Staff, Duty: u.Viewer.Duty, Name: p.FileName,
-		Format: string(file.list.Format), Encoding: file.list.Encoding, Sheet: file.list.Sheet, Others: strings.Join(file.list.Others, "、"),
+		Format: string(file.list.Format), Encoding: file.list.Encoding, Sheet: file.list.Sheet, Others: strings.Join(file.list.Others, "\n"),
 		Digest: file.digest, State: Read, Heading: heading, Columns: columnsOf(lines, heading, file.list.Hidden), Lines: len(lines), MadeAt: u.Now}
 	if len(lines) < heading+2 {
 		return command.Result{}, words.Invalid("file", onlyHeading)
@@ -59,19 +60,13 @@ var ReadFile = command.New("ledger.read", command.Working[ReadPayload], func(u *
 	return read{list, sum[:]}, err
 })
 
-// asBefore takes up how the desk matched the same headings last time.
+// asBefore takes up how the desk matched the same headings last time. Whether lines
+// that say nothing have ended is asked anew: it is not so of the next file because
+// it was of the last.
 func (l *Ledger) asBefore(u *command.Unit) error {
-	var mapping, rest string
-	err := u.Row("select mapping, rest from ledger_mapping where municipality = ? and desk = ? and headings = ?",
-		u.Act.Municipality, l.Desk, headingsKey(l.Columns)).Scan(&mapping, &rest)
-	if err == store.ErrNone {
-		l.Rest = restClosed
-		if slices.ContainsFunc(l.Columns, func(c Column) bool { return c.Use == Closed }) {
-			l.Rest = restOpen
-		}
-		return nil
-	}
-	if err != nil {
+	mapping, found, err := store.First(u.Tx, store.ScanString, "select mapping from ledger_mapping where municipality = ? and desk = ? and headings = ?",
+		u.Act.Municipality, l.Desk, headingsKey(l.Columns))
+	if err != nil || !found {
 		return err
 	}
 	var uses []Use
@@ -81,7 +76,6 @@ func (l *Ledger) asBefore(u *command.Unit) error {
 	for i := range min(len(uses), len(l.Columns)) {
 		l.Columns[i].Use = uses[i]
 	}
-	l.Rest = rest
 	return nil
 }
 
@@ -117,6 +111,12 @@ func saveParts(u *command.Unit, ledger store.ID, lines []document.Line) error {
 	return rows.Save(u.Tx)
 }
 
+// sameFile finds when the desk has read in this very file before, the last time.
+func (l Ledger) sameFile(tx *store.Tx) (Ledger, bool, error) {
+	return store.First(tx, scan, "select "+columns+` from ledger g where g.municipality = ? and g.desk = ? and g.digest = ? and g.id <> ? and g.origin is null
+ and g.made_at <= ? order by g.made_at desc, g.id desc limit 1`, tx.Municipality(), l.Desk, l.Digest, l.ID, l.MadeAt)
+}
+
 // part reads some lines of the file again.
 func part(tx *store.Tx, ledger store.ID, n int) ([]document.Line, error) {
 	body, found, err := store.First(tx, store.ScanString, "select body from ledger_part where municipality = ? and ledger = ? and part = ?",
@@ -128,7 +128,7 @@ func part(tx *store.Tx, ledger store.ID, n int) ([]document.Line, error) {
 	return lines, json.NewDecoder(bytes.NewReader([]byte(body))).Decode(&lines)
 }
 
-// MatchPayload says what each column is.
+// MatchPayload says what each column is, and whether lines go on that do not say so.
 type MatchPayload struct {
 	Ledger store.ID `json:"ledger" need:"true"`
 	Rest   string   `json:"rest" need:"true" one:"OPEN,CLOSED"`
@@ -143,6 +143,8 @@ type UsedAs struct {
 
 // several are uses that more than one column may have.
 var several = []Use{Keep, Leave, Words, Topic, Protect, Phone}
+
+func fieldAt(i int) string { return fmt.Sprintf("column.%d.use", i) }
 
 // Check demands the day, and each of the others once.
 func (p MatchPayload) Check(_ *command.Unit, f *command.Faults) {
@@ -166,7 +168,7 @@ var Match = command.New("ledger.match", func(u *command.Unit, p MatchPayload) er
 		if err != nil {
 			return command.Result{}, err
 		}
-		if l.State != Read && l.State != Judged && l.State != Stopped {
+		if l.State != Read && l.State != Judged && l.State != Stopped || !l.Origin.IsZero() {
 			return command.Result{}, words.Conflict(otherState)
 		}
 		for i, c := range p.Column {
@@ -188,7 +190,7 @@ func (l Ledger) judge(u *command.Unit) error {
 	if err := u.Exec("delete from ledger_row where municipality = ? and ledger = ?", u.Act.Municipality, l.ID); err != nil {
 		return err
 	}
-	l.State, l.Done, l.Batch, l.Stopped = Judging, 0, store.ID{}, ""
+	l.State, l.Done, l.Batch, l.Stopped, l.Skipped, l.Totals = Judging, 0, store.ID{}, "", 0, nil
 	return l.save(u.Tx)
 }
 

@@ -15,18 +15,24 @@ type Ref struct {
 	Ledger store.ID `json:"ledger" need:"true"`
 }
 
-// dueIn is by how many working days after the switch an open one is looked at.
-const dueIn = 5
+// lookIn is by how many working days somebody looks at what was left.
+const lookIn = 5
 
-// Commit begins to take the lines over that are to be taken: all or nothing.
-var Commit = command.New("ledger.commit", func(u *command.Unit, p Ref) error { return mayRead(u, p.Ledger) },
-	func(u *command.Unit, p Ref) (command.Result, error) {
+// Commit begins to take the lines over that are to be taken: all or nothing. What
+// is chosen and corrected on the page counts: it is kept first, and where that
+// leaves something to look at, nothing is taken over yet.
+var Commit = command.New("ledger.commit", func(u *command.Unit, p DecidePayload) error { return mayRead(u, p.Ledger) },
+	func(u *command.Unit, p DecidePayload) (command.Result, error) {
 		l, err := get(u.Reading, p.Ledger)
 		if err != nil {
 			return command.Result{}, err
 		}
-		if l.State != Judged {
-			return command.Result{}, words.Conflict(otherState)
+		done, err := l.say(u, p.Line)
+		if err != nil {
+			return command.Result{}, err
+		}
+		if done.toLookAt() {
+			return command.Made("ledger", l.ID, saidLookFirst.With("n", len(done.mended))), l.look(u)
 		}
 		if err := l.alone(u); err != nil {
 			return command.Result{}, err
@@ -46,6 +52,11 @@ var Commit = command.New("ledger.commit", func(u *command.Unit, p Ref) error { r
 			return command.Result{}, words.Conflict(nothingToTake)
 		}
 		u.Touched(l.ID, store.ID{}, sharing.B1, sharing.C2, "commit")
+		if l.State == Left {
+			if l, err = l.takeLater(u, n); err != nil {
+				return command.Result{}, err
+			}
+		}
 		return command.Made("ledger", l.ID, saidStaging.With("n", n)), l.stage(u)
 	})
 
@@ -59,7 +70,7 @@ func (l Ledger) stage(u *command.Unit) error {
 	if err := u.Exec("update ledger_row set record = null, person = null where municipality = ? and ledger = ? and record is not null", u.Act.Municipality, l.ID); err != nil {
 		return err
 	}
-	l.State, l.Done, l.Batch, l.Stopped, l.StartedAt = Staging, 0, batch, "", u.Now
+	l.State, l.Done, l.Reached, l.Batch, l.Stopped, l.StartedAt = Staging, 0, 0, batch, "", u.Now
 	return l.save(u.Tx)
 }
 
@@ -76,16 +87,17 @@ func (l Ledger) alone(u *command.Unit) error {
 // overtaken reports whether another import of the desk was switched on or off
 // since the lines were judged: what is here already may have changed.
 func (l Ledger) overtaken(tx *store.Tx) (bool, error) {
+	if l.State == Left { // what another import takes over is settled there at once
+		return false, nil
+	}
 	_, late, err := store.First(tx, store.ScanID, `select g.id from ledger g where g.municipality = ? and g.desk = ? and g.id <> ?
  and (g.switched_at > ? or g.ended_at > ? and g.state = 'OFF') limit 1`, tx.Municipality(), l.Desk, l.ID, l.JudgedAt, l.JudgedAt)
 	return late, err
 }
 
-// taken is the condition on a row (w) that it becomes a consultation.
-const taken = "(w.verdict in ('NEW', 'KNOWN', 'UNCLEAR') and w.decision <> 'OUT' or w.verdict = 'TWICE' and w.decision = 'IN')"
-
+// toTake counts the lines that become consultations.
 func toTake(tx *store.Tx, ledger store.ID) (n int, err error) {
-	err = tx.Row("select count(*) from ledger_row w where w.municipality = ? and w.ledger = ? and "+taken, tx.Municipality(), ledger).Scan(&n)
+	err = tx.Row("select count(*) from ledger_row w where w.municipality = ? and w.ledger = ? and w.takes = 1", tx.Municipality(), ledger).Scan(&n)
 	return n, err
 }
 
@@ -111,16 +123,8 @@ const atOnce = 100
 
 // stageSome writes the next consultations; when none is left it switches on.
 func stageSome(u *command.Unit, l Ledger) error {
-	after := 0
-	if l.Done > 0 {
-		err := u.Row("select coalesce(max(w.line), 0) from ledger_row w where w.municipality = ? and w.ledger = ? and w.record is not null",
-			u.Act.Municipality, l.ID).Scan(&after)
-		if err != nil {
-			return err
-		}
-	}
-	rows, err := store.All(u.Tx, scanRow, "select "+rowColumns+" from ledger_row w where w.municipality = ? and w.ledger = ? and w.line > ? and "+taken+" order by w.line limit ?",
-		u.Act.Municipality, l.ID, after, atOnce)
+	rows, err := store.All(u.Tx, scanRow, "select "+rowColumns+" from ledger_row w where w.municipality = ? and w.ledger = ? and w.line > ? and w.takes = 1 order by w.line limit ?",
+		u.Act.Municipality, l.ID, l.Reached, atOnce)
 	if err != nil {
 		return err
 	}
@@ -131,7 +135,7 @@ func stageSome(u *command.Unit, l Ledger) error {
 	if err != nil {
 		return err
 	}
-	made, err := intake.TakeFormer(u, l.Batch, record.NextWorkday(u, dueIn), formers)
+	made, err := intake.TakeFormer(u, l.Batch, record.NextWorkday(u, record.SpreadDays), formers)
 	if err != nil {
 		return err
 	}
@@ -145,7 +149,7 @@ func stageSome(u *command.Unit, l Ledger) error {
 			return err
 		}
 	}
-	l.Done += len(rows)
+	l.Done, l.Reached = l.Done+len(rows), rows[len(rows)-1].Line
 	return l.save(u.Tx)
 }
 
@@ -158,14 +162,15 @@ func (l Ledger) formers(u *command.Unit, rows []row) ([]intake.Former, error) {
 			earlier = append(earlier, w.SameLine)
 		}
 	}
-	persons, err := personsOfLines(u.Tx, l.ID, earlier)
+	persons, err := l.personsOfLines(u.Tx, earlier)
 	if err != nil {
 		return nil, err
 	}
+	names := namesIn(rows)
 	out := make([]intake.Former, len(rows))
 	for i, w := range rows {
 		b := w.Body
-		f := intake.Former{HeardAt: b.Heard, Words: b.Words, Informant: b.Informant, Caller: b.Caller, Relation: b.Relation, CallBack: b.CallBack,
+		f := intake.Former{HeardAt: b.Heard, Title: l.title(b, names), Words: b.Words, Informant: b.Informant, Caller: b.Caller, Relation: b.Relation, CallBack: b.CallBack,
 			Channel: b.Channel, Topics: b.Topics, KeepFrom: b.Protect != "", Open: b.Open, ClosedAt: b.Closed}
 		for n, who := range b.Persons {
 			p := intake.FormerPerson{Facts: who.facts(), New: who.person(b.Protect != "")}
@@ -199,10 +204,18 @@ func (l Ledger) formers(u *command.Unit, rows []row) ([]intake.Former, error) {
 
 // personsOfLines gives whom earlier lines of the file are about; for one that is
 // not taken over stands the first that is and is about the same person.
-func personsOfLines(tx *store.Tx, ledger store.ID, lines []int) (map[int]store.ID, error) {
+func (l Ledger) personsOfLines(tx *store.Tx, lines []int) (map[int]store.ID, error) {
 	out := map[int]store.ID{}
 	if len(lines) == 0 {
 		return out, nil
+	}
+	kin, err := l.kin(tx)
+	if err != nil {
+		return nil, err
+	}
+	found := func(column string) store.Fragment {
+		return store.SQL("select w.line, w.same_line, w.person from ? v cross join ledger_row w where w.municipality = ? and ? and w."+column+" = v.column1 and w.person is not null",
+			store.List(lines), tx.Municipality(), store.In("w.ledger", kin))
 	}
 	return out, tx.Each(func(r store.Row) error {
 		var line, same int
@@ -212,8 +225,7 @@ func personsOfLines(tx *store.Tx, ledger store.ID, lines []int) (map[int]store.I
 			out[same] = person
 		}
 		return err
-	}, "select w.line, w.same_line, w.person from ledger_row w where w.municipality = ? and w.ledger = ? and ? and w.person is not null order by w.line",
-		tx.Municipality(), ledger, store.Or(store.In("w.line", lines), store.In("w.same_line", lines)))
+	}, "select n.line, n.same_line, n.person from (? union ?) n order by n.line", found("line"), found("same_line"))
 }
 
 // person is somebody new. The address of one who is to be protected goes where no
@@ -253,27 +265,26 @@ func (l Ledger) switchOn(u *command.Unit) error {
 	if there != n { // trying again would find the same
 		return words.Conflict(notWhole)
 	}
-	if err := record.SwitchOn(u, l.Batch, record.NextWorkday(u, dueIn)); err != nil {
+	if err := record.Spread(u, l.Batch); err != nil {
+		return err
+	}
+	if err := record.SwitchOn(u, l.Batch, record.NextWorkday(u, 1)); err != nil {
 		return err
 	}
 	if err := intake.CountFormer(u, l.Batch); err != nil {
 		return err
 	}
-	if err := l.raise(u); err != nil {
-		return err
-	}
-	for _, q := range []string{
-		"delete from ledger_part where municipality = ? and ledger = ?",
-		"delete from ledger_row where municipality = ? and ledger = ? and record is null",
-		forgetCorrections,
-	} {
-		if err := u.Exec(q, u.Act.Municipality, l.ID); err != nil {
+	for _, step := range []func(*command.Unit) error{l.raise, l.leave, l.forgetFile} {
+		if err := step(u); err != nil {
 			return err
 		}
 	}
 	u.Touched(l.ID, store.ID{}, sharing.B1, sharing.C2, "switched on")
 	l.State, l.Done, l.SwitchedAt = On, n, u.Now
-	return l.save(u.Tx)
+	if err := l.save(u.Tx); err != nil {
+		return err
+	}
+	return l.answered(u)
 }
 
 // raise protects whom the ledger marks and the marked line has not made: somebody
@@ -313,25 +324,49 @@ var ThrowAway = command.New("ledger.throw_away", func(u *command.Unit, p Ref) er
 			return command.Result{}, err
 		}
 		switch l.State {
-		case On, Off, Gone:
+		case On, Off, Gone, Left, Settled:
 			return command.Result{}, words.Conflict(otherState)
 		}
 		l.State, l.EndedAt = Gone, u.Now
 		u.Touched(l.ID, store.ID{}, sharing.B1, sharing.C2, "thrown away")
+		back, err := l.giveBack(u, store.SQL("1 = 1"))
+		if err != nil {
+			return command.Result{}, err
+		}
 		if err := l.forget(u); err != nil {
 			return command.Result{}, err
 		}
-		return command.Made("ledger", l.ID, saidGone.With()), l.save(u.Tx)
+		said := saidGone.With()
+		if back {
+			said = saidBack.With()
+		}
+		return command.Made("ledger", l.ID, said), l.save(u.Tx)
 	})
 
 // forget deletes what stood in the file.
 func (l Ledger) forget(u *command.Unit) error {
-	for _, q := range []string{"delete from ledger_part where municipality = ? and ledger = ?", "delete from ledger_row where municipality = ? and ledger = ?", forgetCorrections} {
+	if err := u.Exec("delete from ledger_row where municipality = ? and ledger = ?", u.Act.Municipality, l.ID); err != nil {
+		return err
+	}
+	return l.forgetFile(u)
+}
+
+// forgetFile deletes what is not needed once the lines are taken over: the file,
+// lines that were here before, and what people have said of lines that are not kept.
+func (l Ledger) forgetFile(u *command.Unit) error {
+	for _, q := range []string{"delete from ledger_part where municipality = ? and ledger = ?", "delete from ledger_row where municipality = ? and ledger = ? and record is null",
+		forgetSaid("ledger_correction"), forgetSaid("ledger_decision")} {
 		if err := u.Exec(q, u.Act.Municipality, l.ID); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// forgetSaid deletes what was said of lines that are not kept.
+func forgetSaid(table string) string {
+	return "delete from " + table + ` where municipality = ? and ledger = ? and not exists (select 1 from ledger_row w
+ where w.municipality = ` + table + ".municipality and w.ledger = " + table + ".ledger and w.line = " + table + ".line)"
 }
 
 // StopPayload says why an import cannot go on.
@@ -391,9 +426,20 @@ var Undo = command.New("ledger.undo", func(u *command.Unit, p Ref) error { retur
 		return command.Made("ledger", l.ID, said), l.save(u.Tx)
 	})
 
-// keep lets what stays stand by itself, with whom it is about, and deletes the
-// lines of what does not.
+// keep lets what stays stand by itself, with whom it is about. The lines of what does
+// not wait again, where they had been left of a file; otherwise they are deleted,
+// with what was left of it.
 func (l Ledger) keep(u *command.Unit, kept []store.ID) error {
+	gone := store.SQL("1 = 1")
+	if len(kept) > 0 {
+		gone = store.SQL("not ?", store.In("record", kept))
+	}
+	if _, err := l.giveBack(u, gone); err != nil {
+		return err
+	}
+	if err := l.endRemainder(u); err != nil {
+		return err
+	}
 	if len(kept) == 0 {
 		return l.forget(u)
 	}
@@ -403,11 +449,24 @@ func (l Ledger) keep(u *command.Unit, kept []store.ID) error {
 	if err := people.StayWith(u, l.Batch, kept); err != nil {
 		return err
 	}
-	if err := u.Exec("delete from ledger_row where municipality = ? and ledger = ? and not ?", u.Act.Municipality, l.ID, store.In("record", kept)); err != nil {
+	if err := u.Exec("delete from ledger_row where municipality = ? and ledger = ? and ?", u.Act.Municipality, l.ID, gone); err != nil {
 		return err
 	}
-	return u.Exec(forgetCorrections, u.Act.Municipality, l.ID)
+	return l.forgetFile(u)
+}
+
+// endRemainder forgets what was left of a file when the whole of it is undone.
+func (l Ledger) endRemainder(u *command.Unit) error {
+	rest, found, err := l.remainder(u.Tx)
+	if err != nil || !found || !l.Origin.IsZero() {
+		return err
+	}
+	if err := rest.forget(u); err != nil {
+		return err
+	}
+	rest.State, rest.EndedAt = Gone, u.Now
+	return rest.save(u.Tx)
 }
 
 // Commands of this room.
-var Commands = []*command.Command{ReadFile, Heading, Match, Decide, Correct, Commit, GoOn, Stop, ThrowAway, Undo}
+var Commands = []*command.Command{ReadFile, Heading, Match, Decide, Commit, GoOn, Stop, Settle, ThrowAway, Undo}

@@ -35,7 +35,7 @@ var (
 	markedInLedger = words.New("ledger.marked", "引きこした台帳の印：{mark}", "Marked in the ledger: {mark}")
 )
 
-// What is refused.
+// What is refused. GaveUp says that an import has failed too often.
 var (
 	nothingRead      = words.New("ledger.nothing_read", "ファイルを読めませんでした。もう一度選んでください。", "The file could not be read. Please choose it again.")
 	onlyHeading      = words.New("ledger.only_heading", "見出しの下に行がありません。台帳のファイルか、たしかめてください。", "There are no rows under the heading. Please check that this is the ledger.")
@@ -46,9 +46,11 @@ var (
 	otherState       = words.New("ledger.other_state", "この引きこしは、もう先へ進んでいるか、終わっています。いまの状態を見てください。", "This import has moved on already, or has ended. Please look at its present state.")
 	anotherUnderWay  = words.New("ledger.another_under_way", "この窓口では、べつの引きこしが進んでいます。終わってから、もう一度押してください。", "Another import of this desk is under way. Please try again when it has finished.")
 	nothingToTake    = words.New("ledger.nothing_to_take", "引きこす行がありません。", "There is no row to take over.")
-	nothingToDecide  = words.New("ledger.nothing_to_decide", "この行には、決めることがありません。", "There is nothing to decide about this row.")
+	movedOn          = words.New("ledger.moved_on", "{line}行目は、この間に「{what}」になっています。いまの行を見て、もう一度送ってください。", "Row {line} stands under “{what}” by now. Please look at it and send again.")
+	noSuchLeft       = words.New("ledger.no_such_left", "その行は、この種類の残っている行の中にありません。いまの一覧から選んでください。", "There is no such row among those of this kind. Please choose from the present list.")
+	chooseLines      = words.New("ledger.choose_lines", "行を選ぶか、「すべて」に印をつけてください。", "Please choose rows, or tick “all”.")
+	GaveUp           = words.New("ledger.gave_up", "何度やっても、途中で失敗しました。何も引きこしていません。もう一度たしかめ直すか、システム管理の人に知らせてください。", "It failed on the way each time it was tried. Nothing was taken over. Have the rows checked again, or tell the system administrator.")
 	nothingToCorrect = words.New("ledger.nothing_to_correct", "このます目は、ここではなおせません。引きこせないわけがあるます目か、ここでなおしたます目だけです。", "This cell cannot be corrected here: only those for which the row cannot be taken over, or that were corrected here.")
-	sameAsStood      = words.New("ledger.same_as_stood", "いま書かれていることと同じです。", "This is what is written there now.")
 	noLineLeft       = words.New("ledger.no_line_left", "これでは、相談の行ではなくなります（合計や見出しの行に見えます）。", "With this the row would be no consultation (it looks like a total or a heading).")
 	notOffered       = words.New("ledger.not_offered", "この行の候補の中から選んでください。", "Please choose one of those offered for this row.")
 	notYours         = words.New("ledger.not_yours", "台帳の中身は、読みこんだ人だけが見られます。", "Only whoever read the ledger in can look at what is in it.")
@@ -61,7 +63,13 @@ var (
 	saidRead        = words.New("ledger.said_read", "読みこみました（{n}行）。つぎに、列をたしかめてください。まだ何も引きこしていません。", "The file has been read ({n} rows). Next, look over its columns. Nothing has been taken over yet.")
 	saidJudging     = words.New("ledger.said_judging", "1行ずつ、たしかめています。", "Every row is being checked.")
 	saidHeading     = words.New("ledger.said_heading", "見出しを{row}行目にしました。", "Row {row} is now the heading.")
-	saidDecided     = words.New("ledger.said_decided", "{line}行目を決めました。", "Row {line} is decided.")
+	saidDecided     = words.New("ledger.said_decided", "{n}行について、選んだとおりに残しました。", "What was chosen for {n} rows is kept.")
+	saidKeptAll     = words.New("ledger.said_kept_all", "{corrected}行をなおし、{decided}行について選んだことを残しました。", "{corrected} rows are corrected, and what was chosen for {decided} is kept.")
+	saidNothingNew  = words.New("ledger.said_nothing_new", "選んだことは、すべて残っています。", "All that is chosen is kept.")
+	saidLookFirst   = words.New("ledger.said_look_first", "{n}行をなおしました。決めてほしい行や、もうある行が出てきたので、まだ引きこしていません。見てから、もう一度「引きこす」を押してください。", "{n} rows are corrected. Some of them have to be looked at now, so nothing has been taken over yet. Please look at them, then take over once more.")
+	saidSettled     = words.New("ledger.said_settled", "{n}行を済みにしました。", "{n} rows are settled.")
+	saidBack        = words.New("ledger.said_back", "取りやめました。行は、引きこさなかった行にもどっています。", "It was given up. The rows are among those left behind again.")
+	settledByImport = words.New("ledger.settled_by_import", "{day}に、なおした台帳から引きこしました", "Taken over from a mended ledger on {day}")
 	saidCorrected   = words.New("ledger.said_corrected", "{line}行目をなおしました。いまは「{what}」です。", "Row {line} is corrected. It now stands under: {what}.")
 	saidStaging     = words.New("ledger.said_staging", "引きこしを始めました（{n}件）。ぜんぶ書き終わるまで、だれにも見えません。このページを離れてもかまいません。", "The import has begun ({n}). Nobody sees any of it until all is written. You may leave this page.")
 	saidJudgedAgain = words.New("ledger.said_judged_again", "この間に、ほかの引きこしがありました。二重にならないよう、行をもう一度たしかめています。", "Another import came in between. The rows are being checked again, so that nothing is doubled.")

@@ -24,6 +24,8 @@ var (
 	stateStopped = words.New("ledger.state_stopped", "止まりました（何も見えていません）", "It has stopped (nothing is seen)")
 	stateGone    = words.New("ledger.state_gone", "やめました", "Thrown away")
 	stateOff     = words.New("ledger.state_off", "取り消しました", "Undone")
+	stateLeft    = words.New("ledger.state_left", "引きこさなかった行があります", "Some rows were left behind")
+	stateSettled = words.New("ledger.state_settled", "引きこさなかった行も、すべて済みました", "All rows left behind are settled")
 
 	factState  = words.New("ledger.fact_state", "いま", "State")
 	factFile   = words.New("ledger.fact_file", "読みかた", "Read as")
@@ -39,8 +41,11 @@ var (
 	useHead      = words.New("ledger.use_head", "何として引きこすか", "Taken for")
 	hiddenColumn = words.New("ledger.hidden_column", "（隠れている列）", "(hidden column)")
 	restLabel    = words.New("ledger.rest_label", "終わったかどうか書いていない行は", "Rows that do not say whether they have ended")
-	restWasOver  = words.New("ledger.rest_closed", "もう終わっている", "have ended")
-	restGoesOn   = words.New("ledger.rest_open", "まだつづいている（{n}開庁日のうちに見る一覧に入ります）", "still go on (they come onto the list, to be looked at within {n} working days)")
+	restWasOver  = words.New("ledger.rest_closed", "もう終わっている（一覧に入りません）", "have ended (they come onto no list)")
+	restGoesOn   = words.New("ledger.rest_open", "まだつづいている（これからの{n}開庁日に分けて、見る一覧に入ります）", "still go on (they come onto the list, divided over the coming {n} working days)")
+	restHint     = words.New("ledger.rest_hint", "わからなければ「まだつづいている」を選んでください。忘れられる人が出ません。", "If you do not know, choose “still go on”: then nobody is forgotten.")
+	readBefore   = words.New("ledger.read_before", "このファイルは、{on}に{by}さんが読みこんでいます（いま：{state}）。同じ行は二重になりません。", "{by} has read in this very file on {on} (now: {state}). Rows that are the same are not doubled.")
+
 	matchDo      = words.New("ledger.match_do", "これで1行ずつたしかめる", "Check every row with these")
 	headingTitle = words.New("ledger.heading_title", "見出しの行がちがうとき", "If another row is the heading")
 	headingLabel = words.New("ledger.heading_label", "見出しは何行目ですか", "Which row is the heading?")
@@ -61,6 +66,9 @@ var (
 	thenHead     = words.New("ledger.then_head", "どうなるか", "What becomes of them")
 	lookHead     = words.New("ledger.look_head", "行", "Rows")
 	rowsShown    = words.New("ledger.rows_shown", "行を見る", "Look at them")
+	shownBelow   = words.New("ledger.shown_below", "下に出ています", "Shown below")
+	skippedBlank = words.New("ledger.skipped_blank", "空の行など {n}行は、相談として数えていません。", "{n} blank rows and the like do not count as consultations.")
+	skippedRows  = words.New("ledger.skipped_rows", "空の行、合計、見出しのくりかえしなど {n}行は、相談として数えていません（空でないのは {rows} 行目など）。相談の行があれば、台帳をなおして読みこみなおしてください。", "{n} rows (blank ones, totals, the heading once more) do not count as consultations; not blank are rows {rows} among them. Should one of them be a consultation, please mend the ledger and read it again.")
 
 	verdictNew     = words.New("ledger.verdict_new", "あたらしい相談", "New consultations")
 	verdictKnown   = words.New("ledger.verdict_known", "この窓口が知っている方の相談", "About somebody whom the desk knows")
@@ -69,6 +77,18 @@ var (
 	verdictHere    = words.New("ledger.verdict_here", "もう引きこしてある行", "Taken over before")
 	verdictChanged = words.New("ledger.verdict_changed", "前に引きこした行と、ちがうところがある行", "Taken over before, with differences now")
 	verdictDamaged = words.New("ledger.verdict_damaged", "引きこせない行", "Cannot be taken over")
+	kindOut        = words.New("ledger.kind_out", "引きこさないと決めた行", "Decided to be left behind")
+	kindSettled    = words.New("ledger.kind_settled", "済みにした行", "Settled")
+	kindMarked     = words.New("ledger.kind_marked", "守る印がある行", "With a mark of protection")
+	quotedMark     = words.New("ledger.quoted_mark", "「{mark}」", "“{mark}”")
+	thenMarked     = words.New("ledger.then_marked", "居場所を守る方として引きこします。印と読んだ言葉：{marks}。印でない言葉があれば、列の選び方をなおしてください", "They are taken over as people whose whereabouts are protected. Taken for a mark: {marks}. If one of them is none, correct what the columns are")
+	thenOut        = words.New("ledger.then_out", "引きこしません。引きこしたあとも、ここに残ります", "They stay behind, and are kept in view after the import")
+	thenSettled    = words.New("ledger.then_settled", "済んだことと、その理由が残ります", "What became of them is kept")
+	leftNew        = words.New("ledger.left_new", "もう引きこせます", "They can be taken over by now")
+	leftDamaged    = words.New("ledger.left_damaged", "なおして引きこすか、済みにしてください", "Correct them and take them over, or say that they are settled")
+	leftChanged    = words.New("ledger.left_changed", "ちがうところを相談の画面でなおして、済みにしてください", "Correct what differs in the consultation, and say that they are settled")
+	leftTwice      = words.New("ledger.left_twice", "引きこすかどうかを選ぶか、済みにしてください", "Decide whether to take them over, or say that they are settled")
+	leftOut        = words.New("ledger.left_out", "引きこさないと決めてあります", "It was decided to leave them behind")
 	thenNew        = words.New("ledger.then_new", "引きこします", "They are taken over")
 	thenKnown      = words.New("ledger.then_known", "その方の相談として引きこします", "They are taken over as that person's")
 	thenUnclear    = words.New("ledger.then_unclear", "決めなければ、別の方として引きこします", "Undecided, as persons of their own")
@@ -77,15 +97,17 @@ var (
 	thenChanged    = words.New("ledger.then_changed", "引きこしません。ちがうところを見て、相談の画面でなおしてください", "They stay behind. See what differs and correct it in the consultation")
 	thenDamaged    = words.New("ledger.then_damaged", "なおさなければ引きこしません。理由を見て、画面でその行をなおすか、台帳をなおしてもう一度読みこんでください。引きこし済みの行は二重になりません", "Uncorrected, they stay behind. See why, and correct the row on the page, or mend the ledger and read it again; what was taken over is not doubled")
 
-	commitTitle = words.New("ledger.commit_title", "3　引きこす", "3. Take over")
-	commitHow   = words.New("ledger.commit_how", "{n}件を、この窓口の相談として引きこします。{left}行は引きこしません。途中で止まっても、半分だけ見えることはありません。", "{n} rows become consultations of this desk; {left} stay behind. Should it stop on the way, no half of it is seen.")
-	commitDo    = words.New("ledger.commit_do", "{n}件を引きこす", "Take over {n}")
-	commitNone  = words.New("ledger.commit_none", "引きこす行がありません。", "There is nothing to take over.")
-	matchAgain  = words.New("ledger.match_again", "列の選び方をなおす", "Correct what the columns are")
-	throwTitle  = words.New("ledger.throw_title", "やめる", "Stop here")
-	throwHow    = words.New("ledger.throw_how", "読みこんだ中身を消します。引きこしていないので、相談は何も変わりません。", "What was read is deleted. Nothing has been taken over, so no consultation changes.")
-	throwDo     = words.New("ledger.throw_do", "読みこんだものを消す", "Delete what was read")
-	stoppedHow  = words.New("ledger.stopped_how", "止まった理由：{why}　何も見えていません。もう一度たしかめると、はじめから進みます。", "Why it stopped: {why} Nothing is seen. Check the rows again to begin anew.")
+	commitTitle  = words.New("ledger.commit_title", "3　引きこす", "3. Take over")
+	commitHow    = words.New("ledger.commit_how", "いまのところ {n}件を、この窓口の相談として引きこします。{left}行は引きこしません。引きこさない行も消えず、引きこしたあと、この窓口の今日の一覧に残ります。途中で止まっても、半分だけ見えることはありません。", "As it stands, {n} rows become consultations of this desk; {left} stay behind. What stays behind is not lost: it stands on the desk's list of today after the import. Should it stop on the way, no half of it is seen.")
+	commitCounts = words.New("ledger.commit_counts", "上で選んだこと、なおしたことは、そのまま反映します。", "What is chosen and corrected above counts, as it stands.")
+	commitDo     = words.New("ledger.commit_do", "引きこす", "Take over")
+	keepChosen   = words.New("ledger.keep_chosen", "選んだこと・なおしたことを残す", "Keep what is chosen and corrected")
+	commitNone   = words.New("ledger.commit_none", "引きこす行がありません。", "There is nothing to take over.")
+	matchAgain   = words.New("ledger.match_again", "列の選び方をなおす", "Correct what the columns are")
+	throwTitle   = words.New("ledger.throw_title", "やめる", "Stop here")
+	throwHow     = words.New("ledger.throw_how", "読みこんだ中身を消します。引きこしていないので、相談は何も変わりません。", "What was read is deleted. Nothing has been taken over, so no consultation changes.")
+	throwDo      = words.New("ledger.throw_do", "読みこんだものを消す", "Delete what was read")
+	stoppedHow   = words.New("ledger.stopped_how", "止まった理由：{why}　何も見えていません。もう一度たしかめると、はじめから進みます。", "Why it stopped: {why} Nothing is seen. Check the rows again to begin anew.")
 
 	kindLine     = words.New("ledger.kind_line", "{what}：{n}行　{then}", "{what}: {n} rows. {then}")
 	lineHead     = words.New("ledger.line_head", "行", "Row")
@@ -99,11 +121,9 @@ var (
 	noRows       = words.New("ledger.no_rows", "この種類の行はありません。", "There are no such rows.")
 	moreRows     = words.New("ledger.more_rows", "つぎの{n}行", "The next {n} rows")
 	correctOf    = words.New("ledger.correct_of", "{line}行目の{column}列（{heading}）をなおす", "Correct column {column} ({heading}) of row {line}")
-	correctDo    = words.New("ledger.correct_do", "なおす", "Correct")
 	correctAgain = words.New("ledger.correct_again", "「{heading}」をもう一度なおす", "Correct “{heading}” once more")
 	mendedSaid   = words.New("ledger.mended_said", "{column}列（{heading}）：{by} さんが、台帳の「{stood}」を「{now}」になおしました。", "Column {column} ({heading}): {by} corrected “{stood}” of the ledger to “{now}”.")
 	decideOf     = words.New("ledger.decide_of", "{line}行目をどうするか", "What to do with row {line}")
-	decideDo     = words.New("ledger.decide_do", "決める", "Decide")
 	optPerson    = words.New("ledger.opt_person", "{name} さん（{age}）です：{agrees}", "It is {name} ({age}): {agrees}")
 	optLine      = words.New("ledger.opt_line", "{line}行目の方と同じです", "The same as in row {line}")
 	optApart     = words.New("ledger.opt_apart", "別の方として引きこす", "A person of their own")
@@ -129,16 +149,54 @@ var (
 	undoTitle  = words.New("ledger.undo_title", "この引きこしを取り消す", "Undo this import")
 	undoHow    = words.New("ledger.undo_how", "引きこした相談が、すべて見えなくなります。引きこしたあとに書き足したり、つないだりしたものだけは残り、ここに並びます。", "All consultations taken over are seen no more. Only those that somebody has written in or referred since stay, and are listed here.")
 	undoDo     = words.New("ledger.undo_do", "取り消す", "Undo it")
+	undoLeft   = words.New("ledger.undo_left", "引きこさなかった行の控えも消えます。台帳をもう一度読みこむと、また出ます。", "The note of the rows left behind goes too; it comes again when the ledger is read in once more.")
 	notYoursT  = words.New("ledger.not_yours_title", "中身は、読みこんだ人だけが見ます", "Only whoever read it in looks at what is in it")
 )
 
 var stateText = map[State]words.Text{Read: stateRead, Judging: stateJudging, Judged: stateJudged, Staging: stateStaging, On: stateOn,
-	Stopped: stateStopped, Gone: stateGone, Off: stateOff}
+	Stopped: stateStopped, Gone: stateGone, Off: stateOff, Left: stateLeft, Settled: stateSettled}
 
 var verdictText = map[Verdict]words.Text{New: verdictNew, Known: verdictKnown, Unclear: verdictUnclear, Twice: verdictTwice, Here: verdictHere,
 	Changed: verdictChanged, Damaged: verdictDamaged}
 
-var thenText = map[Verdict]words.Text{New: thenNew, Known: thenKnown, Unclear: thenUnclear, Twice: thenTwice, Here: thenHere,
-	Changed: thenChanged, Damaged: thenDamaged}
+// thenText says what becomes of lines before the commit, leftText of those left behind.
+var (
+	thenText = map[Kind]words.Text{Kind(New): thenNew, Kind(Known): thenKnown, Kind(Unclear): thenUnclear, Kind(Twice): thenTwice, Kind(Here): thenHere,
+		Kind(Changed): thenChanged, Kind(Damaged): thenDamaged, LeftOut: thenOut, IsSettled: thenSettled}
+	leftText = map[Kind]words.Text{Kind(New): leftNew, Kind(Known): leftNew, Kind(Unclear): leftNew, Kind(Twice): leftTwice, Kind(Here): thenHere,
+		Kind(Changed): leftChanged, Kind(Damaged): leftDamaged, LeftOut: leftOut, IsSettled: thenSettled}
+)
 
 var agreeText = map[string]words.Text{"NAME": factName, "KANA": factKana, "FAMILY": factFamily, "BIRTH": factBirth, "PHONE": factPhone, "HOUSE_NUMBER": factHouse}
+
+// Words of what was left behind.
+var (
+	leftTitle       = words.New("ledger.left_title", "引きこさなかった行", "Rows left behind")
+	leftCounts      = words.New("ledger.left_counts", "どれも消えていません。だれかが「済み」にするまで、この窓口に残ります。", "None of them is lost. They stay with this desk until somebody says that they are settled.")
+	leftSee         = words.New("ledger.left_see", "引きこさなかった行を見る", "See the rows left behind")
+	leftHow         = words.New("ledger.left_how", "台帳から引きこさなかった行です。なおせば、いまからでも引きこせます。引きこさないでよい行は、理由を書いて済みにしてください。", "These rows of the ledger were not taken over. Corrected, they still can be. Say of those that need not be that they are settled, and why.")
+	leftOf          = words.New("ledger.left_of", "引きこした相談を見る", "See what was taken over")
+	leftDue         = words.New("ledger.left_due", "{on}までに見てください。残っているあいだ、今日の一覧に出ます。", "Please look at them by {on}. They stand on the list of today as long as any is left.")
+	leftNotYours    = words.New("ledger.left_not_yours", "中身を見てなおせるのは {by} さんだけです。ほかの人は、元の台帳で行をたしかめて、済みにできます。台帳をなおしてもう一度読みこめば、引きこせます。", "Only {by} can see and correct what is in them. Others look the rows up in the ledger itself, and can say that they are settled, or mend the ledger and read it in again.")
+	lookAtColumn    = words.New("ledger.look_at_column", "{column}列（{heading}）", "Column {column} ({heading})")
+	allSettled      = words.New("ledger.all_settled", "引きこさなかった行は、すべて済みました。", "All rows that were left behind are settled.")
+	settledLine     = words.New("ledger.settled_line", "{on}に {by} さんが済みにしました：{why}", "Settled on {on} by {by}: {why}")
+	laterTitle      = words.New("ledger.later_title", "なおした行を引きこす", "Take over what can be by now")
+	laterHow        = words.New("ledger.later_how", "いまのところ {n}行を引きこせます。引きこした分だけを、あとで取り消すこともできます。", "As it stands, {n} can be taken over. They can be undone by themselves later.")
+	settleTitle     = words.New("ledger.settle_title", "済みにする", "Say that rows are settled")
+	settleHow       = words.New("ledger.settle_how", "引きこさないでよい行は、理由を書いて済みにします。だれがいつ済みにしたかが残ります。", "Rows that need not be taken over are settled, with the reason. Who said so and when is kept.")
+	settleWhich     = words.New("ledger.settle_which", "どの行ですか", "Which rows?")
+	settleAll       = words.New("ledger.settle_all", "「{kind}」の {n}行をすべて", "All {n} under “{kind}”")
+	settleWhy       = words.New("ledger.settle_why", "理由", "Why")
+	settleWhyHint   = words.New("ledger.settle_why_hint", "例：紙の記録に写した、同じ相談が別にある", "For example: copied into the paper file; the same consultation is here otherwise")
+	settleDo        = words.New("ledger.settle_do", "済みにする", "They are settled")
+	stoppedLater    = words.New("ledger.stopped_later", "もう一度はじめるには、下で取りやめて、引きこさなかった行のページから引きこしてください。", "To begin again, take it back below, and take the rows over from the page of those left behind.")
+	throwLaterTitle = words.New("ledger.throw_later_title", "取りやめる", "Take it back")
+	throwLaterHow   = words.New("ledger.throw_later_how", "引きこしをやめます。行は、引きこさなかった行にもどります。", "The import is given up. Its rows go back to those left behind.")
+	throwLaterDo    = words.New("ledger.throw_later_do", "引きこさなかった行にもどす", "Put them back")
+	laterTag        = words.New("ledger.later_tag", "あとから引きこした行", "Rows taken over later")
+	leftTag         = words.New("ledger.left_tag", "引きこさなかった行 {n}", "{n} left behind")
+)
+
+var kindText = map[Kind]words.Text{Kind(New): verdictNew, Kind(Known): verdictKnown, Kind(Unclear): verdictUnclear, Kind(Twice): verdictTwice,
+	Kind(Here): verdictHere, Kind(Changed): verdictChanged, Kind(Damaged): verdictDamaged, LeftOut: kindOut, IsSettled: kindSettled, Marked: kindMarked}

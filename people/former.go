@@ -283,8 +283,8 @@ func (n named) alike(k folded, numbers map[string]bool, today ja.Date) Lookalike
 func alikeRows(rd *sharing.Reading, scope sharing.Scope, keys []string) ([]candidate, error) {
 	return rows(rd.Tx, "select null, "+namedColumns+` from person p
  left join person_name n on n.municipality = p.municipality and n.person = p.id and n.ended = ''
- where p.municipality = ? and p.id in (select a.person from person_key a where a.municipality = ? and a.kind in ('n', 'k') and ?) and ?
- order by p.id, n.place`, rd.Municipality(), rd.Municipality(), store.In("a.key", keys), scope.Where())
+ where p.municipality = ? and p.id in (select a.person from ? v cross join person_key a where a.municipality = ? and a.kind in ('n', 'k') and a.key = v.column1) and ?
+ order by p.id, n.place`, rd.Municipality(), store.List(keys), rd.Municipality(), scope.Where())
 }
 
 // numbersOf are the telephone and house numbers that a page would show of them.

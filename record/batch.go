@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"time"
 
 	"tomoni/command"
@@ -66,9 +67,13 @@ func BeginFormer(u *command.Unit, batch store.ID, list []Former) ([]Record, erro
 	return records, about.Save(u.Tx)
 }
 
+// formerLock is the version with which a record begins that somebody has worked on
+// before: it has not just arrived ([Row.Unread]), and stands under its own day.
+const formerLock = 2
+
 func (f Former) record(u *command.Unit) (Record, error) {
 	r := Record{ID: f.ID, Kind: f.Kind, Desk: u.Viewer.Desk, Class: f.Class, Title: f.Title, Clock: Days, WaitSince: u.Today(),
-		MadeAt: f.Began, Open: f.Open, Sealed: f.Sealed, lock: 1}
+		MadeAt: f.Began, Open: f.Open, Sealed: f.Sealed, lock: formerLock}
 	if r.Class == "" {
 		r.Class = "S3"
 	}
@@ -119,6 +124,37 @@ func giveCodes(tx *store.Tx, records []Record) error {
 		}
 	}
 	return errNoCode
+}
+
+// SpreadDays is over how many working days the open records of a batch are divided,
+// and spreadLeast how many at least stand on each: a desk that moves in sees all of
+// what is open within two weeks, and nobody finds it all on one day.
+const (
+	SpreadDays  = 10
+	spreadLeast = 5
+)
+
+// spread is how many of n records stand on each day (pure).
+func spread(n int) int { return max(spreadLeast, (n+SpreadDays-1)/SpreadDays) }
+
+// Spread divides the open records of a batch over the coming working days, what
+// began last first.
+func Spread(u *command.Unit, batch store.ID) error {
+	open, err := store.All(u.Tx, store.ScanID, "select id from record where municipality = ? and batch = ? and is_open = 1 order by made_at desc, id",
+		u.Act.Municipality, batch)
+	if err != nil || len(open) == 0 {
+		return err
+	}
+	day := 0
+	for some := range slices.Chunk(open, spread(len(open))) {
+		day++
+		for part := range slices.Chunk(some, 500) {
+			if err := u.Exec("update record set next_on = ? where municipality = ? and ?", NextWorkday(u, day), u.Act.Municipality, store.In("id", part)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // SwitchOn shows all records of a batch at once. Its open records are due not
@@ -178,11 +214,4 @@ func turn(u *command.Unit, batch store.ID, on bool) error {
 func InBatch(tx *store.Tx, batch store.ID) (n int, err error) {
 	err = tx.Row("select count(*) from record where municipality = ? and batch = ?", tx.Municipality(), batch).Scan(&n)
 	return n, err
-}
-
-// SwitchedOn is [sharing.SwitchedOn] for a record of a known id, for rooms that
-// keep ids of records.
-func SwitchedOn(tx *store.Tx, id store.ID) (bool, error) {
-	_, found, err := store.First(tx, store.ScanInt, "select 1 from record r where r.municipality = ? and r.id = ? and ?", tx.Municipality(), id, sharing.SwitchedOn("r"))
-	return found, err
 }

@@ -2,6 +2,8 @@ package store
 
 import (
 	"fmt"
+	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -66,6 +68,29 @@ func In[T ID | ~string | ~int](column string, values []T) Fragment {
 		args[i] = values[min(i, len(values)-1)]
 	}
 	return Fragment{Text: column + " in (?" + strings.Repeat(", ?", size-1) + ")", Args: args}
+}
+
+// List is a table with values in column1, at which a query begins: "from ? v cross
+// join t where t.name = v.column1". So many values are looked up one by one, where [In]
+// would have SQLite walk through all that the columns before them name. The list
+// holds each value once and is padded with nothing, as In's is.
+func List[T ~string | ~int](values []T) Fragment {
+	once := slices.Clone(values)
+	slices.Sort(once)
+	once = slices.Compact(once)
+	size := 1
+	for size < len(once) {
+		size *= 2
+	}
+	args := make([]any, size)
+	for i, v := range once {
+		args[i] = v
+	}
+	one := "(?)"
+	if reflect.TypeFor[T]().Kind() == reflect.Int { // PostgreSQL takes what it does not know for a text
+		one = "(cast(? as bigint))"
+	}
+	return Fragment{Text: "(values " + one + strings.Repeat(", "+one, size-1) + ")", Args: args}
 }
 
 // splice puts fragments into the text and returns it with the plain arguments

@@ -1,6 +1,7 @@
 package today
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -49,6 +50,23 @@ type data struct {
 	// Entries are desks of which this reader says whether all that is said of them
 	// still holds.
 	Entries []office.ToConfirm `json:"desks_to_confirm,omitempty"`
+	// Left are rows of a ledger that were not taken over and that nobody has settled.
+	Left []RowsLeft `json:"ledger_rows_left,omitempty"`
+}
+
+// RowsLeft are rows that an import of the desk's ledger has left behind.
+type RowsLeft struct {
+	Ledger store.ID `json:"ledger"`
+	Name   string   `json:"name"` // of the file
+	By     string   `json:"by"`   // who read it in
+	N      int      `json:"n"`
+	NextOn ja.Date  `json:"next_on"`
+}
+
+// AskLeftBehind asks ahead what this viewer has to look at of that, of the whole
+// desk or only one's own; the wiring fills it (ledger).
+var AskLeftBehind = func(rd *sharing.Reading, whole bool) func() ([]RowsLeft, error) {
+	return func() ([]RowsLeft, error) { return nil, nil }
 }
 
 // line is one row of a list.
@@ -122,6 +140,7 @@ func load(q *web.Request) (d data, err error) {
 	week := q.Today().AddDays(6)
 	list := record.AskWorkList(q.Reading, record.Filter{Staff: !d.All, Until: week, Limit: mostRows, Arrived: true})
 	other := record.AskCount(q.Reading, d.All, week)
+	left := AskLeftBehind(q.Reading, d.All)
 	rows, err := list.All()
 	if err != nil {
 		return d, err
@@ -141,6 +160,9 @@ func load(q *web.Request) (d data, err error) {
 		}
 	}
 	if d.Entries, err = office.DesksToConfirm(q.Reading); err != nil {
+		return d, err
+	}
+	if d.Left, err = left(); err != nil {
 		return d, err
 	}
 	counts, err := record.CountOf(other)
@@ -364,6 +386,25 @@ func entryRows(q *web.Request, list []office.ToConfirm) []ui.Row {
 			r.From = q.Say(entryNever)
 		case e.Days > 0:
 			r.Late = lateText(q, e.Days)
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// leftRows are the ledgers of which rows were left behind.
+func leftRows(q *web.Request, list []RowsLeft) []ui.Row {
+	var out []ui.Row
+	for _, l := range list {
+		href := "/ledger/" + l.Ledger.String()
+		name := cmp.Or(l.Name, q.Say(leftNoName))
+		r := ui.Row{Due: words.ShortDate(q.Lang, l.NextOn), What: q.Say(leftWhat, "n", l.N), Href: href, Whose: name, From: q.Say(leftBy, "who", l.By),
+			Do: ui.Button{Label: q.Say(entryDo), Small: true, Href: href, Label2: q.Say(entryDo) + ": " + q.Say(leftWhat, "n", l.N)}}
+		switch days, _ := l.NextOn.DaysUntil(q.Today()); {
+		case days > 0:
+			r.Late = lateText(q, days)
+		case days == 0:
+			r.Due = q.Say(sometimeToday)
 		}
 		out = append(out, r)
 	}

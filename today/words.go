@@ -104,6 +104,11 @@ var (
 
 // What is said of desks.
 var (
+	leftTitle  = words.New("today.left_title", "台帳から引きこさなかった行", "Rows of a ledger that were left behind")
+	leftWhat   = words.New("today.left_what", "引きこさなかった {n}行を見る", "Look at {n} rows that were left behind")
+	leftBy     = words.New("today.left_by", "{who} さんが読みこみました", "Read in by {who}")
+	leftNoName = words.New("today.left_no_name", "名前のないファイル", "A file without a name")
+
 	entriesTitle = words.New("today.entries", "窓口の案内を確かめる", "What is said of the desk")
 	entryWhat    = words.New("today.entry_what", "案内がいまも合っているか確かめる", "See whether all of it still holds")
 	entryDo      = words.New("today.entry_do", "見て確かめる", "Look")

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -110,10 +111,12 @@ func (s *Server) render(body *bytes.Buffer, q *Request, v *View, data any, flash
 	return ui.Page(frame).Render(withChild(ctx, child), body)
 }
 
-// send runs the command of a form. A refusal shows the same page again.
+// send runs the command of a form, or the one of a button named _instead, which takes
+// the same fields. A refusal shows the same page again.
 func (s *Server) send(w http.ResponseWriter, r *http.Request, v *View, who identity) {
-	name := r.PostForm.Get("_command")
-	if !slices.Contains(v.does, name) {
+	form := r.PostForm.Get("_command")
+	name := cmp.Or(r.PostForm.Get("_instead"), form)
+	if !slices.Contains(v.does, name) || !slices.Contains(v.does, form) {
 		s.fail(w, r, words.NotFound())
 		return
 	}
@@ -134,11 +137,11 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, v *View, who ident
 		s.fail(w, r, err)
 		return
 	}
-	kept, err := s.keepTyped(r, who, name)
+	kept, err := s.keepTyped(r, who, form)
 	if err != nil {
 		s.log().Error("draft of a refused form", "err", err)
 	}
-	back := sent{command: name, id: id.String(), values: s.typed(name, r.PostForm), fault: fault,
+	back := sent{command: form, id: id.String(), values: s.typed(name, r.PostForm), fault: fault,
 		kept: kept && !s.Engine.Find(name).MissesNeeded(fault)}
 	if fault.Kind == words.KindConflict {
 		back.id = s.newID().String()

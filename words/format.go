@@ -83,13 +83,37 @@ func DateTime(l Lang, t time.Time) string {
 	return Date(l, ja.DateOf(t)) + " " + Clock(t)
 }
 
+// dayAlone reports whether only the day is known of a time: it is kept as the very
+// beginning of the day, as a ledger that was taken over tells it.
+func dayAlone(t time.Time) bool {
+	hour, minute, second := t.In(ja.Tokyo).Clock()
+	return hour+minute+second == 0 && t.Nanosecond() == 0
+}
+
+// Moment is DateTime of when something was said or done, or the day alone where no
+// more is known.
+func Moment(l Lang, t time.Time) string {
+	if dayAlone(t) {
+		return Date(l, ja.DateOf(t))
+	}
+	return DateTime(l, t)
+}
+
+// ShortMoment is Moment for tables.
+func ShortMoment(l Lang, t time.Time) string {
+	if dayAlone(t) {
+		return ShortDate(l, ja.DateOf(t))
+	}
+	return ShortDateTime(l, t)
+}
+
 // EntryTime is when something was said or done, as it stands in a timeline:
 // short, with the year once that is not plain from the day.
 func EntryTime(l Lang, t, now time.Time) string {
 	if now.Sub(t) > 300*24*time.Hour {
-		return DateTime(l, t)
+		return Moment(l, t)
 	}
-	return ShortDateTime(l, t)
+	return ShortMoment(l, t)
 }
 
 // ShortDateTime is DateTime for tables.

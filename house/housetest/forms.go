@@ -43,6 +43,8 @@ func (taker) ServeHTTP(http.ResponseWriter, *http.Request) {}
 var (
 	formTag    = regexp.MustCompile(`(?s)<form [^>]*action="([^"]*)"[^>]*>(.*?)</form>`)
 	commandTag = regexp.MustCompile(`name="_command" value="([^"]*)"`)
+	insteadTag = regexp.MustCompile(`<button[^>]*name="_instead"[^>]*>`)
+	valueTag   = regexp.MustCompile(`value="([^"]*)"`)
 )
 
 // notTaken lists the forms of a page that nobody takes.
@@ -60,9 +62,15 @@ func notTaken(taken *http.ServeMux, page string) (faults []string) {
 		if strings.HasPrefix(to.Path, "/draft/"+command[1]+"/") { // kept there; the page of its last step sends it
 			continue
 		}
+		names := []string{command[1]}
+		for _, button := range insteadTag.FindAllString(form[2], -1) {
+			names = append(names, valueTag.FindStringSubmatch(button)[1])
+		}
 		h, _ := taken.Handler(&http.Request{Method: http.MethodPost, URL: to})
-		if t, ok := h.(taker); !ok || !slices.Contains(t, command[1]) {
-			faults = append(faults, to.Path+" has a form for "+command[1]+", which is not in its Does")
+		for _, name := range names {
+			if t, ok := h.(taker); !ok || !slices.Contains(t, name) {
+				faults = append(faults, to.Path+" has a form for "+name+", which is not in its Does")
+			}
 		}
 	}
 	return faults

@@ -34,6 +34,7 @@ type Table struct {
 	Columns     []Column
 	Rows        [][]Cell
 	Empty       string // what an empty table says
+	Listed      bool   // a list of its rows on a narrow screen, however few columns it has
 }
 
 // head is the name of a column, which stands before its value on a narrow screen.

@@ -44,7 +44,7 @@ func (h *House) frame(q *web.Request, f *ui.Frame) error {
 func (h *House) deskFrame(q *web.Request, f *ui.Frame) error {
 	f.SearchURL, f.NewURL = "/search", "/receive"
 	f.Menu = append([]ui.Link{{Label: q.Say(menuFind), Href: "/find"}}, f.Menu...)
-	f.Menu = append(f.Menu, ui.Link{Label: q.Say(menuLedger), Href: "/ledger"})
+	f.Menu = append(f.Menu, ui.Link{Label: q.Say(menuLedger), Href: "/ledger"}, ui.Link{Label: q.Say(menuExports), Href: "/exports"})
 	waiting, err := record.Count(q.Reading, true, soon(q.Today()))
 	if err != nil {
 		return err

@@ -16,11 +16,12 @@ var (
 	importNothing = words.New("house.import_nothing", "引きこす行がないので、何も引きこしていません。", "There is no row to take over, so nothing was taken over.")
 	importDone    = words.New("house.import_done", "引きこしました（{n}件）。", "Taken over: {n}.")
 
-	menuDesks  = words.New("house.menu_desks", "窓口と組織", "Desks and organisations")
-	menuFind   = words.New("house.menu_find", "窓口をさがす", "Find a desk")
-	menuPaper  = words.New("house.menu_paper", "書きこみ用の用紙", "Blank forms")
-	menuDuties = words.New("house.menu_duties", "立場と任期", "Positions and terms")
-	menuLedger = words.New("house.menu_ledger", "台帳の引きこし", "Take over a ledger")
+	menuDesks   = words.New("house.menu_desks", "窓口と組織", "Desks and organisations")
+	menuFind    = words.New("house.menu_find", "窓口をさがす", "Find a desk")
+	menuPaper   = words.New("house.menu_paper", "書きこみ用の用紙", "Blank forms")
+	menuDuties  = words.New("house.menu_duties", "立場と任期", "Positions and terms")
+	menuExports = words.New("house.menu_exports", "書き出し", "Exports")
+	menuLedger  = words.New("house.menu_ledger", "台帳の引きこし", "Take over a ledger")
 )
 
 // NothingTaken is what the program says after an import that was only tried.

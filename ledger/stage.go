@@ -165,7 +165,7 @@ func (l Ledger) formers(u *command.Unit, rows []row) ([]intake.Former, error) {
 	out := make([]intake.Former, len(rows))
 	for i, w := range rows {
 		b := w.Body
-		f := intake.Former{HeardAt: b.Heard, Words: b.Words, Informant: b.Informant, Caller: b.Caller, Relation: b.Relation, CallBack: b.CallBack,
+		f := intake.Former{HeardAt: b.Heard, Words: b.Words, Part: b.Part, Minutes: b.Minutes, Later: b.Later, Informant: b.Informant, Caller: b.Caller, Relation: b.Relation, CallBack: b.CallBack,
 			Channel: b.Channel, Topics: b.Topics, KeepFrom: b.Protect != "", Open: b.Open, ClosedAt: b.Closed}
 		for n, who := range b.Persons {
 			p := intake.FormerPerson{Facts: who.facts(), New: who.person(b.Protect != "")}
@@ -410,4 +410,4 @@ func (l Ledger) keep(u *command.Unit, kept []store.ID) error {
 }
 
 // Commands of this room.
-var Commands = []*command.Command{ReadFile, Heading, Match, Decide, Correct, Commit, GoOn, Stop, ThrowAway, Undo}
+var Commands = []*command.Command{ReadFile, Heading, Match, Decide, Correct, Commit, GoOn, Stop, ThrowAway, Undo, AskExport, ApproveExport, RefuseExport, WithdrawExport}

@@ -16,6 +16,7 @@ import (
 	"tomoni/intake"
 	"tomoni/ja"
 	"tomoni/ledger"
+	"tomoni/people"
 	"tomoni/sharing"
 	"tomoni/store"
 )
@@ -235,4 +236,92 @@ func (c *counter) twice(t *testing.T, a housetest.Actor, file []byte) {
 		}
 	}
 	c.Do(a, "ledger.throw_away", ledger.Ref{Ledger: id})
+}
+
+// what and sorts of every file that can be asked for.
+func (c *counter) everyFile(a, boss housetest.Actor, each func(name string, file []byte)) {
+	c.T.Helper()
+	for _, what := range []string{"CONSULTATIONS", "PEOPLE"} {
+		for _, sort := range document.Sorts {
+			file := c.file(a, boss, what, sort)
+			list, err := document.ReadList(file)
+			if err != nil {
+				c.T.Fatal(err)
+			}
+			said := ""
+			for _, l := range list.Lines {
+				said += strings.Join(l.Cells, "\t") + "\n"
+			}
+			each(what+" "+string(sort), []byte(said))
+		}
+	}
+}
+
+func TestNothingGoesOutOfWhoIsInHidingOrCouldBeInDanger(t *testing.T) {
+	onEachCounter(t, func(t *testing.T, c *counter) {
+		hear := func(a housetest.Actor, token string, more func(*intake.ReceivePayload), persons ...intake.Subject) store.ID {
+			p := intake.ReceivePayload{Words: "ことば" + token, Subject: persons}
+			if more != nil {
+				more(&p)
+			}
+			return c.Do(a, "intake.receive", p).IDs["consultation"]
+		}
+		who := func(token string) intake.Subject {
+			return intake.Subject{Name: "名" + token, Phone: "0796-" + token, House: "町" + token + "1-1"}
+		}
+		first := func(id store.ID) store.ID { return c.personOf(id) }
+		hear(c.clerk, "普通", nil, who("普通"))
+		hear(c.far, "別窓口", nil, who("別窓口"))
+		hear(c.clerk, "虐待", func(p *intake.ReceivePayload) { p.Abuse = true }, who("虐待"))
+		hear(c.clerk, "内緒", func(p *intake.ReceivePayload) { p.KeepFrom = true }, who("内緒"))
+		hidden := hear(c.clerk, "秘匿", nil, intake.Subject{Name: "名秘匿", Birth: "1950-05-05", House: "町秘匿1-1"})
+		mate := hear(c.clerk, "同居", nil, who("同居"), intake.Subject{Name: "子同居", Together: true})
+		careful := hear(c.clerk, "用心", nil, who("用心"))
+		c.Tick()
+		c.Do(c.clerk, "people.conceal", map[string]any{"person": first(hidden), "source": "DECLARED", "reason": "逃げている"})
+		c.Do(c.clerk, "people.conceal", map[string]any{"person": one(c.World, "select person from concerns where municipality = ? and record = ? and place = 2", mate), "source": "DECLARED", "reason": "逃げている"})
+		c.Do(c.clerk, "people.reach_safely", people.Safely{Person: first(careful), Ring: people.No, HideFrom: true})
+		again := intake.Subject{Person: first(hear(c.clerk, "二件一", func(p *intake.ReceivePayload) { p.Abuse = true }, who("二件一")))}
+		hear(c.clerk, "二件二", nil, again)                                           // a second worry of somebody of whom the desk holds one of abuse
+		hear(c.clerk, "封印", nil, intake.Subject{Name: "名秘匿", Birth: "1950-05-05"}) // fits who is in hiding, and is sealed at once
+		violent := hear(c.clerk, "暴力", nil, who("暴力"))
+		c.Do(c.clerk, "intake.contact", intake.ContactPayload{Consultation: violent, Words: "ふつうの連絡暴力"})
+		c.write(violent)
+		c.Tick()
+		if n := c.count("select count(*) from record where municipality = ? and sealed = 1"); n != 1 {
+			t.Fatalf("%d consultations are sealed", n)
+		}
+		hear(c.clerk, "新顔", nil, who("新顔")) // nobody has checked yet who that is
+		tokens := []string{"別窓口", "虐待", "内緒", "秘匿", "同居", "用心", "二件一", "二件二", "暴力", "新顔", "封印"}
+		c.everyFile(c.clerk, c.boss, func(name string, said []byte) {
+			if !strings.Contains(string(said), "普通") {
+				t.Errorf("%s: what may go out does not: %s", name, said)
+			}
+			for _, token := range tokens {
+				if strings.Contains(string(said), token) {
+					t.Errorf("%s: %s goes out", name, token)
+				}
+			}
+			if !strings.Contains(string(said), "計\t1件") {
+				t.Errorf("%s tells of more than goes out: %s", name, said)
+			}
+		})
+		c.Tick()
+		id := c.ask(c.clerk, c.boss, "CONSULTATIONS", document.AsUTF8)
+		_, page, _ := c.get(c.clerk, "/export/"+id.String(), nil)
+		if !strings.Contains(string(page), "2件") { // with whom was checked since
+			t.Errorf("the page tells of another number:\n%s", page)
+		}
+	})
+}
+
+// write puts into a consultation an entry about violence, as its supervisor hears it.
+func (c *counter) write(id store.ID) {
+	c.T.Helper()
+	err := c.House.DB.Write(c.T.Context(), c.House.Session(), func(tx *store.Tx) error {
+		return tx.Exec("update entry set part = 'C4' where municipality = ? and record = ? and words = ?", tx.Municipality(), id, "ふつうの連絡暴力")
+	})
+	if err != nil {
+		c.T.Fatal(err)
+	}
 }

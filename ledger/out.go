@@ -21,6 +21,9 @@ const (
 	OfPeople        What = "PEOPLE"
 )
 
+// Text is the sort of content in words.
+func (w What) Text() words.Text { return whatText[w] }
+
 // Answer is what became of a wish for an export.
 type Answer string
 

@@ -37,7 +37,7 @@ type walker struct {
 	base string
 	n    int
 
-	draft, daicho string // left unfinished, for the sweep over the pages
+	draft, daicho, export string // left unfinished, for the sweep over the pages
 
 	began, reached time.Time // of the walk, of its last step
 	before         map[tally.Counter]int

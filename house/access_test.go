@@ -78,6 +78,10 @@ neighbour.concern@L            kt     k      kt     -      -      -      -      
 ledger.list                    .      .      .      .      .      .      .      .      -      -      -      -      .
 ledger.one@G                   g      .      .      .      -      -      -      -      -      -      -      -      -
 ledger.progress                .      .      .      .      -      -      -      -      -      -      -      -      -
+ledger.exports                 .      .      .      .      .      .      .      .      -      -      -      -      .
+ledger.export@O                .      -      .      -      -      -      -      -      -      -      -      -      -
+ledger.export_file@O           c      -      -      -      -      -      -      -      -      -      -      -      -
+ledger.export_file@F           wsinpar -      -      -      -      -      -      -      -      -      -      -      -
 progress.numbers               .      .      .      .      .      .      .      .      -      -      -      -      .
 progress.numbers_file          .      .      .      .      .      .      .      .      -      -      -      -      .
 progress.records               n      n      n      .      .      .      .      .      -      -      -      -      .
@@ -168,6 +172,10 @@ ledger.go_on                   c    f    f    f    -    -    -    -    -    -   
 ledger.stop                    -    -    -    -    -    -    -    -    -    -    -    -    -
 ledger.throw_away              D    D    D    D    -    -    -    -    -    -    -    -    -
 ledger.undo                    c    c    c    c    -    -    -    -    -    -    -    -    -
+ledger.ask_export              D    D    D    D    D    D    D    D    f    f    f    f    D
+ledger.approve_export          f    f    D    f    f    f    f    f    f    f    f    f    -
+ledger.refuse_export           f    f    D    f    f    f    f    f    f    f    f    f    -
+ledger.withdraw_export         D    -    -    -    -    -    -    -    -    -    -    -    -
 review.reveal                  f    f    f    f    f    f    f    f    f    f    D    f    f
 review.inquire                 f    f    f    f    f    f    f    f    f    f    D    f    f
 referral.send                  D    D    D    -    -    -    -    -    -    -    -    -    -

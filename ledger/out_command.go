@@ -23,8 +23,8 @@ type AskedExport struct {
 	Reason string  `json:"reason" need:"true" max:"300"`
 }
 
-// Check demands whole days, in their order. Ledgers go back further than most
-// days that are typed.
+// Check demands whole days, in their order. Ledgers go back further than most days
+// that are typed.
 func (p AskedExport) Check(_ *command.Unit, f *command.Faults) {
 	if p.From != "" && !p.From.Full() {
 		f.Add("from", outWholeDay)

@@ -183,7 +183,7 @@ func exportsPage(q *web.Request, d exportsData) templ.Component {
 								}()
 							}
 							ctx = templ.InitializeContext(ctx)
-							templ_7745c5c3_Err = ui.Date{Field: ui.Field{Name: "from", Label: q.Say(outFromLabel), Required: true}, Past: true}.Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.Date{Field: ui.Field{Name: "from", Label: q.Say(outFromLabel), Hint: q.Say(outDayHint), Required: true}, Past: true}.Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
@@ -191,7 +191,7 @@ func exportsPage(q *web.Request, d exportsData) templ.Component {
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
-							templ_7745c5c3_Err = ui.Date{Field: ui.Field{Name: "until", Label: q.Say(outUntilLabel), Required: true}, Past: true}.Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.Date{Field: ui.Field{Name: "until", Label: q.Say(outUntilLabel), Hint: q.Say(outDayHint), Required: true}, Past: true}.Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

@@ -60,6 +60,7 @@ var (
 
 // What is refused.
 var (
+	outDayHint    = words.New("ledger.out_day_hint", "年/月/日（令和でも西暦でも）", "year/month/day, in the era or not")
 	outWholeDay   = words.New("ledger.out_whole_day", "年・月・日まで書いてください。", "Please write year, month and day.")
 	outTurned     = words.New("ledger.out_turned", "はじめの日が、おわりの日よりもあとです。", "The first day is after the last one.")
 	outDecided    = words.New("ledger.out_decided", "この書き出しは、もう決まっているか、取り下げられています。", "This export has been decided or withdrawn already.")

@@ -47,7 +47,8 @@ type leafOf struct {
 	row  row
 }
 
-// newestSound makes the newest leaves again.
+// newestSound makes the newest leaves again, from their rows, and looks for them in
+// the tree.
 func newestSound(tx *store.Tx, n int64) (bool, error) {
 	next := max(0, n-newestLeaves)
 	leaves, err := store.All(tx, func(r store.Row) (l leafOf, err error) {
@@ -57,11 +58,22 @@ func newestSound(tx *store.Tx, n int64) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	var places []int64
 	for _, l := range leaves {
 		if l.seq != next || toHash(l.hash) != l.row.hash(l.seq) {
 			return false, nil
 		}
+		places = append(places, tlog.StoredHashIndex(0, l.seq))
 		next++
 	}
-	return next == n, nil
+	stored, err := readHashes(tx, places)
+	if errors.Is(err, errGap) {
+		return false, nil
+	}
+	for i := range stored {
+		if stored[i] != toHash(leaves[i].hash) {
+			return false, nil
+		}
+	}
+	return err == nil && next == n, err
 }

@@ -48,7 +48,15 @@ type codeListKey struct {
 // CodeLabel gives the label of a value, also of one that has ended, since old
 // records keep their codes; false when there never was such a value.
 func CodeLabel(tx *store.Tx, list, code string) (Label, bool, error) {
-	labels, err := store.Remember(tx, labelsKey(list), func() (map[string]Label, error) {
+	labels, err := CodeLabels(tx, list)
+	l, there := labels[code]
+	return l, there, err
+}
+
+// CodeLabels gives the labels of all values of a list, also of those that have
+// ended. It is remembered: nobody writes into it.
+func CodeLabels(tx *store.Tx, list string) (map[string]Label, error) {
+	return store.Remember(tx, labelsKey(list), func() (map[string]Label, error) {
 		codes, err := store.All(tx, scanCode, `
 			select code, label_ja, label_en, label_easy, attrs, valid_from, valid_to
 			from code_value
@@ -61,8 +69,6 @@ func CodeLabel(tx *store.Tx, list, code string) (Label, bool, error) {
 		}
 		return labels, err
 	})
-	l, there := labels[code]
-	return l, there, err
 }
 
 type labelsKey string

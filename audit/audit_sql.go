@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"errors"
 	"fmt"
 
 	"golang.org/x/mod/sumdb/tlog"
@@ -57,10 +58,13 @@ func readHashes(tx *store.Tx, positions []int64) ([]tlog.Hash, error) {
 	hashes, err := store.All(tx, scanHash, "select hash from audit_hash where municipality = ? and ? order by position",
 		tx.Municipality(), store.In("position", wanted))
 	if err == nil && len(hashes) != len(positions) {
-		err = fmt.Errorf("audit: %d of %d hashes of the tree are missing", len(positions)-len(hashes), len(positions))
+		err = fmt.Errorf("%w: %d of %d", errGap, len(positions)-len(hashes), len(positions))
 	}
 	return hashes, err
 }
+
+// errGap says that hashes of the tree are not there.
+var errGap = errors.New("audit: hashes of the tree are missing")
 
 func scanHash(from store.Row) (tlog.Hash, error) {
 	var bytes []byte

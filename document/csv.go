@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"strings"
+	"unicode/utf8"
 )
 
 // byteOrderMark makes a spreadsheet read the file as UTF-8.
@@ -32,10 +33,16 @@ func CSV(rows [][]string) ([]byte, error) {
 // harmless neutralises what begins like a formula (= + - @, tab, CR and
 // their full-width forms), and an apostrophe, so that taking one away is exact.
 func harmless(cell string) string {
-	if cell == "" || isFigure(cell) || !strings.ContainsRune("=+-@\t\r'＝＋－＠", []rune(cell)[0]) {
+	if !guarded(cell) {
 		return cell
 	}
 	return "'" + cell
+}
+
+// guarded reports whether a text goes out behind an apostrophe.
+func guarded(cell string) bool {
+	first, _ := utf8.DecodeRuneInString(cell)
+	return cell != "" && strings.ContainsRune("=+-@\t\r'＝＋－＠", first) && !isFigure(cell)
 }
 
 // isFigure reports a whole number, which no spreadsheet computes.

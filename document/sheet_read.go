@@ -49,6 +49,9 @@ type Line struct {
 	Broken []int `json:"b,omitempty"`
 	// RunOn: a quote is missing, and several lines of the file have become one.
 	RunOn bool `json:"r,omitempty"`
+	// Below are rows of the file that belong to this one, where whoever reads the
+	// list has found that.
+	Below [][]string `json:"b2,omitempty"`
 }
 
 // Cell is the text in a column, "" where the line ends before it.

@@ -56,7 +56,7 @@ func readValues(file []byte) (List, error) {
 func valuesLine(number int, cells []string, comma rune) Line {
 	line := Line{Number: number, Cells: make([]string, len(cells))}
 	for i, c := range cells {
-		line.Cells[i] = tidy(unwrap(c))
+		line.Cells[i] = unguarded(tidy(unwrap(c)))
 		if unreadable(c) {
 			line.Broken = append(line.Broken, i)
 		}

@@ -54,6 +54,7 @@ func (k *walker) leftLying(in town) {
 	k.send(k.front, "referral.send", fields{"consultation": thread, "to": k.Desk(in.care), "person": []fields{{"person": person, "kind": "HAND_ON",
 		"reason": "薬のことにくわしいため", "basis": k.basis(in.front, in.care), "heard": "ORAL", "scope": "薬のこと"}}})
 	k.daicho = k.send(k.front, "ledger.read", fields{"file": command.FileOf([]byte("番号,相談日,氏名,内容\n1,R4.5.1,山本・田中,x\n2,R6.2.30,森,x\n")), "file_name": "台帳.csv"})["ledger"]
+	k.export = k.send(k.front, "ledger.ask_export", fields{"what": "PEOPLE", "from": "2022-04-01", "until": ja.DateOf(k.Now), "sort": "SJIS", "reason": "担当がかわるため"})["export"]
 	k.send(k.front, "ledger.match", fields{"ledger": k.daicho, "rest": "OPEN", "column": []fields{{"at": 0, "use": "NUMBER"}, {"at": 1, "use": "HEARD"}, {"at": 2, "use": "NAME"}, {"at": 3, "use": "WORDS"}}})
 	k.jumin = k.registered()
 	k.Tick()
@@ -111,7 +112,7 @@ func (s *sweep) people() {
 		}
 		return nil
 	})
-	s.ids = append(s.ids, s.draft, s.daicho, s.jumin, s.asked())
+	s.ids = append(s.ids, s.draft, s.daicho, s.jumin, s.export, s.asked())
 	for _, a := range s.actors {
 		s.ids = append(s.ids, a.Desk.String(), a.Staff.String(), a.Duty.String())
 	}

@@ -37,7 +37,7 @@ type walker struct {
 	base string
 	n    int
 
-	draft, daicho, jumin string // left unfinished, for the sweep over the pages
+	draft, daicho, jumin, export string // left unfinished, for the sweep over the pages
 
 	began, reached time.Time // of the walk, of its last step
 	before         map[tally.Counter]int

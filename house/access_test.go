@@ -78,6 +78,10 @@ neighbour.concern@L            kt     k      kt     -      -      -      -      
 ledger.list                    .      .      .      .      .      .      .      .      -      -      -      -      .
 ledger.one@G                   g      .      .      .      -      -      -      -      -      -      -      -      -
 ledger.progress                .      .      .      .      -      -      -      -      -      -      -      -      -
+ledger.exports                 .      .      .      .      .      .      .      .      -      -      -      -      .
+ledger.export@O                .      -      .      -      -      -      -      -      -      -      -      -      -
+ledger.export_file@O           c      -      -      -      -      -      -      -      -      -      -      -      -
+ledger.export_file@F           wsinpar -      -      -      -      -      -      -      -      -      -      -      -
 register.list                  -      -      -      -      -      -      -      -      -      -      -      -      .
 register.file@F                -      -      -      -      -      -      -      -      -      -      -      -      .
 register.question@U            z      z      z      -      -      -      -      -      -      -      -      -      -
@@ -174,6 +178,10 @@ ledger.stop                    -    -    -    -    -    -    -    -    -    -   
 ledger.settle                  c    c    c    c    -    -    -    -    -    -    -    -    -
 ledger.throw_away              D    D    D    D    -    -    -    -    -    -    -    -    -
 ledger.undo                    c    c    c    c    -    -    -    -    -    -    -    -    -
+ledger.ask_export              D    D    D    D    D    D    D    D    f    f    f    f    D
+ledger.approve_export          f    f    D    f    f    f    f    f    f    f    f    f    -
+ledger.refuse_export           f    f    D    f    f    f    f    f    f    f    f    f    -
+ledger.withdraw_export         D    -    -    -    -    -    -    -    -    -    -    -    -
 register.read                  f    f    f    f    f    f    f    f    f    f    f    f    D
 register.ask                   -    -    -    -    -    -    -    -    -    -    -    -    -
 register.forget                -    -    -    -    -    -    -    -    -    -    -    -    -

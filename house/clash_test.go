@@ -28,11 +28,11 @@ import (
 // command has to stand here, with a reason that somebody has read, or to name
 // the version that its sender saw.
 var overwritesNothing = map[string][]string{
-	"adds something; what is there stays": {"ledger.read", "register.read", "intake.receive", "intake.add_subject", "intake.consent", "people.add_name", "people.add_contact", "people.relate", "neighbour.add_word",
+	"adds something; what is there stays": {"ledger.read", "register.read", "ledger.ask_export", "intake.receive", "intake.add_subject", "intake.consent", "people.add_name", "people.add_contact", "people.relate", "neighbour.add_word",
 		"coordination.ask", "coordination.check", "neighbour.tell", "neighbour.take", "neighbour.link", "referral.send",
 		"referral.ask_again", "office.propose_staff", "office.propose_duty", "office.issue_token",
 		"review.reveal", "review.inquire"},
-	"the state decides, and says who was first": {"register.hold", "ledger.commit", "ledger.settle", "ledger.throw_away", "ledger.undo", "intake.reopen", "intake.withdraw_consent", "intake.spoke", "coordination.answer",
+	"the state decides, and says who was first": {"register.hold", "ledger.approve_export", "ledger.refuse_export", "ledger.withdraw_export", "ledger.commit", "ledger.settle", "ledger.throw_away", "ledger.undo", "intake.reopen", "intake.withdraw_consent", "intake.spoke", "coordination.answer",
 		"people.ask_end_of_protection", "people.link_same", "people.tell_apart", "people.end_relation", "record.hand_over", "neighbour.read", "neighbour.take_up", "neighbour.drop_word", "conflict.let_back", "referral.receive", "referral.accept", "referral.confirm_phone", "referral.return",
 		"referral.withdraw", "referral.redirect", "referral.approve", "referral.read", "referral.complete",
 		"office.confirm_duty", "office.end_duty", "office.fill_commission", "office.suspend_staff", "office.resume_staff",

@@ -45,7 +45,7 @@ func (h *House) frame(q *web.Request, f *ui.Frame) error {
 func (h *House) deskFrame(q *web.Request, f *ui.Frame) error {
 	f.SearchURL, f.NewURL = "/search", "/receive"
 	f.Menu = append([]ui.Link{{Label: q.Say(menuFind), Href: "/find"}}, f.Menu...)
-	f.Menu = append(f.Menu, ui.Link{Label: q.Say(menuLedger), Href: "/ledger"})
+	f.Menu = append(f.Menu, ui.Link{Label: q.Say(menuLedger), Href: "/ledger"}, ui.Link{Label: q.Say(menuExports), Href: "/exports"})
 	if reads, err := register.MayReadIn(q.Reading); err != nil {
 		return err
 	} else if reads {

@@ -18,6 +18,7 @@ import (
 	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/today"
+	"tomoni/web"
 	"tomoni/words"
 )
 
@@ -50,6 +51,7 @@ func (h *House) wireHall() {
 	record.LadderOf = ladder
 	intake.Colleague = colleague
 	wireReview()
+	today.ExportsToDecide = exportsToDecide
 	intake.Handlers = concealmentHandlers
 	coordination.Handlers = concealmentHandlers
 	intake.CameOn = referral.CameOn
@@ -200,4 +202,22 @@ func ladder(tx *store.Tx, on ja.Date) (record.Ladder, error) {
 		l.Days[i] = n
 	}
 	return l, nil
+}
+
+// exportsToDecide are the files that wait for this reader, for the page of the day.
+func exportsToDecide(q *web.Request) ([]today.Export, error) {
+	waiting, err := ledger.ToAnswer(q.Reading)
+	if err != nil || len(waiting) == 0 {
+		return nil, err
+	}
+	var staff []store.ID
+	for _, e := range waiting {
+		staff = append(staff, e.Staff)
+	}
+	names, err := office.StaffNames(q.Tx, staff)
+	var out []today.Export
+	for _, e := range waiting {
+		out = append(out, today.Export{ID: e.ID, Href: "/export/" + e.ID.String(), What: q.Say(e.What.Text()), By: names[e.Staff], NextOn: e.NextOn})
+	}
+	return out, err
 }

@@ -44,7 +44,7 @@ var ids = map[string]string{
 	"person": "person", "with": "person", "persons": "person", "other": "person", "relation": "relation", "entry": "entry", "entries": "entry", "consent": "consent",
 	"contact": "contact", "household": "household", "question": "question", "objects": "object", "deny": "deny", "word": "word",
 	"desk": "desk", "to": "desk", "better": "desk", "recipient": "desk", "staff": "staff", "to_staff": "staff", "records": "record", "volunteer": "staff", "duty": "duty",
-	"item": "item", "ledger": "ledger", "area": "place", "place": "place", "line": "line", "organisation": "organisation", "commission": "commission", "token": "token",
+	"item": "item", "ledger": "ledger", "export": "export", "area": "place", "place": "place", "line": "line", "organisation": "organisation", "commission": "commission", "token": "token",
 }
 
 // several are the kinds of thing that an id of more than one kind may name.

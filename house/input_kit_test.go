@@ -59,9 +59,10 @@ func newKit(t *testing.T, db *store.DB) *kit {
 	c := k.consultation()
 	p, _ := k.persons(c)
 	k.own = map[string]store.ID{"consultation": c, "person": p, "entry": k.entry(c), "desk": k.front.Desk, "staff": k.front.Staff, "duty": k.front.Duty,
-		"place": k.Area("G_TANTO_1"), "concern": k.concern(), "coordination": k.coordination(), "referral": k.referral("HAND_ON", "CARE_CENTRE"), "ledger": k.ledger(k.front)}
+		"place": k.Area("G_TANTO_1"), "concern": k.concern(), "coordination": k.coordination(), "referral": k.referral("HAND_ON", "CARE_CENTRE"), "ledger": k.ledger(k.front), "export": k.export(k.front, "")}
 	k.wrong["ledger"] = []store.ID{k.ledger(k.care)}
 	k.own["item"], _ = k.differs()
+	k.wrong["export"] = []store.ID{k.export(k.care, "")}
 	return k
 }
 
@@ -105,6 +106,23 @@ func (k *kit) differs() (item, person store.ID) {
 func (k *kit) saidOf(id store.ID) fields {
 	return fields{"ledger": id, "line": []any{fields{"line": 2, "decision": "OUT", "cell": []any{fields{"column": 1, "value": "R8.5.1"}}},
 		fields{"line": 4, "decision": "IN", "cell": []any{fields{"column": 2, "value": "森"}, fields{"column": 1, "value": "R6.2.29"}}}}}
+}
+
+// export is a wish for an export of somebody's desk, as if it had been answered so.
+func (k *kit) export(a housetest.Actor, answer string) store.ID { return wished(k.World, a, answer) }
+
+// wished asks for an export and lets its answer be another one: a hundred
+// consultations, for which somebody must be asked, are long in the making.
+func wished(w *housetest.World, a housetest.Actor, answer string) store.ID {
+	w.T.Helper()
+	id := w.Do(a, "ledger.ask_export", fields{"what": "CONSULTATIONS", "from": "2022-04-01", "until": ja.DateOf(w.Now), "sort": "UTF8", "reason": "ひきつぎのため"}).IDs["export"]
+	err := w.House.DB.Write(w.T.Context(), w.House.Session(), func(tx *store.Tx) error {
+		return tx.Exec("update ledger_export set decision = ? where municipality = ? and id = ?", answer, tx.Municipality(), id)
+	})
+	if err != nil {
+		w.T.Fatal(err)
+	}
+	return id
 }
 
 // newID is an id that the sender of a command makes.

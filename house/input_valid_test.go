@@ -146,6 +146,21 @@ var valid = map[string]func(k *kit) trial{
 		return trial{k.admin, fields{"organisation": id}, "/desks"}
 	},
 
+	"ledger.ask_export": func(k *kit) trial {
+		return trial{k.front, fields{"what": "PEOPLE", "from": "2022-04-01", "until": "2026-11-20", "sort": "SJIS", "reason": "ひきつぎのため"}, "/exports"}
+	},
+	"ledger.approve_export": func(k *kit) trial {
+		id := k.export(k.front, "")
+		return trial{k.chief, fields{"export": id}, "/export/" + id.String()}
+	},
+	"ledger.refuse_export": func(k *kit) trial {
+		id := k.export(k.front, "")
+		return trial{k.chief, fields{"export": id, "why": "多すぎるため"}, "/export/" + id.String()}
+	},
+	"ledger.withdraw_export": func(k *kit) trial {
+		id := k.export(k.front, "")
+		return trial{k.front, fields{"export": id}, "/export/" + id.String()}
+	},
 	"ledger.read": func(k *kit) trial {
 		return trial{k.front, fields{"file": string(smallLedger), "file_name": "台帳.csv"}, "/ledger"}
 	},

@@ -22,6 +22,7 @@ var (
 	menuDuties   = words.New("house.menu_duties", "立場と任期", "Positions and terms")
 	menuRegister = words.New("house.menu_register", "住民情報の取りこみ", "Read the register in")
 	menuLedger   = words.New("house.menu_ledger", "台帳の引きこし", "Take over a ledger")
+	menuExports  = words.New("house.menu_exports", "書き出し", "Exports")
 )
 
 // NothingTaken is what the program says after an import that was only tried.

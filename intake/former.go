@@ -22,6 +22,8 @@ type Former struct {
 	HeardAt   time.Time
 	Title     string // that names nobody; "" for that of its first topic
 	Words     string
+	Part      sharing.Part // to which the words belong; "" is the body (C2)
+	Minutes   int
 	Informant string // a code, where the ledger's words are one
 	Caller    string
 	Relation  string
@@ -37,12 +39,23 @@ type Former struct {
 	Later     []FormerContact
 }
 
-// FormerContact is a further contact of a Former, about all of its persons.
+// FormerContact is a further contact of a Former, about all of its persons, or
+// what else was written of it later.
 type FormerContact struct {
-	At      time.Time
-	Channel string
-	Minutes int
-	Words   string
+	At      time.Time     `json:"at"`
+	Channel string        `json:"channel,omitempty"`
+	Minutes int           `json:"minutes,omitempty"`
+	Words   string        `json:"words"`
+	Kind    timeline.Kind `json:"kind,omitempty"` // "" is a contact
+	Part    sharing.Part  `json:"part,omitempty"` // "" is the body (C2)
+}
+
+// kind is what sort of entry it becomes; only a contact is counted.
+func (l FormerContact) kind() timeline.Kind {
+	if l.Kind == "" {
+		return timeline.Contact
+	}
+	return l.Kind
 }
 
 // FormerPerson is somebody whom it is about.
@@ -198,10 +211,10 @@ func (t *taking) calls() error {
 		for _, phone := range ja.Phones(f.CallBack) {
 			backs.Add(m, phone, id)
 		}
-		entries = append(entries, timeline.Entry{Record: id, Kind: timeline.Contact, Part: sharing.C2, Channel: f.Channel, Informant: f.Informant,
-			At: f.HeardAt, Words: f.Words, Persons: t.out[i].Persons})
+		entries = append(entries, timeline.Entry{Record: id, Kind: timeline.Contact, Part: f.Part, Channel: f.Channel, Informant: f.Informant,
+			At: f.HeardAt, Minutes: f.Minutes, Words: f.Words, Persons: t.out[i].Persons})
 		for _, l := range f.Later {
-			entries = append(entries, timeline.Entry{Record: id, Kind: timeline.Contact, Part: sharing.C2, Channel: l.Channel, At: l.At,
+			entries = append(entries, timeline.Entry{Record: id, Kind: l.kind(), Part: l.Part, Channel: l.Channel, At: l.At,
 				Minutes: l.Minutes, Words: l.Words, Persons: t.out[i].Persons})
 		}
 	}
@@ -284,6 +297,9 @@ func (t *taking) count() error {
 			anonymous: len(f.Persons) == 0, persons: len(f.Persons), batch: t.batch}
 		t.whole(rows, k, t.out[i].Persons, homes, as)
 		for _, l := range f.Later {
+			if l.kind() != timeline.Contact {
+				continue
+			}
 			t.whole(rows, contact{consultation: k.consultation, id: t.u.NewID("contact"), month: tally.Month(ja.DateOf(l.At)), area: k.area, desk: k.desk,
 				channel: l.Channel, persons: k.persons, batch: k.batch}, t.out[i].Persons, homes, as)
 		}

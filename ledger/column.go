@@ -35,14 +35,19 @@ const (
 	Protect   Use = "PROTECT"   // a mark of protection
 	Keep      Use = "KEEP"      // into the words, with its heading
 	Leave     Use = "LEAVE"     // not taken over
+
+	// Only in files that the program itself has written out.
+	RowKind  Use = "ROW_KIND" // a consultation, or what was written of it later
+	Minutes  Use = "MINUTES"  // how long a contact took
+	Handling Use = "HANDLING" // of which part the words are
 )
 
 // Uses lists them in the order in which they are offered.
-var Uses = []Use{Keep, Number, Heard, Name, Kana, Birth, Phone, Address, Informant, Caller, Relation, CallBack, Channel, Topic, Words, Closed, Status, Protect, Leave}
+var Uses = []Use{Keep, Number, Heard, Name, Kana, Birth, Phone, Address, Informant, Caller, Relation, CallBack, Channel, Topic, Words, Closed, Status, Protect, RowKind, Minutes, Handling, Leave}
 
 var useText = map[Use]words.Text{Number: useNumber, Heard: useHeard, Name: useName, Kana: useKana, Birth: useBirth, Phone: usePhone, Address: useAddress,
 	Informant: useInformant, Caller: useCaller, Relation: useRelation, CallBack: useCallBack, Channel: useChannel, Topic: useTopic, Words: useWords,
-	Closed: useClosed, Status: useStatus, Protect: useProtect, Keep: useKeep, Leave: useLeave}
+	Closed: useClosed, Status: useStatus, Protect: useProtect, RowKind: useRowKind, Minutes: useMinutes, Handling: useHandling, Keep: useKeep, Leave: useLeave}
 
 // hint says which headings mean a use: written just so, or with it inside. The
 // first that fits is taken.
@@ -51,6 +56,9 @@ var hints = []struct {
 	exact  string
 	inside string
 }{
+	{RowKind, "行の種類", ""},
+	{Minutes, "対応時間（分）", ""},
+	{Handling, "文の取扱い", ""},
 	{Kana, "かな カナ ヨミ よみ", "ふりがな フリガナ 氏名カナ 氏名かな 氏名ｶﾅ カナ氏名 よみがな ヨミガナ ｶﾅ"},
 	{Birth, "生年月日 誕生日 生年", "生年月日"},
 	{Closed, "終結日 終了日 完了日 終結 完了 終了年月日", "終結日 終了日 完了日 終結年月日 終了年月日 完了年月日"},

@@ -141,7 +141,7 @@ func newJudging(u *command.Unit, l Ledger) (*judging, error) {
 
 // settle finds the verdicts of the lines at hand, and what is proposed for each.
 func (j *judging) settle() error {
-	for _, step := range []func() error{j.before, j.within, j.persons} {
+	for _, step := range []func() error{j.before, j.here, j.within, j.persons} {
 		if err := step(); err != nil {
 			return err
 		}

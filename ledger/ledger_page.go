@@ -34,7 +34,7 @@ var ProgressPiece = web.NewFragment("ledger.progress", "/ledger/progress", shari
 	func(q *web.Request, d data) templ.Component { return progress(q, d) }).ForDesks()
 
 // Views of this room.
-var Views = []*web.View{ListPage, ProgressPiece, Page}
+var Views = []*web.View{ListPage, ProgressPiece, Page, ExportsPage, ExportPage, ExportFile}
 
 // data is what the page shows.
 type data struct {

@@ -13,37 +13,42 @@ import (
 	"golang.org/x/text/width"
 
 	"tomoni/document"
+	"tomoni/intake"
 	"tomoni/ja"
+	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/words"
 )
 
 // Line is what a line of the ledger says, as the program has understood it.
 type Line struct {
-	Number    string    `json:"number,omitempty"` // the ledger's own
-	Heard     time.Time `json:"heard,omitzero"`
-	Persons   []Who     `json:"persons,omitempty"`
-	Informant string    `json:"informant,omitempty"`
-	Caller    string    `json:"caller,omitempty"`
-	Relation  string    `json:"relation,omitempty"`
-	CallBack  string    `json:"call_back,omitempty"`
-	Channel   string    `json:"channel,omitempty"`
-	Topics    []string  `json:"topics,omitempty"`
-	Words     string    `json:"words,omitempty"`
-	Open      bool      `json:"open,omitempty"`
-	Closed    time.Time `json:"closed,omitzero"`
-	Protect   string    `json:"protect,omitempty"`
-	Cells     []Pair    `json:"cells"`
-	Reasons   []Reason  `json:"reasons,omitempty"`
-	Options   []Option  `json:"options,omitempty"` // whom it may be about
-	Before    store.ID  `json:"before,omitzero"`   // the consultation that the same number has become
-	Differs   []Change  `json:"differs,omitempty"`
-	Hidden    bool      `json:"hidden,omitempty"`
-	RunOn     bool      `json:"run_on,omitempty"`
-	Mended    []Mended  `json:"mended,omitempty"`   // cells that were corrected
-	Stood     []byte    `json:"stood,omitempty"`    // the digest of a corrected line as it stood in the file
-	Proposed  string    `json:"proposed,omitempty"` // the answer that stands while nobody has chosen another
-	written   []Pair    // every cell, of columns that are left out too
+	Number    string                 `json:"number,omitempty"` // the ledger's own
+	Heard     time.Time              `json:"heard,omitzero"`
+	Persons   []Who                  `json:"persons,omitempty"`
+	Informant string                 `json:"informant,omitempty"`
+	Caller    string                 `json:"caller,omitempty"`
+	Relation  string                 `json:"relation,omitempty"`
+	CallBack  string                 `json:"call_back,omitempty"`
+	Channel   string                 `json:"channel,omitempty"`
+	Topics    []string               `json:"topics,omitempty"`
+	Words     string                 `json:"words,omitempty"`
+	Part      sharing.Part           `json:"part,omitempty"` // of the words; "" is the body
+	Minutes   int                    `json:"minutes,omitempty"`
+	Later     []intake.FormerContact `json:"later,omitempty"` // what was written of it later
+	Open      bool                   `json:"open,omitempty"`
+	Closed    time.Time              `json:"closed,omitzero"`
+	Protect   string                 `json:"protect,omitempty"`
+	Cells     []Pair                 `json:"cells"`
+	Reasons   []Reason               `json:"reasons,omitempty"`
+	Options   []Option               `json:"options,omitempty"` // whom it may be about
+	Before    store.ID               `json:"before,omitzero"`   // the consultation that the same number has become
+	Differs   []Change               `json:"differs,omitempty"`
+	Hidden    bool                   `json:"hidden,omitempty"`
+	RunOn     bool                   `json:"run_on,omitempty"`
+	Mended    []Mended               `json:"mended,omitempty"`   // cells that were corrected
+	Stood     []byte                 `json:"stood,omitempty"`    // the digest of a corrected line as it stood in the file
+	Proposed  string                 `json:"proposed,omitempty"` // the answer that stands while nobody has chosen another
+	written   []Pair                 // every cell, of columns that are left out too
 	damaged   bool
 	doubtful  bool
 }
@@ -228,9 +233,10 @@ func (r reader) read(l document.Line) Line {
 			out.Cells = append(out.Cells, cell)
 		}
 	}
-	if l.RunOn {
+	if l.RunOn && !own(r.columns) { // what the program itself writes has all its quotes
 		out.damage(Column{}, ranTogether)
 	}
+	r.asWritten(l, &out)
 	r.heard(l, &out)
 	r.ended(l, &out)
 	r.persons(l, &out)
@@ -323,38 +329,124 @@ func (r reader) status(l document.Line) (open, said bool) {
 	return false, false
 }
 
-// persons reads whom it is about.
+// persons reads whom it is about. Of several in a cell each gets what stands at
+// the same place in the other columns, where those are parted by the same letter
+// into as many pieces; otherwise what is theirs stays in the words.
 func (r reader) persons(l document.Line, out *Line) {
-	names := splitNames(r.text(l, Name))
-	kanas := splitNames(r.text(l, Kana))
-	c := r.column(Name)
-	birth := r.birth(l, out)
-	phones := splitPhones(r.all(l, Phone))
-	address := oneLine(r.text(l, Address))
-	switch {
-	case isDitto(r.text(l, Name)):
-		out.damage(c, ditto)
-		return
-	case len(names) > 1:
-		out.doubtful = true
-		out.because(c, severalNames, "n", strconv.Itoa(len(names)))
-		for i, n := range names {
-			w := Who{Name: n}
-			if len(kanas) == len(names) {
-				w.Kana = wideKana(kanas[i])
-			}
-			out.Persons = append(out.Persons, w)
-		}
-		return
-	case len(names) == 0 && len(kanas) == 0 && birth == "" && len(phones) == 0 && address == "":
-		out.because(c, nobodyNamed)
+	name := r.text(l, Name)
+	phones := r.all(l, Phone)
+	cells := append([]string{r.text(l, Kana), r.text(l, Birth), r.text(l, Address)}, phones...)
+	if own(r.columns) {
+		r.personsListed(name, cells, out)
 		return
 	}
-	w := Who{Birth: birth, Phones: phones, Address: address}
+	names := splitNames(name)
+	c := r.column(Name)
+	switch {
+	case isDitto(name):
+		out.damage(c, ditto)
+	case len(names) > 1:
+		r.several(names, name, cells, out)
+	default:
+		r.one(l, names, out)
+	}
+}
+
+// several reads some persons of one line.
+func (r reader) several(names []string, cell string, cells []string, out *Line) {
+	each, match := pieces(cells, separatorIn(cell), len(names))
+	told := match && slices.ContainsFunc(each, func(p []string) bool { return p != nil })
+	if !told { // one name in a cell could be a name with that letter in it
+		out.doubtful = true
+		out.because(r.column(Name), severalNames, "n", strconv.Itoa(len(names)))
+	}
+	kanas := splitNames(cells[0])
+	for i, n := range names {
+		w := Who{Name: n}
+		switch {
+		case told:
+			w = r.who(n, each, i, out)
+		case len(kanas) == len(names):
+			w.Kana = wideKana(kanas[i])
+		}
+		out.Persons = append(out.Persons, w)
+	}
+}
+
+// who is one of several: what stands at the place in kana, birth date, address and
+// telephones.
+func (r reader) who(name string, each [][]string, at int, out *Line) Who {
+	w := Who{Name: name}
+	for column, pieces := range each {
+		if pieces == nil || isNone(pieces[at]) {
+			continue
+		}
+		switch text := strings.TrimSpace(pieces[at]); column {
+		case 0:
+			w.Kana = wideKana(text)
+		case 1:
+			w.Birth = r.birth(text, out)
+		case 2:
+			w.Address = oneLine(text)
+		default:
+			w.Phones = append(w.Phones, splitPhones([]string{text})...)
+		}
+	}
+	return w
+}
+
+// personsListed reads the persons of an own file, as they were written.
+func (r reader) personsListed(name string, cells []string, out *Line) {
+	if name == "" && strings.Join(cells, "") == "" {
+		return
+	}
+	names := strings.Split(name, listed)
+	each, match := pieces(cells, listed, len(names))
+	if !match {
+		out.damage(r.column(Name), unevenLists, "n", strconv.Itoa(len(names)))
+		return
+	}
+	for i, n := range names {
+		w := Who{Name: knownOf(n)}
+		for column, pieces := range each {
+			if pieces == nil {
+				continue
+			}
+			switch text := knownOf(pieces[i]); column {
+			case 0:
+				w.Kana = text
+			case 1:
+				w.Birth = r.birth(text, out)
+			case 2:
+				w.Address = text
+			default:
+				w.Phones = append(w.Phones, strings.FieldsFunc(text, func(x rune) bool { return x == '、' })...)
+			}
+		}
+		out.Persons = append(out.Persons, w)
+	}
+}
+
+// knownOf is what a list of an own file says of one person, "" for nothing.
+func knownOf(text string) string {
+	if text == nobodyKnows {
+		return ""
+	}
+	return text
+}
+
+// one reads the only person of a line.
+func (r reader) one(l document.Line, names []string, out *Line) {
+	kanas := splitNames(r.text(l, Kana))
+	w := Who{Birth: r.birth(r.text(l, Birth), out), Phones: splitPhones(r.all(l, Phone)), Address: oneLine(r.text(l, Address))}
+	if len(names) == 0 && len(kanas) == 0 && w.Birth == "" && len(w.Phones) == 0 && w.Address == "" {
+		out.because(r.column(Name), nobodyNamed)
+		return
+	}
 	if len(names) == 1 {
 		w.Name = names[0]
 	} else {
-		out.because(c, noName)
+		out.because(r.column(Name), noName)
 	}
 	if len(kanas) > 0 {
 		w.Kana = wideKana(strings.Join(kanas, "　"))
@@ -362,10 +454,9 @@ func (r reader) persons(l document.Line, out *Line) {
 	out.Persons = []Who{w}
 }
 
-func (r reader) birth(l document.Line, out *Line) ja.Date {
+func (r reader) birth(text string, out *Line) ja.Date {
 	c := r.column(Birth)
-	text := l.Cell(c.At)
-	if c.Use == "" || text == "" || isNone(text) {
+	if text == "" || isNone(text) {
 		return ""
 	}
 	d, why := r.day(text)
@@ -415,23 +506,30 @@ func ascii(s string) string { return strings.TrimSpace(width.Narrow.String(s)) }
 
 // call reads how and through whom it came.
 func (r reader) call(l document.Line, out *Line) {
-	out.Caller, out.Relation, out.CallBack = oneLine(r.text(l, Caller)), oneLine(r.text(l, Relation)), oneLine(r.text(l, CallBack))
-	if isNone(out.Caller) {
-		out.Caller = ""
+	out.Caller, out.Relation, out.CallBack = r.text(l, Caller), r.text(l, Relation), r.text(l, CallBack)
+	if !own(r.columns) {
+		out.Caller, out.Relation, out.CallBack = oneLine(out.Caller), oneLine(out.Relation), oneLine(out.CallBack)
+		if isNone(out.Caller) {
+			out.Caller = ""
+		}
 	}
 	out.Informant = r.code(Informant, r.text(l, Informant))
-	if out.Informant == "" {
+	if out.Informant == "" && !own(r.columns) {
 		out.Informant = r.code(Informant, out.Caller)
 		if out.Informant != "" {
 			out.Caller = ""
 		}
 	}
 	out.Channel = r.code(Channel, r.text(l, Channel))
+	separators := "、,，／/・\n;；"
+	if own(r.columns) {
+		separators = listed
+	}
 	for _, c := range r.columns {
 		if c.Use != Topic {
 			continue
 		}
-		for _, piece := range strings.FieldsFunc(l.Cell(c.At), func(x rune) bool { return strings.ContainsRune("、,，／/・\n;；", x) }) {
+		for _, piece := range strings.FieldsFunc(l.Cell(c.At), func(x rune) bool { return strings.ContainsRune(separators, x) }) {
 			if topic := r.code(Topic, piece); topic != "" && !slices.Contains(out.Topics, topic) {
 				out.Topics = append(out.Topics, topic)
 			}
@@ -453,14 +551,16 @@ func cut(s string, most int) string {
 // code finds the one value of a code list that a word means; "" for none or several.
 func (r reader) code(use Use, text string) string {
 	word := plain(text)
+	for _, c := range r.codes[use] {
+		if c.label == word {
+			return c.code
+		}
+	}
 	if utf8.RuneCountInString(word) < 2 {
 		return ""
 	}
 	found := ""
 	for _, c := range r.codes[use] {
-		if c.label == word {
-			return c.code
-		}
 		if strings.Contains(c.label, word) {
 			if found != "" {
 				return ""
@@ -501,11 +601,17 @@ func (r reader) words(l document.Line, out Line) string {
 	for _, text := range r.all(l, Words) {
 		b.WriteString(text + "\n")
 	}
+	if own(r.columns) && b.Len() > 0 && !r.keeps(l) {
+		return strings.TrimSuffix(b.String(), "\n")
+	}
 	if b.Len() > 0 {
 		b.WriteString("\n")
 	}
 	b.WriteString(fromLedger.In(words.JA))
 	for _, c := range r.columns {
+		if own(r.columns) && c.Use != Keep {
+			continue
+		}
 		text := l.Cell(c.At)
 		protected := out.Protect != "" && (c.Use == Address || c.Use == Phone)
 		if text != "" && c.Use != Words && c.Use != Leave && !protected {
@@ -514,6 +620,9 @@ func (r reader) words(l document.Line, out Line) string {
 	}
 	return b.String()
 }
+
+// keeps reports whether a line holds what has no place but the words.
+func (r reader) keeps(l document.Line) bool { return len(r.all(l, Keep)) > 0 }
 
 // digest is all that is taken over of a line: the same again has the same.
 func (l Line) digest() []byte { return digestOf(l.Cells) }

@@ -1,12 +1,15 @@
 package ledger
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"tomoni/document"
 	"tomoni/ja"
+	"tomoni/sharing"
+	"tomoni/timeline"
 	"tomoni/words"
 )
 
@@ -96,6 +99,73 @@ func TestTwoNamesInACellAreTwoPersonsAndNobodysBirthDate(t *testing.T) {
 	}
 	if !strings.Contains(l.Words, "S16.5.17") {
 		t.Errorf("what belongs to nobody is gone from the words: %s", l.Words)
+	}
+}
+
+func TestSeveralNamesGetWhatStandsAtTheirPlaceInTheOtherColumns(t *testing.T) {
+	l := understand(t, heading, "1|R4.5.1|山本太郎、山本花子|ﾔﾏﾓﾄ ﾀﾛｳ、ﾔﾏﾓﾄ ﾊﾅｺ|S16.5.17、不明|0796-23-1111、090-1111-2222|出石1-2、出石3|通院")
+	if want := []Who{{Name: "山本太郎", Kana: "ヤマモト　タロウ", Birth: "1941-05-17", Phones: []string{"0796-23-1111"}, Address: "出石1-2"},
+		{Name: "山本花子", Kana: "ヤマモト　ハナコ", Phones: []string{"090-1111-2222"}, Address: "出石3"}}; !reflect.DeepEqual(l.Persons, want) || l.doubtful || l.damaged {
+		t.Errorf("%+v, doubtful %v", l.Persons, l.doubtful)
+	}
+	for row, key := range map[string]string{
+		"1|R4.5.1|山本太郎\n山本花子|||0796-23-1111||x":    "ledger.several_names", // one number for two
+		"1|R4.5.1|山本太郎、山本花子|||||x":                 "ledger.several_names", // nothing else says that they are two
+		"1|R4.5.1|山本太郎、花子／進||S16.5.17、S20.1.1|||x": "ledger.several_names", // parted in two ways
+		"1|R4.5.1|山本太郎、山本花子||S16.5.17、60代|||x":     "ledger.unreadable_day",
+	} {
+		l := understand(t, heading, row)
+		if !l.doubtful && !l.damaged || !slices.Contains(keysOf(l), key) {
+			t.Errorf("%s: %v, %+v", row, keysOf(l), l.Persons)
+		}
+	}
+}
+
+func TestWhatTheProgramWroteOutIsKnownByItsHeadings(t *testing.T) {
+	lines := []document.Line{{Number: 1, Cells: []string{"書き出し　相談（経過も）　2022-04-01から"}}, {Number: 2, Cells: Export{What: OfConsultations}.headings(words.JA)}, {Number: 3, Cells: []string{"計", "0件"}}}
+	at := findHeading(lines)
+	var uses []Use
+	for _, c := range columnsOf(lines, at, nil) {
+		uses = append(uses, c.Use)
+	}
+	want := []Use{Number, RowKind, Heard, Name, Kana, Birth, Phone, Address, Informant, Caller, Relation, CallBack, Channel, Topic, Words, Minutes, Status, Closed, Handling}
+	if at != 1 || !slices.Equal(uses, want) {
+		t.Errorf("heading in %d: %v", at, uses)
+	}
+	if r := (reader{columns: columnsOf(lines, at, nil)}); r.skip(lines[2]) == notSkipped {
+		t.Error("the total is taken for a consultation")
+	}
+}
+
+func TestRowsBelowAConsultationBelongToItWhereverTheyStand(t *testing.T) {
+	head := Export{What: OfConsultations}.headings(words.JA)
+	row := func(cells ...string) document.Line { return document.Line{Cells: cells} }
+	opening := func(number, said string) document.Line {
+		return row(number, "相談", "2022-05-01 10:30", "", "", "", "", "", "", "", "", "", "", "", said, "", "継続", "", "")
+	}
+	later := func(number, kind, said, part string) document.Line {
+		return row(number, kind, "2022-05-02", "", "", "", "", "", "", "", "", "", "", "", said, "15", "", "", part)
+	}
+	lines := []document.Line{row(head...), opening("A", "はじめ"), opening("B", "べつ"), later("A", "連絡", "つぎ", ""), later("A", "考えたこと", "ひみつ", "なにか"),
+		later("C", "連絡", "親がない", ""), row("計", "2件")}
+	columns := columnsOf(lines, 0, nil)
+	got := gathered(lines, 0, columns, "UTF-8")
+	r := reader{columns: columns, today: "2026-11-24"}
+	if len(got) != 5 {
+		t.Fatalf("%d lines", len(got))
+	}
+	a := r.read(got[1])
+	if a.damaged || len(a.Later) != 2 || a.Later[0].Words != "つぎ" || a.Later[0].Minutes != 15 || a.Later[1].Part != sharing.C3 || a.Later[1].Kind != timeline.Note || a.Words != "はじめ" {
+		t.Errorf("%+v", a)
+	}
+	if b := r.read(got[2]); b.damaged || len(b.Later) != 0 {
+		t.Errorf("%+v", b)
+	}
+	if orphan := r.read(got[3]); !orphan.damaged || !slices.Contains(keysOf(orphan), "ledger.no_opening_row") {
+		t.Errorf("a row whose consultation is not there becomes one: %+v", orphan)
+	}
+	if a.ident() != "na" || slices.Equal(a.digest(), r.read(document.Line{Cells: got[1].Cells}).digest()) {
+		t.Error("what stands below is not part of what the line says")
 	}
 }
 

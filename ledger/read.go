@@ -43,6 +43,8 @@ var ReadFile = command.New("ledger.read", command.Working[ReadPayload], func(u *
 	l := Ledger{ID: u.NewID("ledger"), Desk: u.Viewer.Desk, Staff: u.Viewer.Staff, Duty: u.Viewer.Duty, Name: p.FileName,
 		Format: string(file.list.Format), Encoding: file.list.Encoding, Sheet: file.list.Sheet, Others: strings.Join(file.list.Others, "\n"),
 		Digest: file.digest, State: Read, Heading: heading, Columns: columnsOf(lines, heading, file.list.Hidden), Lines: len(lines), MadeAt: u.Now}
+	lines = gathered(lines, heading, l.Columns, file.list.Encoding)
+	l.Lines = len(lines)
 	if len(lines) < heading+2 {
 		return command.Result{}, words.Invalid("file", onlyHeading)
 	}
@@ -138,7 +140,7 @@ type MatchPayload struct {
 // UsedAs is what a column is taken for.
 type UsedAs struct {
 	At  int    `json:"at" range:"0,99"`
-	Use string `json:"use" need:"true" one:"NUMBER,HEARD,NAME,KANA,BIRTH,PHONE,ADDRESS,INFORMANT,CALLER,RELATION,CALL_BACK,CHANNEL,TOPIC,WORDS,CLOSED,STATUS,PROTECT,KEEP,LEAVE"`
+	Use string `json:"use" need:"true" one:"NUMBER,HEARD,NAME,KANA,BIRTH,PHONE,ADDRESS,INFORMANT,CALLER,RELATION,CALL_BACK,CHANNEL,TOPIC,WORDS,CLOSED,STATUS,PROTECT,ROW_KIND,MINUTES,HANDLING,KEEP,LEAVE"`
 }
 
 // several are uses that more than one column may have.

@@ -170,7 +170,7 @@ func (l Ledger) formers(u *command.Unit, rows []row) ([]intake.Former, error) {
 	out := make([]intake.Former, len(rows))
 	for i, w := range rows {
 		b := w.Body
-		f := intake.Former{HeardAt: b.Heard, Title: l.title(b, names), Words: b.Words, Informant: b.Informant, Caller: b.Caller, Relation: b.Relation, CallBack: b.CallBack,
+		f := intake.Former{HeardAt: b.Heard, Title: l.title(b, names), Words: b.Words, Part: b.Part, Minutes: b.Minutes, Later: b.Later, Informant: b.Informant, Caller: b.Caller, Relation: b.Relation, CallBack: b.CallBack,
 			Channel: b.Channel, Topics: b.Topics, KeepFrom: b.Protect != "", Open: b.Open, ClosedAt: b.Closed}
 		for n, who := range b.Persons {
 			p := intake.FormerPerson{Facts: who.facts(), New: who.person(b.Protect != "")}
@@ -469,4 +469,4 @@ func (l Ledger) endRemainder(u *command.Unit) error {
 }
 
 // Commands of this room.
-var Commands = []*command.Command{ReadFile, Heading, Match, Decide, Commit, GoOn, Stop, Settle, ThrowAway, Undo}
+var Commands = []*command.Command{ReadFile, Heading, Match, Decide, Commit, GoOn, Stop, Settle, ThrowAway, Undo, AskExport, ApproveExport, RefuseExport, WithdrawExport}

@@ -280,3 +280,10 @@ func (g Grant) own(alias string) store.Fragment {
 	}
 	return store.SQL("("+alias+".sealed = 0 and "+alias+".part in ("+marks+"))", parts...)
 }
+
+// DeskEntries is the condition on entries (alias) of records that the viewer has
+// on the own desk's ground, of many at once: what the desk reads of them, but for
+// what may be abuse (C4), whoever the viewer is.
+func (rd *Reading) DeskEntries(alias string) store.Fragment {
+	return store.And(Grant{Parts: deskParts, reading: rd}.own(alias), rd.notDeniedEntry(alias))
+}

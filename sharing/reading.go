@@ -80,6 +80,22 @@ func (rd *Reading) Showed(list string, ids []store.ID) {
 	rd.looks = append(rd.looks, Look{Event: e, Shown: ids})
 }
 
+// Exported records that a piece of an export holds these records and persons, on
+// the own desk's ground.
+func (rd *Reading) Exported(list string, parts Parts, ids []store.ID) {
+	e := rd.Event(audit.ActionExport)
+	e.Kind, e.Count, e.Result, e.Object, e.Part, e.Ground = list, len(ids), "shown", rd.Concerning, parts.String(), string(rd.ownGround())
+	rd.looks = append(rd.looks, Look{Event: e, Shown: ids})
+}
+
+// ownGround is on which the viewer reads the records of the own desk.
+func (rd *Reading) ownGround() Ground {
+	if rd.Viewer.Role == Supervisor {
+		return B2
+	}
+	return B1
+}
+
 // Unmasked records that the log reviewer read what stands behind the pseudonyms
 // of the log (B15), or put it on a sheet; the reason was written down before.
 func (rd *Reading) Unmasked(page string, record, person store.ID) {

@@ -95,7 +95,23 @@ type over struct {
 	Waiting []office.WaitsFor `json:"positions_waiting,omitempty"`
 	// Ends are those whose protection somebody wants to end, to be decided.
 	Ends []endLine `json:"protections_to_end,omitempty"`
+	// Exports are files that somebody wants to have written out, to be decided.
+	Exports []Export `json:"exports_to_decide,omitempty"`
 }
+
+// Export is a file that somebody wants to have written out, to whose page one goes.
+type Export struct {
+	ID     store.ID `json:"id"`
+	Href   string   `json:"-"`
+	What   string   `json:"what"`
+	By     string   `json:"by"`
+	NextOn ja.Date  `json:"next_on"`
+	Days   int      `json:"days_late"` // 0: not overdue
+}
+
+// ExportsToDecide lists those that the reader is to decide; house sets it, since
+// files are another room's.
+var ExportsToDecide = func(*web.Request) ([]Export, error) { return nil, nil }
 
 // endLine is somebody whose protection may end, to whose page one goes.
 type endLine struct {
@@ -226,6 +242,12 @@ func loadOver(q *web.Request) (*over, error) {
 	if o.Ends, err = ends(q); err != nil {
 		return nil, err
 	}
+	if o.Exports, err = ExportsToDecide(q); err != nil {
+		return nil, err
+	}
+	for i, e := range o.Exports {
+		o.Exports[i].Days = max(record.Record{Open: true, NextOn: e.NextOn}.Due(q.Today()), 0)
+	}
 	if o.Unaccepted, err = linesOf(q, plain(list)); err != nil {
 		return nil, err
 	}
@@ -294,11 +316,15 @@ func ends(q *web.Request) ([]endLine, error) {
 }
 
 // due says by when a question is to be answered, or how long that is past.
-func (l endLine) due(q *web.Request) string {
-	if l.Days > 0 {
-		return lateText(q, l.Days)
+func (l endLine) due(q *web.Request) string { return dueSaid(q, l.NextOn, l.Days) }
+
+func (e Export) due(q *web.Request) string { return dueSaid(q, e.NextOn, e.Days) }
+
+func dueSaid(q *web.Request, on ja.Date, late int) string {
+	if late > 0 {
+		return lateText(q, late)
 	}
-	return q.Say(endsBy, "on", words.ShortDate(q.Lang, l.NextOn))
+	return q.Say(endsBy, "on", words.ShortDate(q.Lang, on))
 }
 
 func loadBoard(q *web.Request) (*board, error) {

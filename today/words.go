@@ -63,9 +63,12 @@ var (
 	waitingHow   = words.New("today.waiting_how", "新しい立場と、パスワードが渡しなおされて止まった立場です。本人に会うか電話で話して、本人が頼んだことかを聞いてから確かめてください。", "New positions, and positions that stopped because a new password was handed over. Speak to the person first and ask whether they wanted it; then confirm.")
 	waitingLink  = words.New("today.waiting_link", "立場を確かめる", "Confirm positions")
 
-	endsTitle = words.New("today.ends_of_protection", "居場所の保護を終えてよいか、たずねられています", "You are asked whether a protection may end")
-	endsHow   = words.New("today.ends_of_protection_how", "開いて、たずねた理由を読み、本人に確かめてから決めてください。", "Open the page, read why it is asked, speak to the person, then decide.")
-	endsBy    = words.New("today.ends_of_protection_by", "{on}までに", "by {on}")
+	endsTitle    = words.New("today.ends_of_protection", "居場所の保護を終えてよいか、たずねられています", "You are asked whether a protection may end")
+	exportsTitle = words.New("today.exports_title", "書き出しを許すか決めてください", "Please decide about exports")
+	exportsHow   = words.New("today.exports_how", "何のために、どれだけ書き出すのかを見て、許すか許さないかを決めます。中身は出ません。", "Look at what it is for and how much it is, then approve or refuse. What is in it is not shown.")
+	exportsOne   = words.New("today.exports_one", "{what}：{who} さん", "{what}: {who}")
+	endsHow      = words.New("today.ends_of_protection_how", "開いて、たずねた理由を読み、本人に確かめてから決めてください。", "Open the page, read why it is asked, speak to the person, then decide.")
+	endsBy       = words.New("today.ends_of_protection_by", "{on}までに", "by {on}")
 
 	landingHello = words.New("today.landing", "ここから始めます。", "Start here.")
 	linkTell     = words.New("today.link_tell", "気づきを伝える", "Report a concern")

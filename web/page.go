@@ -46,6 +46,10 @@ func (s *Server) page(v *View) http.HandlerFunc {
 			s.fail(w, r, words.NotFound())
 			return
 		}
+		if v.kind == stream {
+			s.stream(w, r, v, who)
+			return
+		}
 		s.show(w, r, v, who, sent{}, http.StatusOK)
 	}
 }

@@ -108,6 +108,10 @@ func exact(path string) string {
 	return path
 }
 
+// deadline is by when the connection must have taken a piece of a stream: by the
+// machine's own clock, since that is the one which the network goes by.
+func deadline() time.Time { return time.Now().Add(pieceTime) }
+
 func (s *Server) newID() store.ID { return store.NewID(s.Clock(), rand.Reader) }
 
 // reading runs fn in a reading transaction of the viewer, then writes what was

@@ -151,7 +151,7 @@ func (s *Server) showAgain(w http.ResponseWriter, r *http.Request, who identity,
 
 // matches fills the path values of a request for a view's path.
 func (s *Server) matches(v *View, r *http.Request) bool {
-	if v.kind == fragment || v.kind == file {
+	if v.kind == fragment || v.Document() {
 		return false
 	}
 	hit := false

@@ -39,6 +39,7 @@ const (
 	asked             // a page that takes its question by POST, so that it is not in the address
 	fragment          // a piece of a page, by POST
 	file              // a document
+	stream            // a document that goes out in pieces
 )
 
 // NewView declares a page. load reads in the request's transaction; html
@@ -131,7 +132,7 @@ func (v *View) Commands() []string { return v.does }
 func (v *View) Reads() bool { return v.kind != fragment }
 
 // Document reports whether the view answers with a document and not a page.
-func (v *View) Document() bool { return v.kind == file }
+func (v *View) Document() bool { return v.kind == file || v.kind == stream }
 
 func (v *View) has(role sharing.Role) bool {
 	return len(v.roles) == 0 || slices.Contains(v.roles, role)
@@ -141,7 +142,7 @@ func (v *View) methods() []string {
 	if v.kind == fragment {
 		return []string{http.MethodPost}
 	}
-	if v.kind == file {
+	if v.Document() {
 		return []string{http.MethodGet}
 	}
 	return []string{http.MethodGet, http.MethodPost}

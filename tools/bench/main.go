@@ -1,4 +1,4 @@
-// Bench measures the performance goals of the program (W1 to W6, start, memory,
+// Bench measures the performance goals of the program (W1 to W7, start, memory,
 // size) on a town of made-up people that it loads itself, over HTTP on this
 // machine, beside a bare floor:
 //

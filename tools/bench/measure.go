@@ -19,6 +19,7 @@ type measured struct {
 	start      time.Duration
 	idle, peak int64 // bytes
 	taken      taken // W6
+	given      given // W7
 	loading    float64
 }
 
@@ -34,7 +35,7 @@ func measureEngine(ctx context.Context, o options, engine, folder, binary string
 		return m, err
 	}
 	defer p.close()
-	if (o.wants("W1") || o.wants("W6")) && !o.keep { // they leave records at the viewer's desk: the next run loads anew
+	if (o.wants("W1") || o.wants("W6")) && !o.keep || o.wants("W7") { // they leave records at the viewer's desk: the next run loads anew
 		defer os.Remove(filepath.Join(folder, engine+".json"))
 	}
 	m = measured{engine: engine, figures: map[string]figure{}, floors: map[string]figure{}, loading: p.town.Seconds}
@@ -75,6 +76,11 @@ func (m *measured) program(ctx context.Context, o options, p *place, binary stri
 		}
 	}
 	m.peak = s.memory("VmHWM")
+	if o.wants("W7") {
+		if err := m.giveOut(ctx, s, p, out); err != nil {
+			return fmt.Errorf("W7: %w", err)
+		}
+	}
 	return nil
 }
 

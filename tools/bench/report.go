@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"strings"
 	"time"
+
+	"tomoni/document"
 )
 
 // report is everything that was measured, as a table.
@@ -45,6 +47,9 @@ func (r report) table() string {
 	if r.options.wants("W6") {
 		b.WriteString("\n" + r.takingOver())
 	}
+	if r.options.wants("W7") {
+		b.WriteString("\n" + r.givingOut())
+	}
 	b.WriteString("\n" + r.program())
 	return b.String()
 }
@@ -65,6 +70,19 @@ func (r report) takingOver() string {
 		r.row(&b, "W1 p99"+clients, "", func(m measured) string { return ms(m.taken.Beside.P99) })
 		r.row(&b, "W1 rate"+clients, "", func(m measured) string { return fmt.Sprintf("%.0f/s", m.taken.Beside.Rate) })
 	}
+	return b.String()
+}
+
+// givingOut tells what was measured of an export.
+func (r report) givingOut() string {
+	var b strings.Builder
+	r.head(&b, fmt.Sprintf("W7 export %d rows", 3*r.options.persons))
+	for _, sort := range document.Sorts {
+		r.row(&b, "as "+string(sort), "≤ 3 s", func(m measured) string {
+			return fmt.Sprintf("%.1f s, %.0f MB", m.given.Took[sort].Seconds(), float64(m.given.Size[sort])/1e6)
+		})
+	}
+	r.row(&b, "more memory at its peak (RSS)", "≤ 32 MiB", func(m measured) string { return mib(m.given.More) })
 	return b.String()
 }
 

@@ -1,0 +1,205 @@
+package ledger
+
+import (
+	"time"
+
+	"github.com/a-h/templ"
+
+	"tomoni/audit"
+	"tomoni/document"
+	"tomoni/ja"
+	"tomoni/office"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/web"
+	"tomoni/web/ui"
+	"tomoni/words"
+)
+
+// ExportsPage is where an export is asked for, and those so far.
+var ExportsPage = web.NewView("ledger.exports", "/exports", sharing.C0, loadExports,
+	func(q *web.Request, _ exportsData) string { return q.Say(outTitle) },
+	func(q *web.Request, d exportsData) templ.Component { return exportsPage(q, d) }).
+	At("review").ForDesks().Does("ledger.ask_export")
+
+// ExportPage is one export: to fetch, to decide, or to look at. It shows nothing of
+// what is in the file.
+var ExportPage = web.NewView("ledger.export", "/export/{id}", sharing.C0, loadExport,
+	func(q *web.Request, _ exportData) string { return q.Say(outTitle) },
+	func(q *web.Request, d exportData) templ.Component { return exportPage(q, d) }).
+	At("review").ForDesks().Does("ledger.approve_export", "ledger.refuse_export", "ledger.withdraw_export")
+
+type exportsData struct {
+	Waiting []exportLine `json:"waiting,omitempty"` // to be decided by this reader
+	Exports []exportLine `json:"exports"`
+}
+
+// exportLine is an export as a list shows it.
+type exportLine struct {
+	ID    store.ID  `json:"id"`
+	What  What      `json:"what"`
+	By    string    `json:"by"`
+	At    time.Time `json:"asked_at"`
+	Until ja.Date   `json:"decide_by,omitempty"`
+	State string    `json:"state"`
+}
+
+const mostExports = 50
+
+func loadExports(q *web.Request) (d exportsData, err error) {
+	waiting, err := ToAnswer(q.Reading)
+	if err != nil {
+		return d, err
+	}
+	all, err := exportsSeen(q.Reading, mostExports)
+	if err != nil {
+		return d, err
+	}
+	if d.Waiting, err = exportLines(q, waiting); err != nil {
+		return d, err
+	}
+	d.Exports, err = exportLines(q, all)
+	return d, err
+}
+
+func exportLines(q *web.Request, list []Export) ([]exportLine, error) {
+	var staff []store.ID
+	for _, e := range list {
+		staff = append(staff, e.Staff)
+	}
+	names, err := office.StaffNames(q.Tx, staff)
+	var out []exportLine
+	for _, e := range list {
+		out = append(out, exportLine{ID: e.ID, What: e.What, By: names[e.Staff], At: e.AskedAt, Until: e.NextOn, State: q.Say(e.state(q.Now))})
+	}
+	return out, err
+}
+
+// state is where an export stands, in words.
+func (e Export) state(now time.Time) words.Text {
+	switch {
+	case e.waits():
+		return outWaiting
+	case e.Answer == Refused:
+		return outRefused
+	case e.Answer == Withdrawn:
+		return outWithdrawn
+	case now.Before(e.ends()):
+		return outReady
+	}
+	return outEnds
+}
+
+// exportData is one export as its page shows it.
+type exportData struct {
+	ID      store.ID      `json:"id"`
+	What    What          `json:"what"`
+	From    ja.Date       `json:"from"`
+	Until   ja.Date       `json:"until"`
+	Sort    document.Sort `json:"sort"`
+	Reason  string        `json:"reason"`
+	By      string        `json:"by"`
+	Desk    string        `json:"desk"`
+	State   string        `json:"state"`
+	N       int           `json:"n"`               // in the file now
+	Ended   bool          `json:"ended,omitempty"` // who asked works there no more
+	NextOn  ja.Date       `json:"decide_by"`
+	Waits   bool          `json:"waits"`
+	Mine    bool          `json:"mine"`
+	Ready   bool          `json:"ready"`
+	Ends    time.Time     `json:"ends_at,omitzero"`
+	Answers bool          `json:"may_decide"`
+	Steps   []string      `json:"steps"`
+	columns []string
+}
+
+func loadExport(q *web.Request) (d exportData, err error) {
+	id, err := q.ID("id")
+	if err != nil {
+		return d, err
+	}
+	e, answers, err := exportOf(q.Reading, id)
+	if err != nil {
+		return d, err
+	}
+	names, err := office.StaffNames(q.Tx, []store.ID{e.Staff, e.DecidedBy})
+	if err != nil {
+		return d, err
+	}
+	desk, err := office.DeskName(q.Tx, e.Desk)
+	if err != nil {
+		return d, err
+	}
+	d = exportData{ID: e.ID, What: e.What, From: e.From, Until: e.Until, Sort: e.Sort, Reason: e.Reason, By: names[e.Staff], Desk: desk.In(q.Lang), State: q.Say(e.state(q.Now)),
+		NextOn: e.NextOn, Waits: e.waits(), Mine: e.Staff == q.Viewer.Staff, Ready: e.ready(q.Viewer, q.Now), Ends: e.ends(), Answers: answers, columns: e.headings(q.Lang)}
+	if e.waits() || d.Ready {
+		if d.N, d.Ended, err = e.countFor(q); err != nil {
+			return d, err
+		}
+	}
+	d.Steps, err = e.steps(q, names)
+	return d, err
+}
+
+// countFor counts what would be in the file now, by the rights of whoever asked:
+// who decides learns how much it is and nothing else.
+func (e Export) countFor(q *web.Request) (n int, ended bool, err error) {
+	asker, err := q.Server.Engine.Viewer(q.Tx, e.Staff, e.Duty, q.Now)
+	if _, refused := words.AsFault(err); refused {
+		return 0, true, nil
+	}
+	if err != nil {
+		return 0, false, err
+	}
+	n, err = e.count(sharing.NewReading(q.Tx, asker, q.Now, q.Request, q.Source), document.MostBookRows)
+	return n, false, err
+}
+
+// steps tells what has become of it; that it was fetched, the log knows.
+func (e Export) steps(q *web.Request, names map[store.ID]string) ([]string, error) {
+	at := func(t time.Time) string { return words.ShortDateTime(q.Lang, t) }
+	out := []string{q.Say(outAskedAt, "at", at(e.AskedAt), "who", names[e.Staff])}
+	if t, decided := map[Answer]words.Text{Approved: outYesAt, Refused: outNoAt, Withdrawn: outBackAt}[e.Answer]; decided {
+		out = append(out, q.Say(t, "at", at(e.DecidedAt), "who", names[e.DecidedBy], "why", e.Why))
+	}
+	last, err := audit.Recent(q.Tx, audit.Filter{Object: e.ID, Action: audit.ActionExport}, 1)
+	if len(last) > 0 {
+		out = append(out, q.Say(outFetchedAt, "at", at(last[0].At), "who", names[e.Staff]))
+	}
+	return out, err
+}
+
+func exportFacts(q *web.Request, d exportData) []ui.Fact {
+	out := []ui.Fact{{Label: q.Say(outFactState), Value: d.State}, {Label: q.Say(outFactWhat), Value: q.Say(whatText[d.What])},
+		{Label: q.Say(outFactDays), Value: q.Say(outSpan, "from", words.Date(q.Lang, d.From), "until", words.Date(q.Lang, d.Until))}, {Label: q.Say(outFactSort), Value: q.Say(sortText[d.Sort])}}
+	if (d.Waits || d.Ready) && !d.Ended {
+		out = append(out, ui.Fact{Label: q.Say(outFactN), Value: q.Say(outFactN2, "n", d.N)})
+	}
+	return append(out, ui.Fact{Label: q.Say(outFactAsked), Value: d.By + "　" + d.Desk}, ui.Fact{Label: q.Say(outFactNumber), Value: d.ID.String()})
+}
+
+func exportRows(q *web.Request, list []exportLine, decide bool) []ui.Row {
+	var rows []ui.Row
+	for _, l := range list {
+		row := ui.Row{Due: words.ShortDate(q.Lang, ja.DateOf(l.At)), What: q.Say(whatText[l.What]), Href: "/export/" + l.ID.String(), From: l.By, Tags: []string{l.State}}
+		if decide {
+			row.Due = words.ShortDate(q.Lang, l.Until)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func whatOptions(q *web.Request) (out []ui.Option) {
+	for _, w := range []What{OfConsultations, OfPeople} {
+		out = append(out, ui.Option{Value: string(w), Label: q.Say(whatText[w])})
+	}
+	return out
+}
+
+func sortOptions(q *web.Request) (out []ui.Option) {
+	for _, s := range document.Sorts {
+		out = append(out, ui.Option{Value: string(s), Label: q.Say(sortText[s])})
+	}
+	return out
+}

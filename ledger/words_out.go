@@ -1,0 +1,142 @@
+package ledger
+
+import (
+	"tomoni/document"
+	"tomoni/words"
+)
+
+// The columns of a file that goes out. In the file they are in Japanese, whoever
+// fetches it; the page names them in the reader's language.
+var (
+	colNumber   = words.New("ledger.col_number", "受付番号", "Reception code")
+	colRowKind  = words.New("ledger.col_row_kind", "行の種類", "Sort of row")
+	colHeard    = words.New("ledger.col_heard", "相談日", "Day of the consultation")
+	colName     = words.New("ledger.col_name", "氏名", "Name")
+	colKana     = words.New("ledger.col_kana", "ふりがな", "Kana")
+	colBirth    = words.New("ledger.col_birth", "生年月日", "Birth date")
+	colPhone    = words.New("ledger.col_phone", "電話番号", "Telephone")
+	colAddress  = words.New("ledger.col_address", "住所", "Address")
+	colInform   = words.New("ledger.col_informant", "相談経路", "From whom")
+	colCaller   = words.New("ledger.col_caller", "相談者", "Caller")
+	colRelation = words.New("ledger.col_relation", "本人との関係", "Relation to the person")
+	colCallBack = words.New("ledger.col_call_back", "相談者の連絡先", "How to reach the caller")
+	colChannel  = words.New("ledger.col_channel", "相談方法", "By which way")
+	colTopic    = words.New("ledger.col_topic", "相談分野", "Topics")
+	colWords    = words.New("ledger.col_words", "相談内容", "What was said")
+	colMinutes  = words.New("ledger.col_minutes", "対応時間（分）", "Minutes")
+	colStatus   = words.New("ledger.col_status", "対応状況", "Going on or ended")
+	colClosed   = words.New("ledger.col_closed", "終結日", "Day on which it ended")
+	colHandling = words.New("ledger.col_handling", "文の取扱い", "How the words are to be treated")
+	colSex      = words.New("ledger.col_sex", "性別", "Sex")
+	colFax      = words.New("ledger.col_fax", "FAX", "Fax")
+	colMail     = words.New("ledger.col_mail", "メール", "E-mail")
+	colOther    = words.New("ledger.col_other", "そのほかの連絡先", "Other contacts")
+	colLanguage = words.New("ledger.col_language", "ことば", "Language")
+	colCodes    = words.New("ledger.col_codes", "相談の受付番号", "Reception codes of the consultations")
+)
+
+// What stands in a file that goes out, or comes in again.
+var (
+	rowOpening    = words.New("ledger.row_opening", "相談", "Consultation")
+	rowBelow      = words.New("ledger.row_below", "{heading}（つづき{n}）", "{heading} (row {n} below)")
+	statusOpen    = words.New("ledger.status_open", "継続", "Going on")
+	statusClosed  = words.New("ledger.status_closed", "終結", "Ended")
+	noWordsHere   = words.New("ledger.no_words_here", "（この窓口でのはじめの記録はありません）", "(Nothing was written here at the beginning)")
+	outMark       = words.New("ledger.out_mark", "書き出し　{what}　{from}から{until}まで　{at}　{who}（{desk}）　わけ：{reason}　番号：{number}", "Export: {what}, {from} to {until}; {at}, {who} ({desk}); reason: {reason}; number: {number}")
+	outTotal      = words.New("ledger.out_total", "計", "Total")
+	outTotalOf    = words.New("ledger.out_total_of", "{n}件　{rows}行", "{n} items, {rows} rows")
+	outTotalLacks = words.New("ledger.out_total_lacks", "{n}件　{rows}行　Shift_JIS にない文字 {lacks}", "{n} items, {rows} rows, letters that Shift_JIS lacks: {lacks}")
+	outSheet      = words.New("ledger.out_sheet", "書き出し", "Export")
+
+	noOpeningRow    = words.New("ledger.no_opening_row", "この行の相談の行（「相談」）が、ファイルにありません。", "The row of its consultation is not in the file.")
+	unreadableBelow = words.New("ledger.unreadable_below", "つづきの{n}行目の日付か文を読めません。ファイルをなおしてください。", "The day or the words of row {n} below cannot be read. Please mend the file.")
+	unevenLists     = words.New("ledger.uneven_lists", "氏名は{n}人ですが、ほかの列の人数が合いません。1人を1行に、どの列も同じ順で書いてください。", "There are {n} names, and another number in the other columns. Please write one under the other, in the same order in each column.")
+	wentOutHere     = words.New("ledger.went_out_here", "この窓口から書き出した相談です。もうここにあります。", "This consultation was exported from this desk; it is here already.")
+
+	useRowKind  = words.New("ledger.use_row_kind", "行の種類（書き出したファイル）", "Sort of row (of an exported file)")
+	useMinutes  = words.New("ledger.use_minutes", "対応時間（書き出したファイル）", "Minutes (of an exported file)")
+	useHandling = words.New("ledger.use_handling", "文の取扱い（書き出したファイル）", "How the words are treated (of an exported file)")
+)
+
+// What is refused.
+var (
+	outDayHint    = words.New("ledger.out_day_hint", "年/月/日（令和でも西暦でも）", "year/month/day, in the era or not")
+	outWholeDay   = words.New("ledger.out_whole_day", "年・月・日まで書いてください。", "Please write year, month and day.")
+	outTurned     = words.New("ledger.out_turned", "はじめの日が、おわりの日よりもあとです。", "The first day is after the last one.")
+	outDecided    = words.New("ledger.out_decided", "この書き出しは、もう決まっているか、取り下げられています。", "This export has been decided or withdrawn already.")
+	outNotNow     = words.New("ledger.out_not_now", "いまは受け取れません。許されていないか、受け取れる時間がすぎています。", "It cannot be fetched now: it is not approved, or its time is over.")
+	outTooMany    = words.New("ledger.out_too_many", "この間に{max}件をこえました。もう一度たのんで、責任者に見てもらってください。", "There are more than {max} by now. Please ask again, so that a supervisor looks at it.")
+	outLogBroken  = words.New("ledger.out_log_broken", "記録のつながりにおかしいところがあるので、書き出しを止めています。システム管理の担当に知らせてください。", "Exports are stopped, because the log does not hang together. Please tell the administrator.")
+	outAskerEnded = words.New("ledger.out_asker_ended", "たのんだ人は、もうこの窓口の担当ではありません。", "Whoever asked does not work at that desk any more.")
+)
+
+// The pages.
+var (
+	outTitle      = words.New("ledger.out_title", "書き出し", "Exports")
+	outHow        = words.New("ledger.out_how", "この窓口の相談や相談した人を、ファイルに書き出します。だれが、いつ、何のために書き出したかは記録に残り、ファイルのはじめの行にも書かれます。{max}件をこえるときは、ほかの責任者が許してから受け取れます。", "Consultations of this desk, or the persons whom they are about, go into a file. Who exported what, when and why stays in the log, and stands in the file's first row. Above {max}, another supervisor approves before it can be fetched.")
+	outLeft       = words.New("ledger.out_left", "封をした記録、虐待・暴力にかかわる記録、知られたくない相手がいる人や、居どころを守っている人（たしかめが終わっていない人、いっしょに住む人も）の記録は、その人のほかの相談もふくめて、いつもファイルに入りません。ここに出る数にも入りません。", "Records that are sealed or about abuse or violence, or of somebody who hides from another or whose whereabouts are protected (or not checked yet, or who lives with such a one), are never in a file, nor is anything else about that person, nor do they count in the numbers shown here.")
+	outAskTitle   = words.New("ledger.out_ask_title", "書き出しをたのむ", "Ask for an export")
+	outWhatLabel  = words.New("ledger.out_what", "何を書き出しますか", "What")
+	outFromLabel  = words.New("ledger.out_from", "受付の日　いつから", "Received from")
+	outUntilLabel = words.New("ledger.out_until", "受付の日　いつまで", "Received until")
+	outSortLabel  = words.New("ledger.out_sort", "どの形のファイルにしますか", "Sort of file")
+	outReason     = words.New("ledger.out_reason", "何のために使いますか", "What is it for?")
+	outReasonHint = words.New("ledger.out_reason_hint", "ファイルのはじめの行に書かれます。お名前は書かないでください。", "It stands in the file's first row. Please name nobody.")
+	outAskDo      = words.New("ledger.out_ask_do", "たのむ", "Ask")
+	outWaits      = words.New("ledger.out_waits", "あなたが決める書き出し", "Exports for you to decide")
+	outList       = words.New("ledger.out_list", "これまでの書き出し", "Exports so far")
+	outNone       = words.New("ledger.out_none", "まだありません。", "There are none yet.")
+	outNoneHow    = words.New("ledger.out_none_how", "上でたのむと、ここに並びます。", "What is asked for above is listed here.")
+	outFactWhat   = words.New("ledger.out_fact_what", "何を", "What")
+	outFactDays   = words.New("ledger.out_fact_days", "受付の日", "Received")
+	outFactSort   = words.New("ledger.out_fact_sort", "ファイル", "File")
+	outFactN      = words.New("ledger.out_fact_n", "いまの数", "Number now")
+	outFactN2     = words.New("ledger.out_fact_n_value", "{n}件", "{n}")
+	outFactState  = words.New("ledger.out_fact_state", "いま", "State")
+	outFactAsked  = words.New("ledger.out_fact_asked", "たのんだ人", "Asked by")
+	outFactNumber = words.New("ledger.out_fact_number", "番号", "Number")
+	outSpan       = words.New("ledger.out_span", "{from}から{until}まで", "{from} to {until}")
+	outReasonHead = words.New("ledger.out_reason_head", "何のために", "What it is for")
+	outColumnHead = words.New("ledger.out_columns", "ファイルに入る列", "Columns of the file")
+	outFetchTitle = words.New("ledger.out_fetch_title", "受け取る", "Fetch")
+	outFetchHow   = words.New("ledger.out_fetch_how", "{until}まで、あなただけが受け取れます。受け取るたびに記録に残ります。最後の行「計」がないファイルは、途中で切れています。使い終わったら消してください。", "Until {until} you alone can fetch it. Each time stands in the log. A file without the total in its last row was cut off. Please delete it when it has served.")
+	outFetchSJIS  = words.New("ledger.out_fetch_sjis", "Shift_JIS にない文字は、「〓U+20BB7〓」のように番号で書かれます。いくつあったかは最後の行に書かれます。そのままの文字がいるときは、ほかの形を選んでください。", "Letters that Shift_JIS lacks are written as their number, such as 〓U+20BB7〓; the last row says how many there were. Choose another sort of file for the letters themselves.")
+	outFetchDo    = words.New("ledger.out_fetch_do", "ファイルを受け取る", "Fetch the file")
+	outWaitTitle  = words.New("ledger.out_wait_title", "責任者が決めるのを待っています", "Waiting for a supervisor")
+	outWaitHow    = words.New("ledger.out_wait_how", "{on}までに、ほかの責任者が決めます。許されると、それから24時間、あなたが受け取れます。", "Another supervisor decides by {on}. Once approved, you can fetch it for 24 hours.")
+	outWithdraw   = words.New("ledger.out_withdraw", "いらなくなったので取り下げる", "Withdraw it")
+	outYesTitle   = words.New("ledger.out_yes_title", "許すか決める", "Decide")
+	outYesHow     = words.New("ledger.out_yes_how", "中身はここには出ません。何のために、どれだけ書き出すのかを見て決めてください。許すと、たのんだ人だけが24時間受け取れます。", "What is in it is not shown here. Please look at what it is for and how much it is. Approved, whoever asked can fetch it for 24 hours, and nobody else.")
+	outYesDo      = words.New("ledger.out_yes_do", "許す", "Approve")
+	outNoTitle    = words.New("ledger.out_no_title", "許さない", "Refuse")
+	outNoWhy      = words.New("ledger.out_no_why", "許さないわけ", "Why not")
+	outNoDo       = words.New("ledger.out_no_do", "許さない", "Refuse")
+	outSteps      = words.New("ledger.out_steps", "これまで", "So far")
+	outAskedAt    = words.New("ledger.out_asked_at", "{at}　{who} さんがたのみました。", "{at} Asked by {who}.")
+	outYesAt      = words.New("ledger.out_yes_at", "{at}　{who} さんが許しました。", "{at} Approved by {who}.")
+	outNoAt       = words.New("ledger.out_no_at", "{at}　{who} さんが許しませんでした。わけ：{why}", "{at} Refused by {who}: {why}")
+	outBackAt     = words.New("ledger.out_back_at", "{at}　{who} さんが取り下げました。", "{at} Withdrawn by {who}.")
+	outFetchedAt  = words.New("ledger.out_fetched_at", "{at}　{who} さんが受け取りました（いちばん新しいもの）。", "{at} Fetched by {who}, most recently.")
+	outEnds       = words.New("ledger.out_ends", "受け取れる時間が終わりました", "Its time is over")
+	outReady      = words.New("ledger.out_ready", "受け取れます", "Ready")
+	outRefused    = words.New("ledger.out_refused", "許されませんでした", "Refused")
+	outWithdrawn  = words.New("ledger.out_withdrawn", "取り下げました", "Withdrawn")
+	outWaiting    = words.New("ledger.out_waiting", "決まるのを待っています", "Waiting")
+
+	saidOutReady    = words.New("ledger.said_out_ready", "書き出せます。24時間のあいだ、あなたが受け取れます。", "Ready. You can fetch it for 24 hours.")
+	saidOutWaits    = words.New("ledger.said_out_waits", "{max}件をこえるので、ほかの責任者に見てもらいます。{on}までに決まります。", "There are more than {max}, so another supervisor looks at it, by {on}.")
+	saidOutYes      = words.New("ledger.said_out_yes", "許しました。たのんだ人が24時間受け取れます。", "Approved. Whoever asked can fetch it for 24 hours.")
+	saidOutNo       = words.New("ledger.said_out_no", "許しませんでした。たのんだ人に、わけが見えます。", "Refused. Whoever asked sees why.")
+	saidOutWithdraw = words.New("ledger.said_out_withdraw", "取り下げました。", "Withdrawn.")
+)
+
+var whatText = map[What]words.Text{
+	OfConsultations: words.New("ledger.out_consultations", "相談（経過も）", "Consultations, with all that was written later"),
+	OfPeople:        words.New("ledger.out_people", "相談した人", "Persons whom they are about"),
+}
+
+var sortText = map[document.Sort]words.Text{
+	document.AsWorkbook: words.New("ledger.sort_xlsx", "Excel（.xlsx）", "Excel (.xlsx)"),
+	document.AsUTF8:     words.New("ledger.sort_utf8", "CSV（UTF-8、目印つき）", "CSV (UTF-8 with its mark)"),
+	document.AsShiftJIS: words.New("ledger.sort_sjis", "CSV（Shift_JIS）", "CSV (Shift_JIS)"),
+}

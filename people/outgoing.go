@@ -1,0 +1,129 @@
+package people
+
+import (
+	"iter"
+	"slices"
+
+	"tomoni/ja"
+	"tomoni/sharing"
+	"tomoni/store"
+	"tomoni/words"
+)
+
+// Outgoing is a person as an export gives them, so never somebody who is protected
+// ([KeptBack]).
+type Outgoing struct {
+	ID        store.ID
+	Name      Name // in use, with its kana
+	Birth     ja.Date
+	Sex       string
+	Language  string
+	Contacts  []Contact // that hold
+	Addresses []Address // that hold
+}
+
+// SexText is the sex in words, the zero text when nobody has asked.
+func (o Outgoing) SexText() words.Text { return sexText[o.Sex] }
+
+// KeptBack is the condition that a person (alias) goes into no export: their
+// whereabouts are protected, or the silent check has not said yet that they need
+// not be, they live with somebody protected, or there is somebody from whom they
+// hide, at whatever entry of the same person that stands.
+func KeptBack(tx *store.Tx, alias string) store.Fragment {
+	hides := func(s, persons string) string {
+		return `exists (select 1 from reach_safely ` + s + ` where ` + s + `.municipality = ` + alias + `.municipality and ` + s + `.hide_from = 1 and ` + persons + `
+ and ` + s + `.version = (select max(n.version) from reach_safely n where n.municipality = ` + s + `.municipality and n.person = ` + s + `.person))`
+	}
+	return store.SQL("("+alias+".concealed = 1 or "+alias+".unchecked = 1 or ? or "+hides("s", "s.person = "+alias+".id")+`
+ or exists (select 1 from identity ia cross join identity ib where ia.municipality = `+alias+`.municipality and ia.person = `+alias+`.id
+ and ib.municipality = ia.municipality and ib.root = ia.root and `+hides("o", "o.person = ib.person")+"))", livesWithConcealed(tx, alias+".id"))
+}
+
+// OutgoingOf is what was asked ahead of the persons of an export.
+type OutgoingOf struct {
+	persons   *store.Answer[outgoingName]
+	contacts  *store.Answer[ofPerson[Contact]]
+	addresses *store.Answer[ofPerson[Address]]
+}
+
+// ofPerson is something that belongs to a person.
+type ofPerson[T any] struct {
+	person store.ID
+	one    T
+}
+
+type outgoingName struct {
+	person person
+	name   Name
+}
+
+// AskOutgoing asks ahead for whom the condition on a person (alias p) names. The
+// condition is the caller's word that the viewer may see them, and that none is
+// kept back.
+func AskOutgoing(rd *sharing.Reading, who store.Fragment) OutgoingOf {
+	m := rd.Municipality()
+	return OutgoingOf{
+		persons: store.Ask(rd.Tx, func(r store.Row) (o outgoingName, err error) {
+			return o, r.Scan(append(o.person.dest(), o.name.dest()...)...)
+		}, "select "+namedColumns+` from person p left join person_name n on n.municipality = p.municipality and n.person = p.id and n.ended = ''
+ where p.municipality = ? and ? order by p.id, n.place, n.id`, m, who),
+		contacts: store.Ask(rd.Tx, func(r store.Row) (c ofPerson[Contact], err error) {
+			return c, r.Scan(&c.person, &c.one.Kind, &c.one.Value, &c.one.Note)
+		}, `select c.person, c.kind, c.value, c.note from person p join person_contact c on c.municipality = p.municipality and c.person = p.id and c.ended = ''
+ where p.municipality = ? and ? order by c.person, c.place, c.id`, m, who),
+		addresses: store.Ask(rd.Tx, func(r store.Row) (a ofPerson[Address], err error) {
+			return a, r.Scan(&a.person, &a.one.Kind, &a.one.Text)
+		}, `select a.person, a.kind, a.text from person p join person_address a on a.municipality = p.municipality and a.person = p.id and a.ended = ''
+ where p.municipality = ? and ? order by a.person, a.place, a.id`, m, who),
+	}
+}
+
+// Get reads the answers, by person.
+func (o OutgoingOf) Get() (map[store.ID]Outgoing, error) {
+	rows, err := o.persons.All()
+	if err != nil {
+		return nil, err
+	}
+	contacts, err := byPerson(o.contacts)
+	if err != nil {
+		return nil, err
+	}
+	addresses, err := byPerson(o.addresses)
+	out := make(map[store.ID]Outgoing, len(rows))
+	for some := range chunkBy(rows, func(r outgoingName) store.ID { return r.person.id }) {
+		var names []Name
+		for _, r := range some {
+			if !r.name.ID.IsZero() {
+				names = append(names, r.name)
+			}
+		}
+		p := some[0].person
+		out[p.id] = Outgoing{ID: p.id, Name: inUse(names), Birth: p.birth, Sex: p.sex, Language: p.language, Contacts: contacts[p.id], Addresses: addresses[p.id]}
+	}
+	return out, err
+}
+
+func byPerson[T any](asked *store.Answer[ofPerson[T]]) (map[store.ID][]T, error) {
+	rows, err := asked.All()
+	out := make(map[store.ID][]T, len(rows))
+	for _, r := range rows {
+		out[r.person] = append(out[r.person], r.one)
+	}
+	return out, err
+}
+
+// chunkBy gives the runs of rows with one key.
+func chunkBy[T any, K comparable](rows []T, key func(T) K) iter.Seq[[]T] {
+	return func(yield func([]T) bool) {
+		for len(rows) > 0 {
+			n := slices.IndexFunc(rows, func(r T) bool { return key(r) != key(rows[0]) })
+			if n < 0 {
+				n = len(rows)
+			}
+			if !yield(rows[:n]) {
+				return
+			}
+			rows = rows[n:]
+		}
+	}
+}

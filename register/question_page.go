@@ -59,6 +59,7 @@ type itemLine struct {
 	Field  Field     `json:"field"`
 	State  State     `json:"state"`
 	Now    string    `json:"now,omitempty"`
+	Home   string    `json:"home,omitempty"` // of an address: where they really live, for comparing
 	Says   string    `json:"says,omitempty"`
 	Day    ja.Date   `json:"day,omitzero"`     // 異動日
 	MadeOn ja.Date   `json:"made_on"`          // of the file
@@ -177,6 +178,11 @@ func lineOf(q *web.Request, i Item, card people.Card) (l itemLine, err error) {
 		l.Says = words.Date(q.Lang, v.Day)
 	case Lives:
 		l.Says = v.Text
+		for _, a := range card.Home() {
+			if a.Kind == people.Lives {
+				l.Home = a.Text
+			}
+		}
 	case MovedAway:
 		l.Says = q.Say(saysMovedAway, "day", words.Date(q.Lang, v.Day))
 	case Together:
@@ -226,6 +232,9 @@ func (l itemLine) pairs(q *web.Request) []ui.Pair {
 			now = q.Say(nothingStands)
 		}
 		out = append(out, ui.Pair{Term: q.Say(nowLabel), Part: l.data(now)})
+	}
+	if l.Home != "" && l.State == Open {
+		out = append(out, ui.Pair{Term: q.Say(homeLabel), Value: l.Home})
 	}
 	out = append(out, ui.Pair{Term: q.Say(saysLabel), Part: l.data(l.Says)})
 	if l.Day.Full() {

@@ -58,6 +58,7 @@ var (
 	askedHow      = words.New("register.asked_how", "住民情報が新しいことを言うと、「今日」に出ます。", "When the register says something new, it stands on the Today page.")
 	decidedTitle  = words.New("register.decided_title", "決まったこと", "Decided")
 	nowLabel      = words.New("register.now", "いまの記録", "What stands here")
+	homeLabel     = words.New("register.home", "住んでいるところ", "Where they live")
 	saysLabel     = words.New("register.says", "住民情報", "The register")
 	dayLabel      = words.New("register.day", "異動日", "Day of the change")
 	fileOfLabel   = words.New("register.file_of", "ファイルの作成日", "File made on")

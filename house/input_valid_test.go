@@ -13,6 +13,7 @@ import (
 	"tomoni/intake"
 	"tomoni/neighbour"
 	"tomoni/office"
+	"tomoni/people"
 	"tomoni/referral"
 	"tomoni/store"
 )
@@ -301,7 +302,7 @@ var valid = map[string]func(k *kit) trial{
 	"people.stay_in_household": func(k *kit) trial {
 		_, b := k.persons(k.consultation())
 		home := one(k.World, "select household from household_member where municipality = ? and person = ?", b)
-		k.Do(k.front, "people.leave_household", fields{"person": b, "household": home, "on": "2026-11-20"})
+		k.Do(k.front, "people.leave_household", fields{"person": b, "household": home, "on": "2026-11-20", "version": k.Version(b, people.FacetHousehold)})
 		return trial{k.front, fields{"person": b, "household": home}, "/person/" + b.String()}
 	},
 	"people.link_same": func(k *kit) trial {

@@ -427,7 +427,7 @@ func (v *lineView) cells(q *web.Request, w row, columns []Column, by map[store.I
 			"now", stoodIn(q.Lang, m.Now), "by", by[m.By]))
 	}
 	for _, c := range columns {
-		if !w.mends(c) || !w.At.IsZero() {
+		if !w.mends(c) {
 			continue
 		}
 		cell := cellView{Column: c.At, Heading: c.titleOf(q.Lang)}

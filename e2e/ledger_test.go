@@ -73,7 +73,7 @@ func TestALedgerIsTakenOverByWhoeverReadsTheScreen(t *testing.T) {
 		}{
 			{"book", "ja", 1440, "台帳の引きこし", "台帳のファイル", "読みこむ", "これで1行ずつたしかめる", "引きこす", "3件が、この窓口の相談になりました。", []string{"見出しは4行目です", "対象者／氏名"}},
 			{"sjis", "ja", 375, "台帳の引きこし", "台帳のファイル", "読みこむ", "これで1行ずつたしかめる", "引きこす", "4件が、この窓口の相談になりました。", []string{"Shift_JIS", "見出しは2行目です"}},
-			{"utf8", "en", 1440, "Take over a ledger", "The ledger's file", "Read it", "Check every row with these", "Take over", "2 rows have become consultations", []string{"UTF-8", "Row 1 is the heading"}},
+			{"utf8", "en", 1440, "Take over a ledger", "The ledger's file", "Read it", "Check every row with these", "Take them over", "2 rows have become consultations", []string{"UTF-8", "Row 1 is the heading"}},
 		} {
 			p := h.before(a, "/receive/list", c.lang)
 			p.Size(c.width, 900)

@@ -38,7 +38,7 @@ func (w row) mendable(columns []Column) (out []int) {
 
 func (w row) mends(c Column) bool {
 	switch {
-	case w.Verdict == Here || w.Verdict == Changed:
+	case w.Verdict == Here || w.Verdict == Changed || !w.At.IsZero():
 		return false
 	case slices.ContainsFunc(w.Body.Mended, func(m Mended) bool { return m.At == c.At }):
 		return true

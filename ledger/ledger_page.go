@@ -1,13 +1,16 @@
 package ledger
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/a-h/templ"
 
+	"tomoni/document"
 	"tomoni/ja"
 	"tomoni/office"
 	"tomoni/people"
@@ -185,18 +188,6 @@ func (d *data) sameFile(q *web.Request, l Ledger) error {
 	return err
 }
 
-// rests finds where the lines stand that were left of an import, and how many of which kind.
-func (d *data) rests(q *web.Request, l Ledger) error {
-	rest, found, err := l.remainder(q.Tx)
-	if err != nil || !found || l.ID != rest.Origin {
-		return err
-	}
-	d.Rests = rest.ID
-	counts, err := kindCounts(q.Tx, rest.ID)
-	d.count(counts)
-	return err
-}
-
 func (d *data) count(counts map[Kind]int) {
 	for _, k := range Kinds {
 		if counts[k] > 0 {
@@ -300,6 +291,177 @@ func (d *data) refused(q *web.Request, l Ledger) error {
 	return d.lines(q, l, rows, at)
 }
 
+// lines makes what is shown of each line; whom it may be about is asked for at once.
+// To others than who read the ledger in it says which lines they are and why.
+func (d *data) lines(q *web.Request, l Ledger, rows []row, at map[int]int) error {
+	if !d.Mine {
+		return d.outlines(q, rows)
+	}
+	var ids, records []store.ID
+	for _, w := range rows {
+		for _, o := range w.Body.Options {
+			if !o.Person.IsZero() {
+				ids = append(ids, o.Person)
+			}
+		}
+		if !w.Body.Before.IsZero() {
+			records = append(records, w.Body.Before)
+		}
+	}
+	seen, err := people.Names(q.Reading, q.VisiblePersons(), ids)
+	if err != nil {
+		return err
+	}
+	before, err := shownBefore(q.Reading, records)
+	if err != nil {
+		return err
+	}
+	by, err := office.StaffNames(q.Tx, menders(rows))
+	if err != nil {
+		return err
+	}
+	if len(seen) > 0 {
+		q.Showed("ledger.lines", slices.Collect(maps.Keys(seen)))
+	}
+	settlers, err := settledBy(q, rows)
+	if err != nil {
+		return err
+	}
+	for i, w := range rows {
+		if at != nil {
+			i = at[w.Line]
+		}
+		v := lineView{Line: w.Line, Number: w.Body.Number, Heard: ja.DateOf(w.Body.Heard), Verdict: w.Verdict, Decision: w.Decision, Same: w.SameLine,
+			Settled: w.settledIn(q, settlers), at: i}
+		for _, o := range w.Body.Options {
+			if _, there := seen[o.Person]; there || o.Line > 0 {
+				v.Options = append(v.Options, o)
+			}
+		}
+		if _, there := seen[w.Chosen]; there {
+			v.Chosen = w.Chosen
+		}
+		for _, p := range w.Body.Persons {
+			v.Who = append(v.Who, p.shown(q.Lang))
+		}
+		if w.Body.Hidden {
+			v.Why = append(v.Why, q.Say(hiddenLine))
+		}
+		for _, r := range w.Body.Reasons {
+			v.Why = append(v.Why, r.In(q.Lang))
+		}
+		if _, may := before[w.Body.Before]; may {
+			v.Before = w.Body.Before
+			for _, c := range w.Body.Differs {
+				v.Why = append(v.Why, q.Say(differsIn, "heading", c.Heading, "before", c.Before, "now", c.Now))
+			}
+		}
+		v.cells(q, w, d.Columns, by)
+		v.offer(q, w, seen)
+		d.Lines = append(d.Lines, v)
+	}
+	return nil
+}
+
+func menders(rows []row) (out []store.ID) {
+	for _, w := range rows {
+		for _, m := range w.Body.Mended {
+			out = append(out, m.By)
+		}
+	}
+	return out
+}
+
+// cells lists what can be corrected in a line, and says what was, by whom.
+func (v *lineView) cells(q *web.Request, w row, columns []Column, by map[store.ID]string) {
+	for _, m := range w.Body.Mended {
+		v.Why = append(v.Why, q.Say(mendedSaid, "column", document.ColumnName(m.At), "heading", m.Heading, "stood", stoodIn(q.Lang, m.Stood),
+			"now", stoodIn(q.Lang, m.Now), "by", by[m.By]))
+	}
+	for _, c := range columns {
+		if !w.mends(c) {
+			continue
+		}
+		cell := cellView{Column: c.At, Heading: c.titleOf(q.Lang)}
+		for _, p := range w.Body.Cells {
+			if p.At == c.At {
+				cell.Stood, cell.Now = p.Text, p.Text
+			}
+		}
+		for _, m := range w.Body.Mended {
+			if m.At == c.At {
+				cell.Stood, cell.Now, cell.Done, cell.By = m.Stood, m.Now, true, by[m.By]
+			}
+		}
+		v.Cells = append(v.Cells, cell)
+	}
+}
+
+// long reports whether a cell needs more than a line to write in.
+func (c cellView) long() bool {
+	return strings.ContainsRune(c.Now, '\n') || utf8.RuneCountInString(c.Now) > 60
+}
+
+func (w Who) shown(l words.Lang) string {
+	parts := []string{w.Name}
+	if w.Name == "" {
+		parts = nil
+	}
+	if w.Kana != "" {
+		parts = append(parts, w.Kana)
+	}
+	if w.Birth != "" {
+		parts = append(parts, words.Date(l, w.Birth))
+	}
+	return strings.Join(parts, "　")
+}
+
+// offer lists what can be decided of a line, and says why somebody is known.
+func (v *lineView) offer(q *web.Request, w row, seen map[store.ID]people.Subject) {
+	if !w.decidable() {
+		return
+	}
+	now := w.answer()
+	add := func(value, label string) {
+		v.offered = append(v.offered, ui.Option{Value: value, Label: label, Chosen: value == now})
+	}
+	for _, o := range w.Body.Options {
+		switch s, there := seen[o.Person]; {
+		case w.Verdict == Twice:
+		case o.Line > 0:
+			add(lineChosen(o.Line), q.Say(optLine, "line", o.Line))
+		case there:
+			label := q.Say(optPerson, "name", s.Called(q.Lang), "age", s.AgeText(q.Lang), "agrees", agreesIn(q.Lang, o.Agrees))
+			add(personChosen(o.Person), label)
+			if personChosen(o.Person) == now {
+				v.Why = append(v.Why, label)
+			}
+		}
+	}
+	switch {
+	case w.Verdict == Twice:
+		add("IN", q.Say(optIn))
+	case len(v.offered) > 0:
+		add("APART", q.Say(optApart))
+	default:
+		add("IN", q.Say(optTake))
+	}
+	add("OUT", q.Say(optOut))
+}
+
+func agreesIn(l words.Lang, agrees []string) string {
+	var facts []string
+	differs := ""
+	for _, a := range agrees {
+		if a == "DIFFERS" {
+			differs = words.Comma(l) + butDiffers.In(l)
+			continue
+		}
+		facts = append(facts, agreeText[a].In(l))
+	}
+	return agreesWith.In(l, "facts", strings.Join(facts, words.Comma(l))) + differs
+}
+
 // taken lists the consultations that the lines have become, as far as the viewer
 // sees them: after undoing, those that stay.
 func (d *data) taken(q *web.Request, l Ledger) error {
@@ -377,15 +539,6 @@ func kindTable(q *web.Request, d data, f web.CommandForm) ui.Table {
 	return t
 }
 
-// leftTable counts the lines that an import has left behind.
-func leftTable(q *web.Request, d data) ui.Table {
-	t := ui.Table{Caption: q.Say(leftTitle), HideCaption: true, Listed: true, Columns: []ui.Column{{Head: q.Say(whatHead)}, {Head: q.Say(countHead), Number: true}, {Head: q.Say(thenHead)}}}
-	for _, k := range d.Kinds {
-		t.Rows = append(t.Rows, ui.Cells(q.Say(kindText[k.Kind]), strconv.Itoa(k.N), d.then(q, k.Kind)))
-	}
-	return t
-}
-
 // then says what becomes of the lines of a kind.
 func (d data) then(q *web.Request, k Kind) string {
 	switch {
@@ -435,32 +588,6 @@ func lineTable(q *web.Request, d data) ui.Table {
 		t.Rows = append(t.Rows, cells)
 	}
 	return t
-}
-
-// settleOptions are the lines on the page that somebody can say are settled.
-func settleOptions(q *web.Request, d data) []ui.Option {
-	var out []ui.Option
-	for _, l := range d.Lines {
-		out = append(out, ui.Option{Value: strconv.Itoa(l.Line), Label: lineName(q, l)})
-	}
-	return out
-}
-
-// canSettle reports whether the kind that is shown can be settled as it is.
-func (d data) canSettle() bool {
-	switch d.Show {
-	case Kind(Damaged), Kind(Changed), Kind(Twice), LeftOut:
-		return d.State == Left && len(d.Lines) > 0
-	}
-	return false
-}
-
-func (d data) countOf(k Kind) int {
-	i := slices.IndexFunc(d.Kinds, func(c kindCount) bool { return c.Kind == k })
-	if i < 0 {
-		return 0
-	}
-	return d.Kinds[i].N
 }
 
 func takenTable(q *web.Request, d data) ui.Table {

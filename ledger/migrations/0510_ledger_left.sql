@@ -26,6 +26,8 @@ alter table ledger add column due_on @text not null default '';
 alter table ledger add column skipped @int not null default 0;
 alter table ledger add column totals @text not null default '';
 alter table ledger add column reached @int not null default 0;
+update ledger set reached = (select coalesce(max(w.line), 0) from ledger_row w
+ where w.municipality = ledger.municipality and w.ledger = ledger.id and w.record is not null) where state = 'STAGING';
 create index ledger_origin on ledger (municipality, desk, origin);
 
 -- What was chosen for a line, for whenever the lines are judged anew.

@@ -13,7 +13,8 @@ export function start() {
 // by its role); otherwise the field with autofocus keeps it.
 function focusFirst() {
   const first = document.querySelector('main [data-focus]');
-  if (first) first.focus({ preventScroll: first.getBoundingClientRect().bottom < innerHeight });
+  const below = document.querySelector('.bottom')?.offsetHeight ?? 0; // a phone's verbs lie over the page
+  if (first) first.focus({ preventScroll: first.getBoundingClientRect().bottom < innerHeight - below });
   document.querySelector('.summary')?.addEventListener('click', toField);
 }
 

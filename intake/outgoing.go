@@ -124,8 +124,6 @@ func LoadOutgoing(rd *sharing.Reading, s Span, ids []store.ID) ([]Outgoing, erro
 	entries := timeline.AskOutgoing(rd, left)
 	about := store.Ask(rd.Tx, scanAbout, "select record, person from concerns where municipality = ? and ? and role = ? order by record, place, person",
 		rd.Municipality(), store.In("record", left), string(record.Subject))
-	persons := people.AskOutgoing(rd, store.SQL("p.id in (select k.person from concerns k where k.municipality = ? and ? and k.role = ?)",
-		rd.Municipality(), store.In("k.record", left), string(record.Subject)))
 	if err := addTopics(at, topics); err != nil {
 		return nil, err
 	}
@@ -140,7 +138,7 @@ func LoadOutgoing(rd *sharing.Reading, s Span, ids []store.ID) ([]Outgoing, erro
 	if err != nil {
 		return nil, err
 	}
-	known, err := persons.Get()
+	known, err := people.AskOutgoing(rd, personsIn(pairs)).Get()
 	for _, p := range pairs {
 		at[p.record].Persons = append(at[p.record].Persons, known[p.person])
 	}
@@ -181,6 +179,13 @@ func scanTopic(r store.Row) (t topicOf, err error) { return t, r.Scan(&t.consult
 // aboutOne says that a record is about somebody.
 type aboutOne struct{ record, person store.ID }
 
+func personsIn(list []aboutOne) (ids []store.ID) {
+	for _, a := range list {
+		ids = append(ids, a.person)
+	}
+	return ids
+}
+
 func scanAbout(r store.Row) (a aboutOne, err error) { return a, r.Scan(&a.record, &a.person) }
 
 func addTopics(at map[store.ID]*Outgoing, asked *store.Answer[topicOf]) error {
@@ -215,7 +220,7 @@ func LoadOutgoingPersons(rd *sharing.Reading, s Span, ids []store.ID) ([]Outgoin
 			left = append(left, id)
 		}
 	}
-	known, err := people.AskOutgoing(rd, store.In("p.id", left)).Get()
+	known, err := people.AskOutgoing(rd, left).Get()
 	out := make([]OutgoingPerson, 0, len(left))
 	for _, id := range left {
 		if p, found := known[id]; found {

@@ -18,4 +18,9 @@
 // changed but that, and what the desk marks as protected is protected. A line is
 // known again by the ledger's own number, or by all that is written in it; the
 // same file twice adds nothing.
+//
+// The other half (書き出し, files out*.go and own.go) writes what the desk holds out
+// again: asked for with a reason, above a number approved by another person, sent
+// piece by piece to whoever asked, each piece in the log before it leaves, and
+// nothing in it of whoever is to be guarded. What went out comes in again the same.
 package ledger

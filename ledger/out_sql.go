@@ -32,8 +32,11 @@ func (e Export) saveAnswer(tx *store.Tx) error {
 // the desk, and whoever is or was to answer. To others there is none.
 func exportOf(rd *sharing.Reading, id store.ID) (e Export, answers bool, err error) {
 	e, found, err := store.First(rd.Tx, scanExport, "select "+exportColumns+" from ledger_export x where x.municipality = ? and x.id = ?", rd.Municipality(), id)
-	if err != nil || !found || !rd.Viewer.Role.Works() {
-		return e, false, cmpErr(err, words.NotFound())
+	if err == nil && (!found || !rd.Viewer.Role.Works()) {
+		err = words.NotFound()
+	}
+	if err != nil {
+		return e, false, err
 	}
 	if answers, err = mayAnswer(rd, e); err != nil {
 		return e, false, err
@@ -43,14 +46,6 @@ func exportOf(rd *sharing.Reading, id store.ID) (e Export, answers bool, err err
 		return e, false, words.NotFound()
 	}
 	return e, answers, nil
-}
-
-// cmpErr is the first of two errors that is one.
-func cmpErr(err, other error) error {
-	if err != nil {
-		return err
-	}
-	return other
 }
 
 func mayAnswer(rd *sharing.Reading, e Export) (bool, error) {

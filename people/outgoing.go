@@ -57,24 +57,23 @@ type outgoingName struct {
 	name   Name
 }
 
-// AskOutgoing asks ahead for whom the condition on a person (alias p) names. The
-// condition is the caller's word that the viewer may see them, and that none is
-// kept back.
-func AskOutgoing(rd *sharing.Reading, who store.Fragment) OutgoingOf {
+// AskOutgoing asks ahead for some persons. That the viewer may see them, and that
+// none is kept back, the caller has found out.
+func AskOutgoing(rd *sharing.Reading, who []store.ID) OutgoingOf {
 	m := rd.Municipality()
 	return OutgoingOf{
 		persons: store.Ask(rd.Tx, func(r store.Row) (o outgoingName, err error) {
 			return o, r.Scan(append(o.person.dest(), o.name.dest()...)...)
 		}, "select "+namedColumns+` from person p left join person_name n on n.municipality = p.municipality and n.person = p.id and n.ended = ''
- where p.municipality = ? and ? order by p.id, n.place, n.id`, m, who),
+ where p.municipality = ? and ? order by p.id, n.place, n.id`, m, store.In("p.id", who)),
 		contacts: store.Ask(rd.Tx, func(r store.Row) (c ofPerson[Contact], err error) {
 			return c, r.Scan(&c.person, &c.one.Kind, &c.one.Value, &c.one.Note)
-		}, `select c.person, c.kind, c.value, c.note from person p join person_contact c on c.municipality = p.municipality and c.person = p.id and c.ended = ''
- where p.municipality = ? and ? order by c.person, c.place, c.id`, m, who),
+		}, `select c.person, c.kind, c.value, c.note from person_contact c
+ where c.municipality = ? and ? and c.ended = '' order by c.person, c.place, c.id`, m, store.In("c.person", who)),
 		addresses: store.Ask(rd.Tx, func(r store.Row) (a ofPerson[Address], err error) {
 			return a, r.Scan(&a.person, &a.one.Kind, &a.one.Text)
-		}, `select a.person, a.kind, a.text from person p join person_address a on a.municipality = p.municipality and a.person = p.id and a.ended = ''
- where p.municipality = ? and ? order by a.person, a.place, a.id`, m, who),
+		}, `select a.person, a.kind, a.text from person_address a
+ where a.municipality = ? and ? and a.ended = '' order by a.person, a.place, a.id`, m, store.In("a.person", who)),
 	}
 }
 

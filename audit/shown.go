@@ -63,6 +63,21 @@ func scanSet(from store.Row) (s set, err error) { return s, from.Scan(&s.id, &s.
 // maxIndexed is how many sets one step indexes, so that no unit takes long.
 const maxIndexed = 20
 
+// maxObjects is how many objects of sets one step indexes, but for one set that
+// holds more: a piece of an export shows a thousand.
+const maxObjects = 2000
+
+// fewest are the first of the sets, as many as one step indexes.
+func fewest(sets []set) []set {
+	objects := 0
+	for i, s := range sets {
+		if objects += len(s.objects) / 16; i > 0 && objects > maxObjects {
+			return sets[:i]
+		}
+	}
+	return sets
+}
+
 // indexSets writes the index of some of the waiting sets.
 func indexSets(tx *store.Tx) (int, error) {
 	sets, err := store.All(tx, scanSet, `select s.id, s.objects, s.waiting from audit_set s
@@ -70,6 +85,7 @@ func indexSets(tx *store.Tx) (int, error) {
 	if err != nil || len(sets) == 0 {
 		return 0, err
 	}
+	sets = fewest(sets)
 	index := store.Into("audit_shown (municipality, object, set_id)")
 	done := make([]store.ID, len(sets))
 	for i, s := range sets {

@@ -60,3 +60,15 @@ func TestALogThatHasJustBeenAlteredIsNotSound(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatManyPiecesOfAnExportShowedIsIndexedInShortSteps(t *testing.T) {
+	large, small := set{objects: make([]byte, 16*1500)}, set{objects: make([]byte, 16*100)}
+	for _, c := range []struct {
+		sets []set
+		want int
+	}{{nil, 0}, {[]set{small, small, small}, 3}, {[]set{large, large, large}, 1}, {[]set{small, large, large}, 2}, {[]set{{objects: make([]byte, 16*9000)}}, 1}} {
+		if got := len(fewest(c.sets)); got != c.want {
+			t.Errorf("%d of %d sets at once, not %d", got, len(c.sets), c.want)
+		}
+	}
+}

@@ -80,15 +80,20 @@ func CandidatePersons(rd *sharing.Reading, s Span) ([]store.ID, error) {
 	return candidates(rd, "select k.person, min(c.heard_at)"+receivedAbout+" group by k.person", s.args(rd, string(record.Subject))...)
 }
 
-// heard is what was heard when.
+// heard is what was heard when, in microseconds: a desk may have many.
 type heard struct {
 	id store.ID
-	at time.Time
+	at int64
 }
 
 func candidates(rd *sharing.Reading, q string, args ...any) ([]store.ID, error) {
-	all, err := store.All(rd.Tx, func(r store.Row) (h heard, err error) { return h, r.Scan(&h.id, &h.at) }, q, args...)
-	slices.SortFunc(all, func(a, b heard) int { return cmp.Or(a.at.Compare(b.at), bytes.Compare(a.id[:], b.id[:])) })
+	all, err := store.All(rd.Tx, func(r store.Row) (h heard, err error) {
+		var at time.Time
+		err = r.Scan(&h.id, &at)
+		h.at = at.UnixMicro()
+		return h, err
+	}, q, args...)
+	slices.SortFunc(all, func(a, b heard) int { return cmp.Or(cmp.Compare(a.at, b.at), bytes.Compare(a.id[:], b.id[:])) })
 	ids := make([]store.ID, len(all))
 	for i, h := range all {
 		ids[i] = h.id

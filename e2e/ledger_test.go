@@ -139,7 +139,9 @@ func (h *hands) mend(p *browsertest.Page, look func()) {
 	if got := p.Value(day); got != "R6.2.31" {
 		h.t.Errorf("after the refusal the field holds %q", got)
 	}
+	p.Size(375, 2000) // the whole page, so that what lies over its foot covers nothing that is looked at
 	look()
+	p.Size(375, 900)
 	p.Fill(day, "R6.2.29")
 	p.TabTo("選んだこと・なおしたことを残す")
 	p.FollowKey("Enter")

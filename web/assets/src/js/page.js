@@ -13,8 +13,12 @@ export function start() {
 // by its role); otherwise the field with autofocus keeps it.
 function focusFirst() {
   const first = document.querySelector('main [data-focus]');
-  const below = document.querySelector('.bottom')?.offsetHeight ?? 0; // a phone's verbs lie over the page
-  if (first) first.focus({ preventScroll: first.getBoundingClientRect().bottom < innerHeight - below });
+  if (first) {
+    const below = document.querySelector('.bottom')?.offsetHeight ?? 0; // a phone's verbs lie over the page
+    const hidden = first.getBoundingClientRect().bottom >= innerHeight - below;
+    first.focus({ preventScroll: true });
+    if (hidden) first.scrollIntoView({ block: 'nearest' });
+  }
   document.querySelector('.summary')?.addEventListener('click', toField);
 }
 

@@ -118,16 +118,18 @@ var HideDuplicate = command.New("coordination.hide_duplicate", command.SystemOnl
 			return command.Result{}, err
 		}
 		for _, id := range open {
+			u.Touched(id, p.Person, sharing.B1, sharing.C0, "sealed")
 			if err := hide(u, id, handlers); err != nil {
 				return command.Result{}, err
 			}
-			u.Touched(id, p.Person, sharing.B1, sharing.C0, "sealed")
 		}
 		return command.Result{}, nil
 	})
 
 // hide seals a question: whoever could read it reads it no more, and the handlers do.
-// It is in nobody's hands then but on the list of each of them.
+// It is in nobody's hands then but on the list of each of them. In a town where
+// nobody is told of such persons it ends, since an open one must have a reader; when
+// the protection ends, what the two have in common asks again.
 func hide(u *command.Unit, id store.ID, handlers []store.ID) error {
 	r, err := record.Load(u, id)
 	if err != nil {
@@ -147,6 +149,9 @@ func hide(u *command.Unit, id store.ID, handlers []store.ID) error {
 			Parts: sharing.PartsOf(sharing.C0, sharing.C1, sharing.C2), From: u.Now, Source: r.ID}); err != nil {
 			return err
 		}
+	}
+	if len(handlers) == 0 {
+		return Finish(u, id, "WITHDRAWN")
 	}
 	return nil
 }

@@ -35,7 +35,10 @@ func writtenAbout(rd *sharing.Reading, l words.Lang, persons map[store.ID]string
 	}
 	var all []asked
 	for _, r := range records {
-		g := grants[r.ID]
+		g, may := grants[r.ID]
+		if !may {
+			continue
+		}
 		all = append(all, asked{r, timeline.AskList(rd, g, timeline.Filter{Limit: limit}), timeline.AskAbout(rd, g)})
 	}
 	var lines []people.WrittenLine

@@ -170,6 +170,28 @@ func TestAQuestionAboutSomebodyWhoGoesIntoHidingIsTheHandlersAlone(t *testing.T)
 	})
 }
 
+func TestAQuestionAboutSomebodyWhoGoesIntoHidingEndsWhereNobodyIsTold(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(_ *testing.T, w *housetest.World) {
+		o := &twice{World: w, front: w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), care: w.Hire("さゆり", "CARE_CENTRE", sharing.Counsellor),
+			coordinator: w.Hire("はるか", "COORDINATION", sharing.Coordinator)}
+		o.call, o.here = o.at(o.front, maeda)
+		o.other, o.there = o.at(o.care, maeda)
+		open := o.asked()
+		o.Do(o.front, "people.conceal", people.Protect{Person: o.here, Reason: "逃げている"})
+		o.Tick()
+		left := 0
+		o.Read(o.coordinator, func(rd *sharing.Reading) error {
+			return rd.Row("select count(*) from record where municipality = ? and kind = ? and is_open = 1", rd.Municipality(), coordination.Kind).Scan(&left)
+		})
+		if len(open) != 1 || left != 0 {
+			t.Errorf("%d questions before, %d open after", len(open), left)
+		}
+		if o.knows(o.coordinator, o.here) || o.knows(o.coordinator, o.there) {
+			t.Error("the coordinator still sees the two")
+		}
+	})
+}
+
 func TestLinkingAndUndoingSayOnWhatTheyRest(t *testing.T) {
 	eachTwice(t, func(o *twice) {
 		for _, name := range []string{"people.link_same", "people.tell_apart"} {

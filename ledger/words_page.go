@@ -63,7 +63,7 @@ var (
 	previewTitle  = words.New("ledger.preview_title", "2　見通しを見る", "2. Look over the preview")
 	previewHow    = words.New("ledger.preview_how", "まだ何も引きこしていません。「決めてほしい行」は、決めなければ別の方として引きこします。お名前と、もうひとつ（生年月日・電話・番地のどれか）が同じ方は、同じ方としてまとめます。ちがう方なら、その行で「別の方として引きこす」を選んでください。", "Nothing has been taken over yet. Rows to decide become persons of their own unless you decide. Those who agree in name and one more fact (birth date, telephone or house number) are put together; if they are different people, choose “A person of their own” at the row.")
 	unmarkedTitle = words.New("ledger.unmarked_title", "守られない方がいるかもしれません", "Somebody may not be protected")
-	unmarkedIn    = words.New("ledger.unmarked_in", "{column}列（{heading}）：{n}行に、DV・支援措置・秘匿などの言葉がありますが、「{use}」として読むので、守る印になりません。", "Column {column} ({heading}): words such as DV or 支援措置 stand in {n} rows, but it is taken for “{use}” and protects nobody.")
+	unmarkedIn    = words.New("ledger.unmarked_in", "{column}列（{heading}）：{n}行に、DV・支援措置・秘匿などの言葉がありますが、「{use}」として読むので、守る印になりません。", "Column {column} ({heading}): words of protection such as DV stand in {n} rows, but it is taken for “{use}” and protects nobody.")
 	unmarkedHow   = words.New("ledger.unmarked_how", "守る印の列なら、「守る印」を選んでください。ほかのことも書いてある列なら、台帳に守る印の列を足して読みこみなおすか、引きこしたあと、その方のページで居場所を守ってください。書いていない言葉は見つけられません。これで全部とはかぎりません。", "If it is a column for marks, choose “Mark of protection”. If other things stand in it too, add a column for marks to the ledger and read it in again, or protect the person on their page after the import. Only known words are found; there may be more.")
 	whatHead      = words.New("ledger.what_head", "どんな行か", "What sort of row")
 	countHead     = words.New("ledger.count_head", "行の数", "Rows")

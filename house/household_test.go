@@ -157,6 +157,10 @@ func TestThatSomebodyLeftAHouseholdHasADayAndCanBeTakenBack(t *testing.T) {
 		if f := o.Refused(o.front, "people.leave_household", early); f.Field != "on" {
 			o.T.Errorf("he left before he came: %v", f)
 		}
+		alone := map[string]any{"person": who, "household": other, "on": "2025", "version": o.Version(who, people.FacetHousehold)}
+		if f := o.Refused(o.front, "people.leave_household", alone); f.Field != "on" {
+			o.T.Errorf("the friend left before he came to him: %v", f)
+		}
 	})
 }
 

@@ -330,6 +330,16 @@ func TestRowsLeftBehindStayUntilSomebodySettlesThem(t *testing.T) {
 		if n := b.count("select count(*) from ledger where municipality = ? and id = ? and state = 'SETTLED'", rest); n != 1 {
 			t.Error("nothing is left, and that is not said")
 		}
+		for what, n := range map[string]int{
+			"bodies": b.count("select count(*) from ledger_row where municipality = ? and ledger = ? and (body like '%\"cells\":[%' or ident <> '' or whole <> '')", rest),
+			"said":   b.count("select count(*) from ledger_decision where municipality = ? and ledger = ?", rest) + b.count("select count(*) from ledger_correction where municipality = ? and ledger = ? and line > 3", rest),
+			"reason": 2 - b.count("select count(*) from ledger_row where municipality = ? and ledger = ? and settled_why <> '' and settled_by is not null", rest),
+			"file":   b.count("select count(*) from ledger_part where municipality = ? and ledger = ? and (body like '%だれか%' or body like '%おなじ番号%' or body like '%前田%')", rest),
+		} {
+			if n != 0 {
+				t.Errorf("of settled lines %s: %d", what, n)
+			}
+		}
 		recounted(t, b.House, "at last")
 		b.Do(b.boss, "ledger.undo", ledger.Ref{Ledger: id})
 		if n := b.count("select count(*) from ledger_row where municipality = ? and ledger = ?", rest); n != 0 {

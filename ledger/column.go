@@ -62,7 +62,7 @@ var hints = []struct {
 	{Kana, "かな カナ ヨミ よみ", "ふりがな フリガナ 氏名カナ 氏名かな 氏名ｶﾅ カナ氏名 よみがな ヨミガナ ｶﾅ"},
 	{Birth, "生年月日 誕生日 生年", "生年月日"},
 	{Closed, "終結日 終了日 完了日 終結 完了 終了年月日", "終結日 終了日 完了日 終結年月日 終了年月日 完了年月日"},
-	{Protect, "DV 秘匿 要注意 保護", "支援措置 秘匿 DV 住所非開示"},
+	{Protect, "DV 秘匿 要注意 保護 守る 守 守る印 守る人 守る方 加害者 非開示", "支援措置 秘匿 DV 非開示 閲覧制限 知られたくない 加害者 守る必要 保護の必要"},
 	{CallBack, "連絡先 折返し先 折り返し先", "相談者電話 相談者連絡先 相談者の電話 相談者の連絡先"},
 	{Phone, "電話 TEL 携帯 電話番号 ℡", "電話番号 携帯電話 TEL"},
 	{Channel, "方法 手段 形態", "相談方法 受付方法 相談形態 受付区分 相談手段"},
@@ -124,6 +124,10 @@ type Column struct {
 	Use     Use    `json:"use"`
 	Hidden  bool   `json:"hidden,omitempty"`
 	Example string `json:"example,omitempty"`
+	// In how many lines of the file it tells of a protection; and in how many that are
+	// taken over and protect nobody.
+	Marks    int `json:"marks,omitempty"`
+	Unmarked int `json:"unmarked,omitempty"`
 }
 
 // farthest is how many lines are looked at for the heading.

@@ -114,6 +114,7 @@ func judgeSome(u *command.Unit, l Ledger) error {
 	if err := j.save(); err != nil {
 		return err
 	}
+	pointedOut(l.Columns, j.rows)
 	if l.Done += len(lines); l.Done >= l.Lines || len(lines) == 0 {
 		l.State, l.Done, l.JudgedAt = Judged, 0, u.Now
 	}

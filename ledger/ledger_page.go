@@ -102,11 +102,12 @@ type cellView struct {
 	Now     string `json:"now"`
 	Done    bool   `json:"corrected,omitempty"`
 	By      string `json:"by,omitempty"`
+	free    bool   // the line can do without it
 }
 
 // takenView is a consultation that a line has become.
 type takenView struct {
-	Line   int              `json:"line"`
+	Line   int              `json:"line,omitempty"`
 	Record store.ID         `json:"record"`
 	Code   string           `json:"code"`
 	Title  string           `json:"title"`
@@ -124,6 +125,9 @@ func loadState(q *web.Request, id store.ID) (d data, err error) {
 	d, err = dataOf(q, l)
 	if err == nil && l.State == Staging {
 		d.Rows, err = toTake(q.Tx, l.ID)
+	}
+	if !d.Mine { // lines that others may not see would be told by their number
+		d.Rows, d.Done = 0, 0
 	}
 	return d, err
 }
@@ -205,15 +209,17 @@ func (d *data) preview(q *web.Request, l Ledger) (err error) {
 		return err
 	}
 	d.count(counts)
-	d.Skipped, d.Totals = l.Skipped, l.Totals
-	if err := d.marks(q, l); err != nil {
-		return err
+	if d.Mine {
+		d.Skipped, d.Totals = l.Skipped, l.Totals
+		if err := d.marks(q, l); err != nil {
+			return err
+		}
 	}
 	if d.Take, err = toTake(q.Tx, l.ID); err != nil {
 		return err
 	}
 	d.Show = Kind(q.Param("show"))
-	if len(d.Kinds) > 0 && (d.Show == "" || kindText[d.Show].IsZero()) {
+	if len(d.Kinds) > 0 && (d.Show == "" || kindText[d.Show].IsZero() || d.Show == Marked && !d.Mine) {
 		d.Show = d.Kinds[0].Kind
 	}
 	d.After, _ = strconv.Atoi(q.Param("after"))
@@ -250,7 +256,7 @@ func (d *data) marks(q *web.Request, l Ledger) error {
 		var mark string
 		var of int
 		err := r.Scan(&mark, &of)
-		if n += of; d.Mine && len(d.Marks) < mostMarks {
+		if n += of; len(d.Marks) < mostMarks {
 			d.Marks = append(d.Marks, mark)
 		}
 		return err
@@ -292,9 +298,10 @@ func (d *data) refused(q *web.Request, l Ledger) error {
 }
 
 // lines makes what is shown of each line; whom it may be about is asked for at once.
-// To others than who read the ledger in it says which lines they are and why.
+// To others than who read the ledger in it says which lines they are and why; so it
+// does of lines of which no more is kept.
 func (d *data) lines(q *web.Request, l Ledger, rows []row, at map[int]int) error {
-	if !d.Mine {
+	if !d.Mine || slices.ContainsFunc(rows, row.emptied) {
 		return d.outlines(q, rows)
 	}
 	var ids, records []store.ID
@@ -382,7 +389,7 @@ func (v *lineView) cells(q *web.Request, w row, columns []Column, by map[store.I
 		if !w.mends(c) {
 			continue
 		}
-		cell := cellView{Column: c.At, Heading: c.titleOf(q.Lang)}
+		cell := cellView{Column: c.At, Heading: c.titleOf(q.Lang), free: c.Use == Birth || c.Use == Closed}
 		for _, p := range w.Body.Cells {
 			if p.At == c.At {
 				cell.Stood, cell.Now = p.Text, p.Text
@@ -466,8 +473,8 @@ func agreesIn(l words.Lang, agrees []string) string {
 // sees them: after undoing, those that stay.
 func (d *data) taken(q *web.Request, l Ledger) error {
 	after, _ := strconv.Atoi(q.Param("after"))
-	rows, err := store.All(q.Tx, scanRow, "select "+rowColumns+" from ledger_row w where w.municipality = ? and w.ledger = ? and w.record is not null and w.line > ? order by w.line limit ?",
-		q.Municipality(), l.ID, after, mostLines+1)
+	rows, err := store.All(q.Tx, scanRow, "select "+rowColumns+` from ledger_row w join record r on r.municipality = w.municipality and r.id = w.record
+ where w.municipality = ? and w.ledger = ? and w.line > ? and ? order by w.line limit ?`, q.Municipality(), l.ID, after, q.Visible("r"), mostLines+1)
 	if err != nil {
 		return err
 	}
@@ -491,7 +498,11 @@ func (d *data) taken(q *web.Request, l Ledger) error {
 	for _, w := range rows {
 		if r, there := seen[w.Record]; there {
 			shown = append(shown, r.ID)
-			d.Taken = append(d.Taken, takenView{w.Line, r.ID, r.Code, r.Title, r.MadeAt, r.Open, names[r.ID]})
+			v := takenView{w.Line, r.ID, r.Code, r.Title, r.MadeAt, r.Open, names[r.ID]}
+			if !d.Mine { // a number that is missing would tell of a line
+				v.Line = 0
+			}
+			d.Taken = append(d.Taken, v)
 		}
 	}
 	if len(shown) > 0 {
@@ -559,6 +570,25 @@ func marksSaid(l words.Lang, marks []string) string {
 	return thenMarked.In(l, "marks", strings.Join(quoted, words.Comma(l)))
 }
 
+// unmarked says of which columns words tell of a protection and protect nobody: in
+// how many lines of the file, once they are judged of those to take.
+func (d data) unmarked(q *web.Request) (out []string) {
+	for _, c := range d.Columns {
+		n := c.Marks
+		if d.State == Judged {
+			n = c.Unmarked
+		}
+		if n > 0 && c.Use != Protect {
+			out = append(out, unmarkedSaid(q.Lang, c, n))
+		}
+	}
+	return out
+}
+
+func unmarkedSaid(l words.Lang, c Column, n int) string {
+	return unmarkedIn.In(l, "column", document.ColumnName(c.At), "heading", c.titleOf(l), "n", n, "use", useText[c.Use])
+}
+
 // skippedIn tells how many lines are no consultations, and which.
 func skippedIn(l words.Lang, n int, totals []int) string {
 	if len(totals) == 0 {
@@ -594,7 +624,11 @@ func takenTable(q *web.Request, d data) ui.Table {
 	t := ui.Table{Caption: q.Say(takenTitle), HideCaption: true, Empty: q.Say(noRows),
 		Columns: []ui.Column{{Head: q.Say(codeHead)}, {Head: q.Say(lineHead)}, {Head: q.Say(dayHead)}, {Head: q.Say(whoHead)}, {Head: q.Say(titleHead)}}}
 	for _, v := range d.Taken {
-		cells := []ui.Cell{{Text: v.Code, Href: "/consultation/" + v.Record.String()}, {Text: strconv.Itoa(v.Line)},
+		line := ""
+		if v.Line > 0 {
+			line = strconv.Itoa(v.Line)
+		}
+		cells := []ui.Cell{{Text: v.Code, Href: "/consultation/" + v.Record.String()}, {Text: line},
 			{Text: words.Date(q.Lang, ja.DateOf(v.Began))}, {}, {Text: v.Title}}
 		if len(v.Who) > 0 {
 			cells[3].Part = ui.Names(called(q, v.Who))

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"encoding/json"
 	"slices"
 
 	"tomoni/command"
@@ -103,8 +104,81 @@ func (l Ledger) look(u *command.Unit) error {
 			l.State = Left
 		}
 	}
+	if l.State == Settled {
+		if err := l.forgetSettled(u); err != nil {
+			return err
+		}
+	}
 	return l.save(u.Tx)
 }
+
+// forgetSettled deletes what stands in lines that are settled, once none of an import
+// waits: which line it was stays, by which columns and reasons it was left, and who
+// has settled it, when and why. Lines that were taken over later stay in the file:
+// they wait again when that is undone.
+func (l Ledger) forgetSettled(u *command.Unit) error {
+	m := u.Act.Municipality
+	rows, err := store.All(u.Tx, scanRow, "select "+rowColumns+" from ledger_row w where w.municipality = ? and w.ledger = ? and w.kind = 'SETTLED' order by w.line", m, l.ID)
+	if err != nil {
+		return err
+	}
+	gone := map[int]bool{}
+	for _, w := range rows {
+		gone[w.Line] = true
+		if w.emptied() {
+			continue
+		}
+		body, err := json.Marshal(w.Body.bare())
+		if err != nil {
+			return err
+		}
+		if err := u.Later(`update ledger_row set ident = '', digest = ?, called = '', birth = '', phones = '', house = '', stood = '', whole = '', mark = '', chosen = null,
+ same_line = 0, body = ? where municipality = ? and ledger = ? and line = ?`, []byte{}, string(body), m, l.ID, w.Line); err != nil {
+			return err
+		}
+	}
+	for _, table := range []string{"ledger_correction", "ledger_decision"} {
+		if err := u.Exec("delete from "+table+` where municipality = ? and ledger = ? and line in (
+ select line from ledger_row where municipality = ? and ledger = ? and kind = 'SETTLED')`, m, l.ID, m, l.ID); err != nil {
+			return err
+		}
+	}
+	for i := range l.Columns {
+		l.Columns[i].Example = ""
+	}
+	return l.forgetLines(u, gone)
+}
+
+// forgetLines empties lines of the kept file; a file of which nothing is left goes.
+func (l Ledger) forgetLines(u *command.Unit, gone map[int]bool) error {
+	lines, err := wholeFile(u.Tx, l.ID)
+	if err != nil {
+		return err
+	}
+	any := false
+	for i, line := range lines {
+		if gone[line.Number] {
+			lines[i] = document.Line{Number: line.Number}
+			continue
+		}
+		any = true
+	}
+	if err := u.Exec("delete from ledger_part where municipality = ? and ledger = ?", u.Act.Municipality, l.ID); err != nil || !any {
+		return err
+	}
+	return saveParts(u, l.ID, lines)
+}
+
+// bare is what is kept of a line that is settled: why it was left, and in which columns.
+func (l Line) bare() (out Line) {
+	for _, r := range l.Reasons {
+		out.Reasons = append(out.Reasons, Reason{Column: r.Column, Heading: r.Heading, Key: r.Key, Damage: r.Damage})
+	}
+	return out
+}
+
+// emptied reports whether what stood in a settled line was deleted.
+func (w row) emptied() bool { return !w.At.IsZero() && len(w.Body.Cells) == 0 }
 
 // kindCounts are how many lines of an import there are of each kind.
 func kindCounts(tx *store.Tx, ledger store.ID) (map[Kind]int, error) {

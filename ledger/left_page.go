@@ -33,7 +33,7 @@ func (d *data) outlines(q *web.Request, rows []row) error {
 	for i, w := range rows {
 		v := lineView{Line: w.Line, Verdict: w.Verdict, Settled: w.settledIn(q, settlers), at: i}
 		for _, r := range w.Body.Reasons {
-			if r.Column != "" {
+			if r.Column != "" && r.Key != notProtected.Key { // that would tell who is in danger
 				v.Why = append(v.Why, q.Say(lookAtColumn, "column", r.Column, "heading", r.Heading))
 			}
 		}

@@ -244,6 +244,7 @@ func (r reader) read(l document.Line) Line {
 	if mark := r.mark(l); mark != "" {
 		out.Protect = mark
 	}
+	r.pointOut(l, &out)
 	out.Words = r.words(l, out)
 	if utf8.RuneCountInString(out.Words) > mostWords {
 		out.damage(r.column(Words), tooManyWords, "max", strconv.Itoa(mostWords))
@@ -574,9 +575,7 @@ func (r reader) code(use Use, text string) string {
 // mark is what is written in a column of protection, "" for nothing and for no.
 func (r reader) mark(l document.Line) string {
 	for _, text := range r.all(l, Protect) {
-		switch plain(text) {
-		case "", "無", "なし", "無し", "no", "0", "×", "x", "false", "非該当", "いいえ", "n":
-		default:
+		if !isNo(text) {
 			return cut(oneLine(text), 200)
 		}
 	}

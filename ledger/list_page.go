@@ -30,7 +30,7 @@ type importLine struct {
 	State State     `json:"state"`
 	By    string    `json:"by"`
 	At    time.Time `json:"at"`
-	N     int       `json:"n"`
+	N     int       `json:"n,omitempty"`           // its lines, to whoever read it in
 	Left  int       `json:"left_behind,omitempty"` // lines that are not settled
 	Later bool      `json:"taken_later,omitempty"` // of those that another had left behind
 }
@@ -52,7 +52,11 @@ func loadList(q *web.Request) (d listData, err error) {
 	}
 	left, err := leftBehind(q.Reading)
 	for _, l := range all {
-		d.Imports = append(d.Imports, importLine{ID: l.ID, Name: l.Name, State: l.State, By: names[l.Staff], At: l.MadeAt, N: l.Lines - l.Heading - 1, Left: left[l.ID], Later: !l.Origin.IsZero()})
+		n := 0
+		if l.Staff == q.Viewer.Staff {
+			n = l.Lines - l.Heading - 1
+		}
+		d.Imports = append(d.Imports, importLine{ID: l.ID, Name: l.Name, State: l.State, By: names[l.Staff], At: l.MadeAt, N: n, Left: left[l.ID], Later: !l.Origin.IsZero()})
 	}
 	return d, err
 }

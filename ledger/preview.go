@@ -89,6 +89,11 @@ func PreviewOf(rd *sharing.Reading, id store.ID, lang words.Lang) (p Preview, er
 		}
 		p.Kinds = append(p.Kinds, kindLine.In(lang, "what", kindText[Marked], "n", n, "then", marksSaid(lang, slices.Sorted(maps.Keys(marks)))))
 	}
+	for _, c := range l.Columns {
+		if c.Unmarked > 0 {
+			p.Kinds = append(p.Kinds, unmarkedSaid(lang, c, c.Unmarked))
+		}
+	}
 	if l.Skipped > 0 {
 		p.Kinds = append(p.Kinds, skippedIn(lang, l.Skipped, l.Totals))
 	}

@@ -48,6 +48,7 @@ var ReadFile = command.New("ledger.read", command.Working[ReadPayload], func(u *
 	if len(lines) < heading+2 {
 		return command.Result{}, words.Invalid("file", onlyHeading)
 	}
+	marksIn(l.Columns, lines[heading+1:])
 	if err := l.asBefore(u); err != nil {
 		return command.Result{}, err
 	}
@@ -193,6 +194,9 @@ func (l Ledger) judge(u *command.Unit) error {
 		return err
 	}
 	l.State, l.Done, l.Batch, l.Stopped, l.Skipped, l.Totals = Judging, 0, store.ID{}, "", 0, nil
+	for i := range l.Columns {
+		l.Columns[i].Unmarked = 0
+	}
 	return l.save(u.Tx)
 }
 
@@ -232,6 +236,10 @@ var Heading = command.New("ledger.heading", func(u *command.Unit, p HeadingPaylo
 		for i := len(l.Columns); i < width; i++ { // a column that begins further down
 			l.Columns = append(l.Columns, Column{At: i, Use: Keep, Hidden: slices.Contains(hidden, i)})
 		}
+		if lines, err = wholeFile(u.Tx, l.ID); err != nil {
+			return command.Result{}, err
+		}
+		marksIn(l.Columns, lines[at+1:])
 		u.Touched(l.ID, store.ID{}, sharing.B1, sharing.C2, "heading")
 		return command.Made("ledger", l.ID, saidHeading.With("row", p.Row)), l.save(u.Tx)
 	})

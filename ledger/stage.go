@@ -422,6 +422,9 @@ var Undo = command.New("ledger.undo", func(u *command.Unit, p Ref) error { retur
 		if len(kept) > 0 {
 			said = saidUndoneBut.With("n", l.Done-len(kept), "kept", len(kept))
 		}
+		if l.Staff != u.Viewer.Staff { // who cannot see all of it learns no number of it
+			said = saidUndoneOnly.With()
+		}
 		l.State, l.EndedAt = Off, u.Now
 		return command.Made("ledger", l.ID, said), l.save(u.Tx)
 	})

@@ -81,8 +81,9 @@ func tellsWho(text string, b Line, names []string) bool {
 // placeParts are where the parts of an address end.
 var placeParts = regexp.MustCompile(`[都道府県市町村区郡字大\s　0-9０-９-]+`)
 
-// namesIn are the names in some lines, whole and in parts, folded: nobody of the
-// ledger is named in a title, whoever's line it is.
+// namesIn are the names in some lines, whole and in parts, folded: nobody in the lines
+// that are written together (atOnce) is named in a title, whoever's line it is. Names
+// that stand only in other lines of the ledger are not known here.
 func namesIn(rows []row) []string {
 	seen := map[string]bool{}
 	add := func(name string) {

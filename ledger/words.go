@@ -27,6 +27,8 @@ var (
 	sameAsLine    = words.New("ledger.same_as_line", "{line}行目と同じ方です。", "This is the same person as in row {line}.")
 	mayBeLine     = words.New("ledger.may_be_line", "{line}行目に同じお名前がありますが、ほかに決め手がありません。", "Row {line} has the same name; nothing else settles it.")
 
+	notProtected = words.New("ledger.not_protected", "「{text}」とありますが、守る印の列ではないので、この行の方は守られません。", "“{text}” stands here, but this is no column for marks of protection: nobody in this row is protected by it.")
+
 	correctedThen = words.New("ledger.corrected_then", "この行は、前にその場でなおして引きこしました。", "This row was corrected on the spot and taken over before.")
 	mendedNote    = words.New("ledger.mended_note", "（引きこすときになおしました　{heading}：台帳では「{stood}」）", "(Corrected when it was taken over. {heading}: “{stood}” in the ledger)")
 	emptyCell     = words.New("ledger.empty_cell", "（空らん）", "(empty)")
@@ -75,6 +77,7 @@ var (
 	saidJudgedAgain = words.New("ledger.said_judged_again", "この間に、ほかの引きこしがありました。二重にならないよう、行をもう一度たしかめています。", "Another import came in between. The rows are being checked again, so that nothing is doubled.")
 	saidGone        = words.New("ledger.said_gone", "やめました。読みこんだ中身は消しました。", "Stopped. What was read has been deleted.")
 	saidUndone      = words.New("ledger.said_undone", "引きこしを取り消しました（{n}件）。", "The import has been undone ({n}).")
+	saidUndoneOnly  = words.New("ledger.said_undone_only", "引きこしを取り消しました。そのあと手を加えた相談は残っています。見られるものは下に並んでいます。", "The import has been undone. Consultations that somebody has worked on since stay; those that you can see are listed below.")
 	saidUndoneBut   = words.New("ledger.said_undone_but", "引きこしを取り消しました（{n}件）。そのあと手を加えた{kept}件は残しました。下に並んでいます。", "The import has been undone ({n}). The {kept} that somebody has worked on since stay; they are listed below.")
 )
 

@@ -218,10 +218,15 @@ func Leave(u *command.Unit, household, person store.ID, on ja.Date) error {
 	return happened(u, leftIt, household, person, store.ID{}, on)
 }
 
-// leftAfter refuses a day before the one on which somebody came into a household.
+// leftAfter refuses a day before the one on which somebody came into a household. Of
+// whom that day is not written it is the first one on which somebody came to them,
+// unless more than they are there since an unknown day.
 func leftAfter(u *command.Unit, household, person store.ID, on ja.Date) error {
 	from, found, err := store.First(u.Tx, func(r store.Row) (d ja.Date, err error) { return d, r.Scan(&d) },
-		"select from_on from household_member where municipality = ? and household = ? and person = ? and until_on = ''", u.Municipality(), household, person)
+		`select case when m.from_on <> '' then m.from_on when exists (select 1 from household_member o where o.municipality = m.municipality
+ and o.household = m.household and o.person <> m.person and o.from_on = '') then '' else coalesce((select min(o.from_on) from household_member o
+ where o.municipality = m.municipality and o.household = m.household and o.person <> m.person), '') end
+ from household_member m where m.municipality = ? and m.household = ? and m.person = ? and m.until_on = ''`, u.Municipality(), household, person)
 	if err == nil && found && !on.IsZero() && on.Before(from) {
 		err = words.Invalid("on", leftBeforeCame, "day", words.Date(u.Viewer.Lang, from))
 	}

@@ -120,7 +120,7 @@ func householdPage(q *web.Request, d householdData) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.Date{Field: ui.Field{Name: "on", Label: q.Say(homeDay)}, Past: true, Value: string(d.On)}.Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Date{Field: ui.Field{Name: "on", Label: q.Say(homeDay), Hint: q.Say(homeDayHint)}, Past: true, Value: string(d.On)}.Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

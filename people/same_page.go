@@ -2,6 +2,7 @@ package people
 
 import (
 	"bytes"
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -60,7 +61,7 @@ func loadSame(q *web.Request) (d sameData, err error) {
 	if d.card, err = Load(q.Reading, g); err != nil {
 		return d, err
 	}
-	d.ID, d.Name, d.Asked = id, d.card.Called(q.Lang), q.Param("q")
+	d.ID, d.Name, d.Asked = id, d.card.Called(q.Lang), cmp.Or(q.Param("q"), q.Param("_q")) // _q: with a form that came back
 	links, err := linked(q.Reading, id)
 	if err != nil {
 		return d, err

@@ -243,6 +243,7 @@ var (
 	splitTitle    = words.New("people.split_title", "世帯を分ける", "Split a household")
 	splitOf       = words.New("people.split_of", "{notion}を分ける", "Split: {notion}")
 	splitHow      = words.New("people.split_how", "この方と、いっしょに出た方で、新しい世帯になります。残った方はもとの世帯のままです。", "This person and those who went along become a household of their own. The others stay in theirs.")
+	homeDayHint   = words.New("people.home_day_hint", "年・月・日（令和でも西暦でも）", "Year, month and day: YYYY-MM-DD")
 	homeBadDay    = words.New("people.home_bad_day", "読めない日付です。年・月・日を書いてください。例：{day}。下は、きょうの世帯です。", "This day cannot be read. Please give year, month and day, such as {day}. Below are the households of today.")
 	splitWith     = words.New("people.split_with", "いっしょに出た方", "Who went along")
 	splitOn       = words.New("people.split_on", "分かれた日", "Since which day")

@@ -2,6 +2,7 @@ package referral
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -157,6 +158,45 @@ func TestWhatPeopleReallySayFindsTheRightKindOfDesk(t *testing.T) {
 				if f.Issue == not {
 					t.Errorf("%s: %q is taken for %s by %q", pack, said, not, f.Word)
 				}
+			}
+		}
+	}
+}
+
+// Everyday words for a worry find its desks first; of violence by a partner they show
+// besides that a life may be in danger.
+func TestEverydayWordsFindTheDeskAndSayWhereALifeMayBeInDanger(t *testing.T) {
+	for _, pack := range []string{"toyooka", "hinohara"} {
+		all := worriesOf(t, pack)
+		for _, c := range []struct {
+			said, first, also string
+			danger            bool
+		}{
+			{"夫が殴る", "PARTNER_VIOLENCE", "", true}, {"旦那に殴られた", "PARTNER_VIOLENCE", "", true}, {"殴る夫", "PARTNER_VIOLENCE", "", true},
+			{"主人になぐられる", "PARTNER_VIOLENCE", "", true}, {"だんながなぐる", "PARTNER_VIOLENCE", "", true}, {"彼氏がたたく", "PARTNER_VIOLENCE", "", true},
+			{"かれしにたたかれた", "PARTNER_VIOLENCE", "", true}, {"妻に叩かれる", "PARTNER_VIOLENCE", "", true}, {"つまにけられた", "PARTNER_VIOLENCE", "", true},
+			{"パートナーに蹴られました", "PARTNER_VIOLENCE", "", true}, {"叩かれる 元カレ", "PARTNER_VIOLENCE", "", true}, {"おっとがける。足でおなかをける", "PARTNER_VIOLENCE", "", true},
+			{"my husband beats me", "PARTNER_VIOLENCE", "", true}, {"My boyfriend punched me", "PARTNER_VIOLENCE", "", true},
+			{"夫に助けられた", "", "", false}, {"夫が病気とたたかう", "", "", false}, {"いつまでたたかうのか", "", "", false}, {"父に殴られる", "CHILD_ABUSE", "", false},
+			{"母がぼけてきた", "CARE_NEED", "", false}, {"父が呆けてきた", "CARE_NEED", "", false}, {"ボケた", "CARE_NEED", "", false},
+			{"年金だけでは食べていけない", "POVERTY", "", false}, {"年金で暮らせない", "POVERTY", "", false}, {"水道を止められる", "POVERTY", "", false},
+			{"電気をとめられた", "POVERTY", "", false}, {"ガスを止められる", "POVERTY", "", false}, {"隣の子がいつも泣いている", "CHILD_ABUSE", "", false},
+			{"となりの家のこどもがないている", "CHILD_ABUSE", "", false}, {"息子が働かない", "WITHDRAWAL", "JOB_LOSS", false}, {"むすこがはたらかない", "WITHDRAWAL", "JOB_LOSS", false},
+			{"赤ちゃんを叩きそう", "CHILD_ABUSE", "PARENTING", false}, {"あかちゃんをたたきそうになる", "CHILD_ABUSE", "PARENTING", false},
+			{"学校に行きたがらない", "DEVELOPMENT", "", false}, {"がっこうにいきたがらない", "DEVELOPMENT", "", false},
+		} {
+			best, also, danger := found{}, c.also == "", false
+			for _, f := range findWorries(c.said, all) {
+				if f.Weight > best.Weight {
+					best = f
+				}
+				also, danger = also || f.Issue == c.also, danger || f.Danger
+			}
+			if c.first != "" && best.Issue != c.first || !also || danger != c.danger {
+				t.Errorf("%s: %q is taken for %q (by %q), also %q: %v, danger %v", pack, c.said, best.Issue, best.Word, c.also, also, danger)
+			}
+			if strings.Contains(best.Word, "/") {
+				t.Errorf("%q is said to be found by %q", c.said, best.Word)
 			}
 		}
 	}

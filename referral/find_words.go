@@ -10,8 +10,9 @@ import (
 
 // Words (ことば) by which people name a worry come from the plan pack (words.json).
 // A word stands in what was said whatever its width, kana or okurigana; one with
-// a + has parts that may stand anywhere (夫+こわい is in 夫のことがこわい). Latin
-// letters are compared word by word, so that "scared" is no "care".
+// a + has parts that may stand anywhere (夫+こわい is in 夫のことがこわい), and a /
+// stands between words of which one is enough (夫/旦那+殴る/なぐる). Latin letters are
+// compared word by word, so that "scared" is no "care".
 
 // worry is an issue of the plan pack with the words by which people name it.
 type worry struct {
@@ -51,10 +52,10 @@ func findWorries(words string, all []worry) (out []found) {
 
 // by takes a word that is in what was said, where it is longer than the one before.
 func (f *found) by(s said, word string, danger bool) {
-	n := s.names(word)
+	n, as := s.names(word)
 	f.Danger = f.Danger || danger && n > 0
 	if n > f.Weight {
-		f.Weight, f.Word = n, strings.ReplaceAll(word, "+", "…")
+		f.Weight, f.Word = n, as
 	}
 }
 
@@ -75,17 +76,23 @@ func hear(words string) said {
 	return s
 }
 
-// names gives how many letters of a word are in what was said, 0 when the word
-// is not in it.
-func (s said) names(word string) (n int) {
+// names gives how many letters of a word are in what was said, 0 when the word is
+// not in it, and the word as it is shown: 夫…殴る.
+func (s said) names(word string) (n int, as string) {
+	var shown []string
 	for _, part := range strings.Split(word, "+") {
-		one := s.holds(part)
-		if one == 0 {
-			return 0
+		most, by := 0, ""
+		for _, one := range strings.Split(part, "/") {
+			if k := s.holds(one); k > most {
+				most, by = k, one
+			}
 		}
-		n += one
+		if most == 0 {
+			return 0, ""
+		}
+		n, shown = n+most, append(shown, by)
 	}
-	return n
+	return n, strings.Join(shown, "…")
 }
 
 func (s said) holds(word string) int {

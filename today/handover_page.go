@@ -2,6 +2,7 @@ package today
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -44,6 +45,8 @@ type handLine struct {
 	What  string   `json:"what"`
 	Names string   `json:"names"`
 	Code  string   `json:"code"`
+	On    ja.Date  `json:"on"` // since when it is here
+	Href  string   `json:"-"`
 	To    string   `json:"to,omitempty"`
 	said  string
 }
@@ -164,7 +167,7 @@ func (d *handover) inHand(q *web.Request, here map[store.ID]office.Held) error {
 	q.Showed("today.handover", ids)
 	persons, err := people.NamesFor(q.Reading, ids)
 	for _, r := range list {
-		line := handLine{ID: r.ID, What: r.Title, Code: r.Code}
+		line := handLine{ID: r.ID, What: r.Title, Code: r.Code, On: ja.DateOf(r.MadeAt), Href: strings.ReplaceAll(record.KindOf(r.Kind).Page, "{id}", r.ID.String())}
 		if line.What == "" {
 			line.What = q.Say(record.KindOf(r.Kind).Text)
 		}
@@ -196,10 +199,14 @@ func (d *handover) everybody(q *web.Request, all []office.Held, hands map[store.
 }
 
 // handOptions are the things in hand. Nothing is ticked that nobody ticked.
-func handOptions(d handover) []ui.Option {
+func handOptions(q *web.Request, d handover) []ui.Option {
 	var out []ui.Option
 	for _, r := range d.Rows {
-		out = append(out, ui.Option{Value: r.ID.String(), Label: r.What, Names: r.Names, Hint: r.said, Chosen: d.All && r.To == ""})
+		hint := r.Code + "　" + words.Date(q.Lang, r.On)
+		if r.said != "" {
+			hint += "　" + r.said
+		}
+		out = append(out, ui.Option{Value: r.ID.String(), Label: r.What, Names: r.Names, Hint: hint, Href: r.Href, Link: q.Say(handoverOpen), Chosen: d.All && r.To == ""})
 	}
 	return out
 }

@@ -264,7 +264,7 @@ func handoverPage(q *web.Request, d handover) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.Picks{Field: ui.Field{Name: "records", Label: q.Say(handoverWhat), Required: true}, Options: handOptions(d), Many: true, Column: true}.Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Picks{Field: ui.Field{Name: "records", Label: q.Say(handoverWhat), Required: true}, Options: handOptions(q, d), Many: true, Column: true}.Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

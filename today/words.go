@@ -95,6 +95,7 @@ var (
 	handoverMore       = words.New("today.handover_more", "期日の近いものから{n}件を出しています。引きつぐと、つづきが出ます。", "The {n} that are due first are shown. Hand them over, and the others follow.")
 	handoverNow        = words.New("today.handover_now", "いますぐ", "At once")
 	handoverDo         = words.New("today.handover_do", "引きつぐ", "Hand over")
+	handoverOpen       = words.New("today.handover_open", "見る", "Look")
 	handoverGoes       = words.New("today.handover_goes", "任期が終わると{who}さんへ", "Goes to {who} when the term ends")
 	handoverFrom       = words.New("today.handover_from", "{day}から", "from {day}")
 	handoverUntil      = words.New("today.handover_until", "{day}まで", "until {day}")

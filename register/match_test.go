@@ -200,12 +200,16 @@ func TestADamagedFileIsReadAsFastAsAWholeOne(t *testing.T) {
 		lines = append(lines, document.Line{Number: i + 2, Cells: []string{strconv.Itoa(i + 1), "前田 ふ〓", "S16.5.17", "〓", "", "〓"}})
 	}
 	_, c, _ := findColumns(lines, nil)
-	began := time.Now()
-	_, damage := readRows(lines, 0, c, "2026-11-24")
-	if took := time.Since(began); took > time.Second || len(damage) != 30_000 {
-		t.Errorf("%d damaged cells in %v", len(damage), took)
-	} else {
-		t.Logf("%d damaged cells: %v", len(damage), took)
+	best := time.Hour
+	for range 3 { // a machine may be busy once
+		began := time.Now()
+		if _, damage := readRows(lines, 0, c, "2026-11-24"); len(damage) != 30_000 {
+			t.Fatalf("%d damaged cells", len(damage))
+		}
+		best = min(best, time.Since(began))
+	}
+	if best > 2*time.Second { // it takes a sixth of one; were every row to look through all damage, three or more
+		t.Errorf("took %v", best)
 	}
 }
 

@@ -2,13 +2,13 @@ package house_test
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/cookiejar"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"tomoni/command"
 	"tomoni/conflict"
@@ -41,15 +41,20 @@ const motherRow = "0101,7,前田　ふみ,ﾏｴﾀﾞ ﾌﾐ,S16.5.17,豊岡市
 func eachTown(t *testing.T, fn func(t *testing.T, o *town)) {
 	t.Helper()
 	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
-		o := &town{World: w, front: w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), mate: w.Hire("とも", "BRANCH_TANTO", sharing.Counsellor),
-			boss: w.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor), care: w.Hire("さゆり", "CARE_CENTRE", sharing.Counsellor), keeper: w.Hire("ひろし", "MUNICIPAL", sharing.Supervisor)}
-		o.call = o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "家族のこと。", Subject: []intake.Subject{
-			{Name: "前田　ふみ", Kana: "まえだ　ふみ", Birth: "1941-05-17", House: "豊岡市但東町出合12-3"}, {Name: "前田　進", Kana: "まえだ　すすむ", Birth: "1965-02-03", Phone: "0796-54-0102"}}}).IDs["consultation"]
-		o.mother = one(w, "select person from concerns where municipality = ? and record = ? and place = 1", o.call)
-		o.son = one(w, "select person from concerns where municipality = ? and record = ? and place = 2", o.call)
-		o.Tick()
-		fn(t, o)
+		fn(t, townIn(w))
 	})
+}
+
+// townIn is a town that has been asked about a mother and her son.
+func townIn(w *housetest.World) *town {
+	o := &town{World: w, front: w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), mate: w.Hire("とも", "BRANCH_TANTO", sharing.Counsellor),
+		boss: w.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor), care: w.Hire("さゆり", "CARE_CENTRE", sharing.Counsellor), keeper: w.Hire("ひろし", "MUNICIPAL", sharing.Supervisor)}
+	o.call = o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "家族のこと。", Subject: []intake.Subject{
+		{Name: "前田　ふみ", Kana: "まえだ　ふみ", Birth: "1941-05-17", House: "豊岡市但東町出合12-3"}, {Name: "前田　進", Kana: "まえだ　すすむ", Birth: "1965-02-03", Phone: "0796-54-0102"}}}).IDs["consultation"]
+	o.mother = one(w, "select person from concerns where municipality = ? and record = ? and place = 1", o.call)
+	o.son = one(w, "select person from concerns where municipality = ? and record = ? and place = 2", o.call)
+	o.Tick()
+	return o
 }
 
 // compare has a file compared.
@@ -176,10 +181,7 @@ func (o *town) only(person store.ID) register.Field {
 	if len(got) != 1 {
 		o.T.Fatalf("asked are %v", got)
 	}
-	for f := range got {
-		return f
-	}
-	return ""
+	return slices.Collect(maps.Keys(got))[0]
 }
 
 // onList finds a record on somebody's list, with a date.
@@ -590,31 +592,6 @@ func TestOnlyTheSupervisorsOfTheMunicipalDeskReadAFileIn(t *testing.T) {
 		if f.Field != "called.key" {
 			t.Errorf("a missing heading: %v", f)
 		}
-	})
-}
-
-// Ten thousand rows in one unit, while everybody else waits for it.
-func TestTenThousandRowsAreCompared(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes a while")
-	}
-	eachTown(t, func(t *testing.T, o *town) {
-		o.numbered()
-		var b strings.Builder
-		b.WriteString(registerHeading + strings.Replace(motherRow, "出合12-3", "赤花1", 1))
-		for i := range 10_000 {
-			fmt.Fprintf(&b, "%d,%d,見本%d　太郎%d,ﾐﾎﾝ ﾀﾛｳ,S%d.%d.%d,豊岡市城崎町%d-%d,,,\n", 1000+i, 100+i/3, i/100, i, 2+i%60, i%12+1, i%28+1, i%900+1, i%30+1)
-		}
-		file := command.FileOf([]byte(b.String()))
-		began := time.Now()
-		o.Do(o.keeper, "register.read", register.ReadPayload{File: file, Kind: register.Delta, MadeOn: "2026-11-05"})
-		if took := time.Since(began); took > 10*time.Second {
-			t.Errorf("took %v", took)
-		} else {
-			t.Logf("10,000 rows: %v", took)
-		}
-		o.Tick()
-		o.wants(o.mother, register.Lives)
 	})
 }
 

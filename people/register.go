@@ -167,3 +167,33 @@ func EndAddress(u *command.Unit, id store.ID, kind AddressKind, on ja.Date) erro
 func Protects(tx *store.Tx, person, desk store.ID) (bool, error) {
 	return deskProtects(tx, person, desk)
 }
+
+// HousesInHiding knows where whoever is in hiding lives, without being able to
+// tell it. It is for the program alone.
+type HousesInHiding struct {
+	municipality int
+	homes        []hiddenHome
+	holds        map[string]bool // by house number, as far as it was asked
+}
+
+// ReadHousesInHiding reads the keyed hashes of all protected addresses.
+func ReadHousesInHiding(tx *store.Tx) (*HousesInHiding, error) {
+	homes, err := store.All(tx, func(r store.Row) (h hiddenHome, err error) {
+		return h, r.Scan(&h.person, &h.house)
+	}, `select c.person, c.house from concealed_key c join person p on p.municipality = c.municipality and p.id = c.person
+ where c.municipality = ? and p.concealed = 1 and ? order by c.person, c.house`, tx.Municipality(), sharing.PersonSwitchedOn("p"))
+	return &HousesInHiding{tx.Municipality(), homes, map[string]bool{}}, err
+}
+
+// Holds reports whether an address has the house number of somebody in hiding. Of
+// a protected address only that is kept; of one without a number it knows nothing.
+func (h *HousesInHiding) Holds(address string) bool {
+	house := ja.HouseNumber(address)
+	found, asked := h.holds[house]
+	if house == "" || asked {
+		return found
+	}
+	found = slices.ContainsFunc(h.homes, func(o hiddenHome) bool { return o.house == concealedKey(h.municipality, o.person, house) })
+	h.holds[house] = found
+	return found
+}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"tomoni/command"
+	"tomoni/coordination"
 	"tomoni/ja"
 	"tomoni/people"
 	"tomoni/record"
@@ -26,6 +27,9 @@ type resident struct {
 	home    store.ID
 }
 
+// number is the number as an item keeps it.
+func (r resident) number() Value { return Value{Key: r.key, KeyKind: r.kind} }
+
 // place is where somebody is worked with: the desk, and the record by which it is known.
 type place struct{ desk, record store.ID }
 
@@ -39,7 +43,9 @@ type comparison struct {
 	persons   map[store.ID]*people.Standing
 	places    map[store.ID]place
 	items     map[store.ID][]Item // newest first, as far as they still matter
-	found     map[store.ID]resident
+	numbered  map[store.ID]bool   // persons who have a number
+	read      map[store.ID]bool   // numbers whose row was taken just now
+	houses    *people.HousesInHiding
 	seen      []linked
 	rows      *store.Rows
 	questions []store.ID // in which something was overtaken
@@ -58,7 +64,7 @@ type linked struct {
 // Where a number could not be read nobody is taken for absent (whole is false).
 func compare(u *command.Unit, f File, rows []Row, whole bool) error {
 	c := &comparison{u: u, file: f, whole: whole, hiding: hidingIn(rows), municipal: u.Viewer.Desk,
-		rows: store.Into("register_item (municipality, id, person, file, field, value, mark, moved_on, state, reason, at)")}
+		read: map[store.ID]bool{}, rows: store.Into("register_item (municipality, id, person, file, field, value, mark, moved_on, state, reason, at)")}
 	known, err := numbersOf(u.Tx, rows)
 	if err != nil {
 		return err
@@ -188,7 +194,10 @@ func (c *comparison) load(ids []store.ID, known map[string][]resident) (err erro
 	if c.places, err = placesOf(c.u.Tx, ids); err != nil {
 		return err
 	}
-	if c.found, err = residentsOf(c.u.Tx, ids); err != nil {
+	if c.numbered, err = numberedOf(c.u.Tx, ids); err != nil {
+		return err
+	}
+	if c.houses, err = people.ReadHousesInHiding(c.u.Tx); err != nil {
 		return err
 	}
 	c.items, err = itemsAbout(c.u.Tx, ids)
@@ -197,7 +206,8 @@ func (c *comparison) load(ids []store.ID, known map[string][]resident) (err erro
 
 // placesOf says which desk works with each of some persons: the one with the
 // newest open record, else the one that did so last; a desk whose commission
-// lists the use of the register (B18), and never by a record that is sealed.
+// lists the use of the register (B18), and never by a record that is sealed, nor by
+// one in which it only answers a question about them.
 // Whoever is not in it is not compared.
 func placesOf(tx *store.Tx, ids []store.ID) (map[store.ID]place, error) {
 	out := map[store.ID]place{}
@@ -214,7 +224,7 @@ func placesOf(tx *store.Tx, ids []store.ID) (map[store.ID]place, error) {
  where c.municipality = ? and ? and r.municipality = c.municipality and r.id = c.record and r.sealed = 0 and r.kind not in (?, ?) and ?
  and d.municipality = r.municipality and d.id = r.desk and m.municipality = d.municipality and m.id = d.commission and m.register = 1
  order by c.person, r.is_open desc, case when c.role = ? then 1 else 0 end, case when r.class = 'S4' then 1 else 0 end, r.made_at desc, r.id`,
-			tx.Municipality(), store.In("c.person", some), Kind, asksOnly, sharing.SwitchedOn("r"), string(record.Moved))
+			tx.Municipality(), store.In("c.person", some), Kind, coordination.Kind, sharing.SwitchedOn("r"), string(record.Moved))
 		if err != nil {
 			return nil, err
 		}
@@ -222,21 +232,17 @@ func placesOf(tx *store.Tx, ids []store.ID) (map[store.ID]place, error) {
 	return out, nil
 }
 
-// asksOnly is the kind of record in which a desk only answers a question about
-// somebody and does not work with them.
-const asksOnly = "COORDINATION"
-
-// residentsOf gives the numbers of some persons.
-func residentsOf(tx *store.Tx, ids []store.ID) (map[store.ID]resident, error) {
-	out := map[store.ID]resident{}
+// numberedOf gives who of some persons has a number.
+func numberedOf(tx *store.Tx, ids []store.ID) (map[store.ID]bool, error) {
+	out := map[store.ID]bool{}
 	for some := range slices.Chunk(ids, manyAtOnce) {
-		list, err := store.All(tx, scanResident, "select "+residentColumns+" where k.municipality = ? and ? and k.ended_at is null order by k.person",
+		list, err := store.All(tx, store.ScanID, "select k.person from resident_key k where k.municipality = ? and ? and k.ended_at is null order by k.person",
 			tx.Municipality(), store.In("k.person", some))
 		if err != nil {
 			return nil, err
 		}
-		for _, r := range list {
-			out[r.person] = r
+		for _, person := range list {
+			out[person] = true
 		}
 	}
 	return out, nil
@@ -266,7 +272,7 @@ func (c *comparison) knownRow(row Row, r resident) error {
 	if !newer(c.file.MadeOn, row.MovedOn, r.madeOn, r.movedOn) {
 		return nil
 	}
-	if err := c.overtake(r.person, Absent); err != nil {
+	if err := c.overtakeAbsent(r); err != nil {
 		return err
 	}
 	switch {
@@ -291,7 +297,7 @@ func (c *comparison) knownRow(row Row, r resident) error {
 	if c.file.has(ProtectColumn) {
 		r.marked = row.Marked
 	}
-	c.found[r.person] = r
+	c.read[r.id] = true
 	c.seen = append(c.seen, linked{r, row})
 	return c.u.Later("update resident_key set made_on = ?, moved_on = ?, full_on = ?, marked = ?, home = ? where municipality = ? and id = ?",
 		r.madeOn, r.movedOn, r.fullOn, r.marked, r.home, c.u.Municipality(), r.id)
@@ -305,8 +311,8 @@ func (c *comparison) ask(row Row, person store.ID, s State) error {
 	if slices.Contains(c.raised, person) { // hidden since it was read
 		standing.Hidden = true
 	}
-	found := differences(row, standing, c.hiding.holds(row))
-	for _, field := range []Field{Named, Born, Lives, Died, MovedAway} {
+	found := differences(row, standing, c.withheld(row))
+	for _, field := range asksOf {
 		i := slices.IndexFunc(found, func(d difference) bool { return d.field == field })
 		if i < 0 {
 			if err := c.overtake(person, field); err != nil {
@@ -314,11 +320,24 @@ func (c *comparison) ask(row Row, person store.ID, s State) error {
 			}
 			continue
 		}
-		if err := c.propose(person, found[i], row.MovedOn, s); err != nil {
+		d := found[i]
+		if s == Waits {
+			d.value.Key, d.value.KeyKind = row.Key, row.Kind
+		}
+		if err := c.propose(person, d, row.MovedOn, s); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// asksOf are the fields in which a row may differ.
+var asksOf = []Field{Named, Born, Lives, Died, MovedAway}
+
+// withheld reports whether a row's address may be told to nobody: the file has
+// somebody with a mark there, or somebody known is in hiding at that house.
+func (c *comparison) withheld(row Row) bool {
+	return c.hiding.holds(row) || c.houses.Holds(row.Address)
 }
 
 // propose keeps a difference, unless just that is asked already or was decided
@@ -326,10 +345,12 @@ func (c *comparison) ask(row Row, person store.ID, s State) error {
 func (c *comparison) propose(person store.ID, d difference, movedOn ja.Date, s State) error {
 	mark := markOf(c.u.Municipality(), person, d.field, d.known)
 	for _, i := range c.items[person] {
-		if i.Field != d.field {
+		if i.Field != d.field || i.Field == Absent && !i.Value.sameNumber(d.value) {
 			continue
 		}
-		if i.Mark == mark && !(i.Field == Link && i.State == Accepted) { // a number that was ended may come back
+		again := i.Field == Link && i.State == Accepted           // a number that was ended may come back
+		other := i.State == Waits && !i.Value.sameNumber(d.value) // it waits for another number
+		if i.Mark == mark && !again && !other {
 			return nil
 		}
 		if i.State == Open || i.State == Waits {
@@ -361,6 +382,18 @@ func (c *comparison) overtake(person store.ID, f Field) error {
 	return nil
 }
 
+// overtakeAbsent takes back that a number is in the file no more.
+func (c *comparison) overtakeAbsent(r resident) error {
+	for _, i := range c.items[r.person] {
+		if i.Field == Absent && i.State == Open && i.Value.sameNumber(r.number()) {
+			if err := c.overtakeOne(i); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 func (c *comparison) overtakeOne(i Item) error {
 	c.questions = append(c.questions, i.Question)
 	return i.decide(c.u, Overtaken, "")
@@ -370,7 +403,7 @@ func (c *comparison) overtakeOne(i Item) error {
 // any row that may be about them is protected, and one row is proposed.
 func (c *comparison) unknownRow(list []candidate) error {
 	person := list[0].person
-	numbered := c.found[person].person == person
+	numbered := c.numbered[person]
 	var fit []candidate
 	for _, k := range list {
 		if numbered && k.row.Key != "" {
@@ -404,10 +437,15 @@ func (c *comparison) unknownRow(list []candidate) error {
 	if err := c.propose(person, d, k.row.MovedOn, Open); err != nil {
 		return err
 	}
-	if !k.sure {
-		return nil
+	if k.sure {
+		return c.ask(k.row, person, Waits)
 	}
-	return c.ask(k.row, person, Waits)
+	for _, f := range asksOf { // what an older row said, perhaps with another number
+		if err := c.overtake(person, f); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // again notes of a row that is proposed already that a newer file has it too.
@@ -505,7 +543,7 @@ func (c *comparison) together() error {
 	var ids []store.ID
 	for _, l := range c.seen {
 		s, died, away := c.persons[l.person], false, false
-		if died, away, _ = happened(l.row.Reason); l.row.Household == "" || s.Hidden || slices.Contains(c.raised, l.person) || c.hiding.holds(l.row) || died || away {
+		if died, away, _ = happened(l.row.Reason); l.row.Household == "" || s.Hidden || slices.Contains(c.raised, l.person) || c.withheld(l.row) || died || away {
 			continue
 		}
 		if homes[l.row.Household] == nil {
@@ -559,7 +597,7 @@ func (c *comparison) absent() error {
 	}
 	var ids []store.ID
 	for _, r := range gone {
-		if c.found[r.person].fullOn != c.file.MadeOn { // not read just now
+		if !c.read[r.id] {
 			ids = append(ids, r.person)
 		}
 	}
@@ -572,11 +610,13 @@ func (c *comparison) absent() error {
 		return err
 	}
 	for _, r := range gone {
-		if _, there := places[r.person]; !there || c.found[r.person].fullOn == c.file.MadeOn {
+		if _, there := places[r.person]; !there || c.read[r.id] {
 			continue
 		}
 		c.items[r.person] = items[r.person]
-		if err := c.propose(r.person, difference{Absent, Value{Day: c.file.MadeOn}, string(r.fullOn)}, "", Open); err != nil {
+		v := r.number()
+		v.Day = c.file.MadeOn
+		if err := c.propose(r.person, difference{Absent, v, r.kind + " " + r.key + " " + string(r.fullOn)}, "", Open); err != nil {
 			return err
 		}
 	}

@@ -80,8 +80,6 @@ type HoldPayload struct {
 type asked struct {
 	Item
 	grant sharing.Grant // of the person
-	card  people.Card
-	shut  bool // may not be shown to the viewer, nor accepted
 }
 
 // mayDecide opens an item to whoever may see its record and its person, in a duty
@@ -102,13 +100,16 @@ func mayDecide(u *command.Unit, item store.ID) (asked, error) {
 		return asked{}, err
 	}
 	a := asked{Item: i}
-	if a.grant, err = u.MayPerson(i.Person); err != nil {
-		return asked{}, err
+	a.grant, err = u.MayPerson(i.Person)
+	return a, err
+}
+
+// toDecide is an item that nobody has decided yet.
+func toDecide(u *command.Unit, item store.ID) (asked, error) {
+	a, err := mayDecide(u, item)
+	if err == nil && a.State != Open {
+		err = u.Since(words.Conflict(decidedAlready), facetItem, a.ID)
 	}
-	if a.card, err = people.Load(u.Reading, a.grant); err != nil {
-		return asked{}, err
-	}
-	a.shut, err = shut(u.Reading, i, a.card)
 	return a, err
 }
 
@@ -147,16 +148,22 @@ var Accept = command.New("register.accept",
 		return err
 	},
 	func(u *command.Unit, p AcceptPayload) (command.Result, error) {
-		a, err := mayDecide(u, p.Item)
-		switch {
-		case err != nil:
+		a, err := toDecide(u, p.Item)
+		if err != nil {
 			return command.Result{}, err
-		case a.State != Open:
-			return command.Result{}, u.Since(words.Conflict(decidedAlready), facetItem, a.ID)
-		case a.shut:
-			return command.Result{}, words.Conflict(shutNow)
 		}
-		if err := a.apply(u); err != nil {
+		card, err := people.Load(u.Reading, a.grant)
+		if err != nil {
+			return command.Result{}, err
+		}
+		hides, err := shut(u.Reading, a.Item, card)
+		if err == nil && hides {
+			err = words.Conflict(shutNow)
+		}
+		if err == nil {
+			err = a.apply(u)
+		}
+		if err != nil {
 			return command.Result{}, err
 		}
 		return a.done(u, Accepted, "", saidAccepted)
@@ -169,14 +176,8 @@ var Hold = command.New("register.hold",
 		return err
 	},
 	func(u *command.Unit, p HoldPayload) (command.Result, error) {
-		a, err := mayDecide(u, p.Item)
-		switch {
-		case err != nil:
-			return command.Result{}, err
-		case a.State != Open:
-			return command.Result{}, u.Since(words.Conflict(decidedAlready), facetItem, a.ID)
-		}
-		if a.Field == Link { // of somebody else nothing is kept
+		a, err := toDecide(u, p.Item)
+		if err == nil && a.Field == Link { // of somebody else nothing is kept
 			err = u.Exec("delete from register_item where municipality = ? and person = ? and state = 'WAITS'", u.Municipality(), a.Person)
 		}
 		if err != nil {
@@ -222,8 +223,8 @@ func (a asked) apply(u *command.Unit) error {
 		_, err := people.AskEnd.Run(u, people.AskedEnd{Person: a.Person, Reason: liftedReason.In(words.JA, "day", words.Date(words.JA, a.MadeOn))})
 		return err
 	case Absent:
-		return u.Exec("update resident_key set ended_at = ?, ended_by = ? where municipality = ? and person = ? and ended_at is null",
-			u.Now, u.Viewer.Staff, u.Municipality(), a.Person)
+		return u.Exec("update resident_key set ended_at = ?, ended_by = ? where municipality = ? and person = ? and kind = ? and key = ? and ended_at is null",
+			u.Now, u.Viewer.Staff, u.Municipality(), a.Person, v.KeyKind, v.Key)
 	}
 	return nil // Protected: it was done at once, and has been read
 }
@@ -236,7 +237,8 @@ func (a asked) day() ja.Date {
 	return a.MadeOn
 }
 
-// link gives the person their number, and lets be asked what waited for it.
+// link gives the person their number, and lets be asked what waited for it. What
+// waited for another number may be about somebody else and is asked of nobody.
 func (a asked) link(u *command.Unit) error {
 	err := u.Exec(`insert into resident_key (municipality, id, person, kind, key, from_at, staff, desk, made_on, moved_on, full_on, marked)
  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)`, u.Municipality(), u.NewID("resident_key"), a.Person, a.Value.KeyKind, a.Value.Key, u.Now, u.Viewer.Staff, u.Viewer.Desk,
@@ -244,8 +246,21 @@ func (a asked) link(u *command.Unit) error {
 	if err != nil {
 		return err
 	}
-	return u.Exec("update register_item set state = 'OPEN', question = ? where municipality = ? and person = ? and state = 'WAITS'",
-		a.Question, u.Municipality(), a.Person)
+	waiting, err := store.All(u.Tx, scanItem, "select "+itemColumns+" where i.municipality = ? and i.person = ? and i.state = 'WAITS' order by i.id", u.Municipality(), a.Person)
+	if err != nil {
+		return err
+	}
+	for _, i := range waiting {
+		if i.Value.sameNumber(a.Value) {
+			err = u.Exec("update register_item set state = 'OPEN', question = ? where municipality = ? and id = ?", a.Question, u.Municipality(), i.ID)
+		} else {
+			err = i.decide(u, Overtaken, "")
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Commands are the commands of this room.

@@ -43,13 +43,17 @@ type reader struct {
 	heading document.Line
 	made    ja.Date
 	damage  []Damage
+	broken  map[cell]bool // the places of damage
 }
+
+// cell is a place of the file.
+type cell struct{ line, column int }
 
 // readRows reads what stands under the heading. Of a cell that cannot be read
 // only the cell is left aside, unless it is the number; but a mark of protection
 // that cannot be read protects.
 func readRows(lines []document.Line, heading int, c columns, made ja.Date) ([]Row, []Damage) {
-	r := &reader{columns: c, heading: lines[heading], made: made}
+	r := &reader{columns: c, heading: lines[heading], made: made, broken: map[cell]bool{}}
 	var rows []Row
 	for _, l := range lines[heading+1:] {
 		if l.Empty() {
@@ -64,7 +68,7 @@ func readRows(lines []document.Line, heading int, c columns, made ja.Date) ([]Ro
 
 func (r *reader) row(l document.Line) (Row, bool) {
 	if l.RunOn {
-		r.damage = append(r.damage, Damage{Line: l.Number, Column: -1, Why: ranTogether})
+		r.note(Damage{Line: l.Number, Column: -1, Why: ranTogether})
 		return Row{}, false
 	}
 	row := Row{Line: l.Number, Household: canonical(r.text(l, HouseholdColumn)), Address: oneLine(r.text(l, AddressColumn)), Phone: r.text(l, PhoneColumn),
@@ -91,12 +95,17 @@ func (r *reader) bad(l document.Line, use Use, why words.Text) {
 	if !there {
 		at = -1
 	}
-	r.damage = append(r.damage, Damage{Line: l.Number, Column: at, Heading: oneLine(r.heading.Cell(at)), Why: why})
+	r.note(Damage{Line: l.Number, Column: at, Heading: oneLine(r.heading.Cell(at)), Why: why})
+}
+
+func (r *reader) note(d Damage) {
+	r.damage = append(r.damage, d)
+	r.broken[cell{d.Line, d.Column}] = true
 }
 
 func (r *reader) isBad(l document.Line, use Use) bool {
 	at, there := r.columns[use]
-	return there && slices.ContainsFunc(r.damage, func(d Damage) bool { return d.Line == l.Number && d.Column == at })
+	return there && r.broken[cell{l.Number, at}]
 }
 
 // text is a cell whose letters could be read, "" otherwise.

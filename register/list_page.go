@@ -47,6 +47,7 @@ type fileData struct {
 	fileLine
 	Columns []Use        `json:"columns"`
 	Damaged []damageLine `json:"damaged"`
+	More    int          `json:"more,omitempty"` // damaged cells that are not named
 }
 
 type damageLine struct {
@@ -119,6 +120,7 @@ func loadFile(q *web.Request) (d fileData, err error) {
 		}
 	}
 	d.Damaged, err = damaged(q, id)
+	d.More = max(0, f.Damaged-len(d.Damaged))
 	return d, err
 }
 

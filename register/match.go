@@ -158,23 +158,25 @@ func town(folded string) string {
 }
 
 // hiding is what of a file belongs to somebody with a mark: their households and
-// addresses, which nobody else's row may tell either.
-type hiding struct{ households, addresses map[string]bool }
+// addresses, which nobody else's row may tell either. A house is known by its
+// number too, however the town is written.
+type hiding struct{ households, addresses, houses map[string]bool }
 
 func hidingIn(rows []Row) hiding {
-	h := hiding{map[string]bool{}, map[string]bool{}}
+	h := hiding{map[string]bool{}, map[string]bool{}, map[string]bool{}}
 	for _, r := range rows {
 		if r.Marked {
-			h.households[r.Household], h.addresses[ja.Fold(r.Address)] = true, true
+			h.households[r.Household], h.addresses[ja.Fold(r.Address)], h.houses[ja.HouseNumber(r.Address)] = true, true, true
 		}
 	}
 	delete(h.households, "")
 	delete(h.addresses, "")
+	delete(h.houses, "")
 	return h
 }
 
 func (h hiding) holds(r Row) bool {
-	return h.households[r.Household] || h.addresses[ja.Fold(r.Address)]
+	return h.households[r.Household] || h.addresses[ja.Fold(r.Address)] || h.houses[ja.HouseNumber(r.Address)]
 }
 
 // candidate is a row that may be about a person.

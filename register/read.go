@@ -58,6 +58,7 @@ type File struct {
 	Kind    string
 	MadeOn  ja.Date
 	Lines   int    // under the heading
+	Damaged int    // cells that could not be read
 	Columns string // which uses it had
 	Staff   store.ID
 	At      time.Time
@@ -106,7 +107,7 @@ var Read = command.New("register.read", func(u *command.Unit, _ ReadPayload) err
 			return command.Result{}, words.Invalid("file", noMyNumber)
 		}
 		rows, damage := readRows(list.Lines, heading, found, p.MadeOn)
-		f := File{ID: u.NewID("register_file"), Name: p.FileName, Kind: p.Kind, MadeOn: p.MadeOn, Lines: len(list.Lines) - heading - 1, Staff: u.Viewer.Staff, At: u.Now}
+		f := File{ID: u.NewID("register_file"), Name: p.FileName, Kind: p.Kind, MadeOn: p.MadeOn, Lines: len(list.Lines) - heading - 1, Damaged: len(damage), Staff: u.Viewer.Staff, At: u.Now}
 		if f.Lines == 0 {
 			return command.Result{}, words.Invalid("file", onlyHeading)
 		}
@@ -169,8 +170,8 @@ func (f File) wholeEnough(tx *store.Tx) error {
 }
 
 func (f File) insert(tx *store.Tx, damage []Damage) error {
-	err := tx.Exec("insert into register_file (municipality, id, name, kind, made_on, lines, columns, staff, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		tx.Municipality(), f.ID, f.Name, f.Kind, f.MadeOn, f.Lines, f.Columns, f.Staff, f.At)
+	err := tx.Exec("insert into register_file (municipality, id, name, kind, made_on, lines, damaged, columns, staff, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		tx.Municipality(), f.ID, f.Name, f.Kind, f.MadeOn, f.Lines, f.Damaged, f.Columns, f.Staff, f.At)
 	if err != nil {
 		return err
 	}
@@ -181,7 +182,7 @@ func (f File) insert(tx *store.Tx, damage []Damage) error {
 	return rows.Save(tx)
 }
 
-// mostDamage is how many damaged cells are named; a file with more is mended as a whole.
+// mostDamage is how many damaged cells are named; of more only the count is told.
 const mostDamage = 1000
 
 // keepHeadings remembers what the columns are called, for the next file.
@@ -209,10 +210,10 @@ func headings(tx *store.Tx) (map[Use]string, error) {
 	}, "select used_as, heading from register_heading where municipality = ? order by used_as", tx.Municipality())
 }
 
-const fileColumns = "f.id, f.name, f.kind, f.made_on, f.lines, f.columns, f.staff, f.at from register_file f"
+const fileColumns = "f.id, f.name, f.kind, f.made_on, f.lines, f.damaged, f.columns, f.staff, f.at from register_file f"
 
 func scanFile(r store.Row) (f File, err error) {
-	return f, r.Scan(&f.ID, &f.Name, &f.Kind, &f.MadeOn, &f.Lines, &f.Columns, &f.Staff, &f.At)
+	return f, r.Scan(&f.ID, &f.Name, &f.Kind, &f.MadeOn, &f.Lines, &f.Damaged, &f.Columns, &f.Staff, &f.At)
 }
 
 // has reports whether the file had a column.

@@ -65,7 +65,7 @@ const (
 
 // Value is what the register says, as far as the field needs it.
 type Value struct {
-	Key     string        `json:"key,omitempty"` // of a link
+	Key     string        `json:"key,omitempty"` // of a link, of what waits for it, and of a number that is absent
 	KeyKind string        `json:"key_kind,omitempty"`
 	Agrees  []people.Fact `json:"agrees,omitempty"`
 	Marked  bool          `json:"marked,omitempty"`
@@ -78,6 +78,9 @@ type Value struct {
 	Text    string        `json:"text,omitempty"`    // an address
 	Other   store.ID      `json:"other,omitzero"`    // with whom
 }
+
+// sameNumber reports whether two values are of one number.
+func (v Value) sameNumber(o Value) bool { return v.Key == o.Key && v.KeyKind == o.KeyKind }
 
 // Item is one thing that the register says otherwise.
 type Item struct {

@@ -38,6 +38,7 @@ var (
 	damagedTitle = words.New("register.damaged_title", "読めなかったところ", "What could not be read")
 	damagedHow   = words.New("register.damaged_how", "読めなかったところはくらべていません。ファイルをなおして読みこみなおせます。もうたずねたことは、くり返しません。読めない支援措置の印は、印があるものとして守ります。", "What could not be read was not compared. You can mend the file and read it again; nothing is asked twice. A mark of protection that cannot be read protects.")
 	damagedNone  = words.New("register.damaged_none", "すべて読めました。", "All of it could be read.")
+	damagedMore  = words.New("register.damaged_more", "ほか {n}件", "and {n} more")
 	lineHead     = words.New("register.line_head", "行", "Row")
 	columnHead   = words.New("register.column_head", "列", "Column")
 	whyHead      = words.New("register.why_head", "わけ", "Why")

@@ -22,7 +22,7 @@ var AskWhetherSame = command.New("coordination.ask_whether_same", command.System
 		if err != nil || quiet {
 			return command.Result{}, err
 		}
-		alike, err := people.Alike(u.Reading, sharing.Unscoped("whoever is like somebody new goes to the coordinator"), p.Person)
+		alike, err := people.AlikeInTown(u.Reading, p.Person)
 		if err != nil {
 			return command.Result{}, err
 		}

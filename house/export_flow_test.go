@@ -29,6 +29,7 @@ func (c *counter) many(n int) {
 		fmt.Fprintf(&b, "%d,R4.%d.1,名%04d,ことば%04d,R5.1.1\n", i+1, 1+i%12, i, i)
 	}
 	c.whole(c.clerk, b.String())
+	c.settle()
 }
 
 // codes are the numbers of the consultations in a piece of a file.
@@ -270,6 +271,22 @@ func TestWhoseDutyEndsBeforeTheFileIsFetchedFetchesNothing(t *testing.T) {
 		c.Do(c.boss, "office.end_duty", map[string]any{"duty": c.clerk.Duty})
 		if status, body, _ := c.get(c.clerk, "/export/"+id.String()+"/file", nil); status == http.StatusOK || len(codes(body)) > 0 {
 			t.Errorf("%d, %d consultations", status, len(codes(body)))
+		}
+	})
+}
+
+func TestTheHeadOfAFileAloneIsNotGiven(t *testing.T) {
+	onEachCounter(t, func(t *testing.T, c *counter) {
+		c.many(3)
+		id := c.ask(c.clerk, c.boss, "CONSULTATIONS", document.AsUTF8)
+		c.get(c.clerk, "/export/"+id.String(), nil) // is signed in
+		w, r := httptest.NewRecorder(), httptest.NewRequest(http.MethodHead, "/export/"+id.String()+"/file", nil)
+		for _, cookie := range c.cookies[c.clerk.Staff] {
+			r.AddCookie(cookie)
+		}
+		c.site.ServeHTTP(w, r)
+		if n := c.count("select count(*) from audit_row where municipality = ? and action = 'export' and object = ?", id); w.Code != http.StatusMethodNotAllowed || n != 0 {
+			t.Errorf("%d, and the log tells of %d pieces", w.Code, n)
 		}
 	})
 }

@@ -140,6 +140,7 @@ func (c *counter) cells(file []byte, sort document.Sort) []string {
 func (c *counter) takes(a housetest.Actor, file []byte) {
 	c.T.Helper()
 	id := c.whole(a, string(file))
+	c.settle()
 	if p := c.preview(a, id); p.State != ledger.On {
 		c.T.Fatalf("%s: %s\n%s\n%s", p.State, p.Stopped, strings.Join(p.Kinds, "\n"), strings.Join(p.Lines, "\n"))
 	}
@@ -202,6 +203,7 @@ func TestALedgerGoesOutAsItCameInWhateverStandsInIt(t *testing.T) {
 			c.receive(dice, c.clerk, n)
 		}
 		c.Tick()
+		c.settle()
 		desks := []struct{ clerk, boss housetest.Actor }{{c.far, c.chief}}
 		for _, desk := range []string{"YORISOI", "COMMUNITY"} {
 			desks = append(desks, struct{ clerk, boss housetest.Actor }{c.Hire("うけ"+desk, desk, sharing.Counsellor), c.Hire("まと"+desk, desk, sharing.Supervisor)})
@@ -282,17 +284,23 @@ func TestNothingGoesOutOfWhoIsInHidingOrCouldBeInDanger(t *testing.T) {
 		c.Do(c.clerk, "people.conceal", map[string]any{"person": one(c.World, "select person from concerns where municipality = ? and record = ? and place = 2", mate), "source": "DECLARED", "reason": "逃げている"})
 		c.Do(c.clerk, "people.reach_safely", people.Safely{Person: first(careful), Ring: people.No, HideFrom: true})
 		again := intake.Subject{Person: first(hear(c.clerk, "二件一", func(p *intake.ReceivePayload) { p.Abuse = true }, who("二件一")))}
-		hear(c.clerk, "二件二", nil, again)                                           // a second worry of somebody of whom the desk holds one of abuse
-		hear(c.clerk, "封印", nil, intake.Subject{Name: "名秘匿", Birth: "1950-05-05"}) // fits who is in hiding, and is sealed at once
+		hear(c.clerk, "二件二", nil, again)                                          // a second worry of somebody of whom the desk holds one of abuse
+		hear(c.mate, "封印", nil, intake.Subject{Name: "名秘匿", Birth: "1950-05-05"}) // fits who is in hiding, and is sealed at once
 		violent := hear(c.clerk, "暴力", nil, who("暴力"))
 		c.Do(c.clerk, "intake.contact", intake.ContactPayload{Consultation: violent, Words: "ふつうの連絡暴力"})
 		c.write(violent)
+		pair := []store.ID{first(hear(c.clerk, "結び一", func(p *intake.ReceivePayload) { p.KeepFrom = true }, who("結び一"))), first(hear(c.clerk, "結び二", nil, who("結び二")))}
+		c.Do(c.clerk, "people.link_same", people.Pair{Person: pair[0], Other: pair[1], Why: "本人が話した"})
+		noticed := hear(c.clerk, "気づき一", nil, who("気づき一"))
+		hear(c.clerk, "気づき二", nil, intake.Subject{Person: first(noticed)})
+		c.concern(noticed)
 		c.Tick()
+		c.settle()
 		if n := c.count("select count(*) from record where municipality = ? and sealed = 1"); n != 1 {
 			t.Fatalf("%d consultations are sealed", n)
 		}
-		hear(c.clerk, "新顔", nil, who("新顔")) // nobody has checked yet who that is
-		tokens := []string{"別窓口", "虐待", "内緒", "秘匿", "同居", "用心", "二件一", "二件二", "暴力", "新顔", "封印"}
+		hear(c.clerk, "新顔", nil, who("新顔")) // just written down
+		tokens := []string{"別窓口", "虐待", "内緒", "秘匿", "同居", "用心", "二件一", "二件二", "暴力", "新顔", "封印", "結び一", "結び二", "気づき一", "気づき二"}
 		c.everyFile(c.clerk, c.boss, func(name string, said []byte) {
 			if !strings.Contains(string(said), "普通") {
 				t.Errorf("%s: what may go out does not: %s", name, said)
@@ -306,10 +314,10 @@ func TestNothingGoesOutOfWhoIsInHidingOrCouldBeInDanger(t *testing.T) {
 				t.Errorf("%s tells of more than goes out: %s", name, said)
 			}
 		})
-		c.Tick()
+		c.settle()
 		id := c.ask(c.clerk, c.boss, "CONSULTATIONS", document.AsUTF8)
 		_, page, _ := c.get(c.clerk, "/export/"+id.String(), nil)
-		if !strings.Contains(string(page), "2件") { // with whom was checked since
+		if !strings.Contains(string(page), "2件") { // with whom was new before
 			t.Errorf("the page tells of another number:\n%s", page)
 		}
 	})
@@ -324,4 +332,82 @@ func (c *counter) write(id store.ID) {
 	if err != nil {
 		c.T.Fatal(err)
 	}
+}
+
+// settle lets the time go by after which something new may go out.
+func (c *counter) settle() {
+	c.Pass(people.Settling + time.Minute)
+	clear(c.cookies)
+}
+
+// concern makes of a consultation a concern that may be about abuse.
+func (c *counter) concern(id store.ID) {
+	c.T.Helper()
+	err := c.House.DB.Write(c.T.Context(), c.House.Session(), func(tx *store.Tx) error {
+		return tx.Exec("update record set kind = 'CONCERN', class = 'S4' where municipality = ? and id = ?", tx.Municipality(), id)
+	})
+	if err != nil {
+		c.T.Fatal(err)
+	}
+}
+
+// Whoever wrote down somebody who fits a person in hiding, at intake or in a ledger,
+// finds the same in the file, in its count and on the page of who may be the same, as
+// in a town where nobody hides; a colleague finds nothing of it.
+func TestWhatFitsSomebodyInHidingGoesOutToItsAuthorAsInATownWithoutThem(t *testing.T) {
+	onEachCounter(t, func(t *testing.T, c *counter) {
+		hidden := c.Do(c.far, "intake.receive", intake.ReceivePayload{Words: "x", Subject: []intake.Subject{{Name: "名秘匿", Birth: "1950-05-05"}, {Name: "名帳簿", Birth: "1960-06-06"}}}).IDs["consultation"]
+		c.Tick()
+		for _, place := range []int{1, 2} {
+			c.Do(c.far, "people.conceal", people.Protect{Person: one(c.World, "select person from concerns where municipality = ? and record = ? and place = ?", hidden, place), Reason: "逃げている"})
+		}
+		c.Tick()
+		heard := c.Now.Add(-time.Hour)
+		// The same twice: once it fits somebody in hiding, once nobody.
+		var said [2][]string
+		for world, names := range [][2]string{{"秘匿", "帳簿"}, {"普通", "通帳"}} {
+			clerk := c.Hire("うけ"+names[0], []string{"YORISOI", "COMMUNITY"}[world], sharing.Counsellor)
+			mate := c.Hire("とな"+names[0], []string{"YORISOI", "COMMUNITY"}[world], sharing.Counsellor)
+			c.Demo(clerk, mate)
+			who := intake.Subject{Name: "名" + names[0], Birth: "1950-05-05"}
+			var persons []store.ID
+			for range 2 {
+				persons = append(persons, c.personOf(c.Do(clerk, "intake.receive", intake.ReceivePayload{Words: "ことば", At: heard, Subject: []intake.Subject{who}}).IDs["consultation"]))
+			}
+			c.whole(clerk, bookHeading+"1,R4.5.1,名"+names[1]+",,S35.6.6,,,x,電話,R4.6.1,\n")
+			alike := func() string {
+				var n int
+				c.Read(clerk, func(rd *sharing.Reading) error {
+					found, err := people.Alike(rd, persons[0])
+					n = len(found)
+					return err
+				})
+				return fmt.Sprint("alike ", n)
+			}
+			count := func(a housetest.Actor) string {
+				id := c.ask(a, c.boss, "CONSULTATIONS", document.AsUTF8)
+				return fmt.Sprint("n ", c.count("select n from ledger_export where municipality = ? and id = ?", id))
+			}
+			said[world] = append(said[world], alike(), count(clerk))
+			c.Tick()
+			said[world] = append(said[world], alike(), count(clerk))
+			c.settle()
+			said[world] = append(said[world], alike(), count(clerk))
+			for _, cells := range c.cells(c.file(clerk, c.boss, "CONSULTATIONS", document.AsUTF8), document.AsUTF8) {
+				for i := range names {
+					cells = strings.ReplaceAll(cells, names[i], fmt.Sprint("〔", i, "〕"))
+				}
+				said[world] = append(said[world], cells)
+			}
+			if got := count(mate); (got == "n 0") != (world == 0) {
+				t.Errorf("a colleague counts %s", got)
+			}
+		}
+		if !slices.Equal(said[0], said[1]) || !slices.Contains(said[0], "n 3") || said[0][0] != "alike 1" {
+			t.Errorf("who wrote it down learns whom it fits:\n%s\n%s", said[0], said[1])
+		}
+		if n := c.count("select count(*) from record where municipality = ? and sealed = 1"); n != 3 {
+			t.Errorf("%d are sealed", n)
+		}
+	})
 }

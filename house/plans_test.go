@@ -68,13 +68,17 @@ func TestNothingThatAnImportAsksWalksThroughTheTown(t *testing.T) {
 		b.Do(b.clerk, "ledger.commit", ledger.Ref{Ledger: id})
 		b.step(b.clerk, id, 2)
 		b.step(b.clerk, id, 3)
+		own := b.read(b.clerk, "受付番号,行の種類,相談日,氏名,相談内容\nX-1,相談,2025-05-01,和田　恵,膝のこと\nX-2,相談,2025-05-02,和田　進,膝のこと\n")
+		b.match(b.clerk, own, "OPEN")
+		b.step(b.clerk, own, 1)
 	})
 	if len(said) < 50 {
 		t.Errorf("only %d statements were heard", len(said))
 	}
 	for _, q := range said {
 		for _, step := range plan(t, w, q) {
-			if walks(step, true) || goesThroughAll(step) {
+			byNumber := strings.Contains(q, "select r.id, r.code") // what is here already is one by one, not all that the desk has
+			if walks(step, !byNumber) || goesThroughAll(step) {
 				t.Errorf("%s\nin: %s", step, q)
 			}
 		}
@@ -137,8 +141,9 @@ func walks(step string, wholeDesk bool) bool {
 	return true
 }
 
-// goesThroughAll tells whether a step reads a whole table without any index.
-func goesThroughAll(step string) bool { return wholeTable.MatchString(step) }
+// goesThroughAll tells whether a step reads a whole table without any index; v is a
+// list that the question brings along ([store.List]).
+func goesThroughAll(step string) bool { return wholeTable.MatchString(step) && step != "SCAN v" }
 
 // answered asks the API and insists on an answer.
 func answered(t *testing.T, a housetest.Actor, method, url, body string) {

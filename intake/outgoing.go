@@ -33,27 +33,56 @@ type Outgoing struct {
 type Span struct{ From, Until time.Time }
 
 // GoesOut is the condition that a consultation (alias, a record) may go into an
-// export of the viewer's desk: the desk's own, seen by the viewer now, and nothing
-// about it is to be guarded. A record that is sealed or could be about abuse, or
-// whose persons hide from somebody, stays back whole, and so does everything about
-// a person of whom the desk holds such a one or whose whereabouts are protected:
-// a list is copied and carried about (promise 3; SECURITY 1, row 2).
+// export of the viewer's desk: the desk's own, seen by the viewer now, not just made
+// ([people.Settling]), and nothing about it is to be guarded. A record that could be
+// about abuse, or whose persons hide from somebody, stays back whole, and so does
+// everything about a person of whom the desk holds such a one, under whichever entry,
+// or whose whereabouts are protected: a list is copied and carried about (promise 3;
+// SECURITY 1, row 2). What was sealed in silence goes out to its author and to
+// nobody else.
 func GoesOut(rd *sharing.Reading, alias string) store.Fragment {
 	return store.And(
-		store.SQL(alias+".desk = ? and "+alias+".kind = ? and not "+guarded(alias), rd.Viewer.Desk, Kind),
+		store.SQL(alias+".desk = ? and "+alias+".kind = ? and ? and not ? and ("+alias+".sealed = 0 or ?)", rd.Viewer.Desk, Kind,
+			record.MadeBefore(alias, rd.Now.Add(-people.Settling)), guarded(alias), sealedBy(rd, alias)),
 		rd.Visible(alias),
 		store.SQL(`not exists (select 1 from concerns gk cross join person gp
- where gk.municipality = `+alias+`.municipality and gk.record = `+alias+`.id and gp.municipality = gk.municipality and gp.id = gk.person and (?
- or exists (select 1 from concerns go cross join record gr where go.municipality = gk.municipality and go.person = gk.person and go.record <> gk.record
- and gr.municipality = go.municipality and gr.id = go.record and gr.desk = ? and gr.kind = ? and `+guarded("gr")+")))",
-			people.KeptBack(rd.Tx, "gp"), rd.Viewer.Desk, Kind))
+ where gk.municipality = `+alias+`.municipality and gk.record = `+alias+`.id and gp.municipality = gk.municipality and gp.id = gk.person and (? or ? or ?))`,
+			people.KeptBack(rd, "gp"), feared(rd, "concerns go", "go.person = gk.person"),
+			feared(rd, "identity ia cross join identity ib cross join concerns go", `ia.municipality = gk.municipality and ia.person = gk.person
+ and ib.municipality = ia.municipality and ib.root = ia.root and go.person = ib.person`)))
 }
 
-// guarded is where a consultation (alias) is sealed, of class S4 (may be abuse, or
-// something is kept from somebody in the home), or holds an entry that is.
-func guarded(alias string) string {
-	return "(" + alias + ".sealed = 1 or " + alias + `.class = 'S4' or exists (select 1 from entry ge
- where ge.municipality = ` + alias + ".municipality and ge.record = " + alias + ".id and (ge.part = 'C4' or ge.sealed = 1)))"
+// feared is where the viewer's desk holds another record, of whatever kind, that is to
+// be guarded and about the person of gk: by the tables from, joined so.
+func feared(rd *sharing.Reading, from, joined string) store.Fragment {
+	return store.SQL("exists (select 1 from "+from+" cross join record gr where "+joined+` and go.municipality = gk.municipality and go.record <> gk.record
+ and gr.municipality = go.municipality and gr.id = go.record and gr.desk = ? and ?)`, rd.Viewer.Desk, guarded("gr"))
+}
+
+// guarded is where a record (alias) may be about abuse or something is kept from
+// somebody in the home, or holds an entry that is, or was sealed by somebody. That one
+// was sealed in silence, because it fits somebody in hiding, and so is of class S4 with
+// all that came of it, is no reason: its author would learn from what is missing whom
+// the facts fit.
+func guarded(alias string) store.Fragment {
+	return store.SQL("("+alias+".sealed = 0 and "+alias+".class = 'S4' and "+alias+".kind in ('CONSULTATION', 'CONCERN', 'REFERRAL') or "+alias+".sealed = 1 and "+alias+`.kind = ? and not exists (select 1 from reach gh where ?)
+ or exists (select 1 from consultation gc where gc.municipality = `+alias+".municipality and gc.id = "+alias+`.id and (gc.abuse = 1 or gc.keep_from = 1))
+ or exists (select 1 from entry ge where ge.municipality = `+alias+".municipality and ge.record = "+alias+".id and (ge.part = 'C4' or ge.sealed = 1)))",
+		Kind, authors("gh", alias))
+}
+
+// authors is where a reach (h) is the one that the author of what was sealed in silence
+// (alias) was given with it ([letHandlersRead]): all that the desk reads, where the
+// handlers, and whoever answers for it later, have less.
+func authors(h, alias string) store.Fragment {
+	return store.SQL(h+".municipality = "+alias+".municipality and "+h+".object = "+alias+".id and "+h+".source = "+alias+".id and "+h+".ground = ? and ("+h+".parts & ?) <> 0",
+		string(sharing.B1), int(sharing.PartsOf(sharing.C5)))
+}
+
+// sealedBy is where the viewer is the author of what was sealed in silence (alias),
+// to whom it is a record like any other.
+func sealedBy(rd *sharing.Reading, alias string) store.Fragment {
+	return store.SQL("exists (select 1 from reach gs where ? and gs.holder = ? and gs.until_at > ?)", authors("gs", alias), rd.Viewer.Staff, rd.Now)
 }
 
 // received selects from the desk's consultations of a span (r, c).

@@ -157,8 +157,8 @@ func (j *judging) here() error {
 		err := r.Scan(&id, &code)
 		there[code] = id
 		return err
-	}, "select r.id, r.code from record r where r.municipality = ? and ? and r.desk = ? and r.kind = ? and ?",
-		j.u.Municipality(), store.In("r.code", codes), j.ledger.Desk, intake.Kind, j.u.Visible("r"))
+	}, "select r.id, r.code from ? v cross join record r where r.municipality = ? and r.code = v.column1 and r.desk = ? and r.kind = ? and ?",
+		store.List(codes), j.u.Municipality(), j.ledger.Desk, intake.Kind, j.u.Visible("r"))
 	for i, w := range j.rows {
 		if id, found := there[w.Body.Number]; found && w.Verdict == New {
 			j.rows[i].Verdict, j.rows[i].Body.Before = Here, id

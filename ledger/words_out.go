@@ -74,7 +74,7 @@ var (
 var (
 	outTitle      = words.New("ledger.out_title", "書き出し", "Exports")
 	outHow        = words.New("ledger.out_how", "この窓口の相談や相談した人を、ファイルに書き出します。だれが、いつ、何のために書き出したかは記録に残り、ファイルのはじめの行にも書かれます。{max}件をこえるときは、ほかの責任者が許してから受け取れます。", "Consultations of this desk, or the persons whom they are about, go into a file. Who exported what, when and why stays in the log, and stands in the file's first row. Above {max}, another supervisor approves before it can be fetched.")
-	outLeft       = words.New("ledger.out_left", "封をした記録、虐待・暴力にかかわる記録、知られたくない相手がいる人や、居どころを守っている人（たしかめが終わっていない人、いっしょに住む人も）の記録は、その人のほかの相談もふくめて、いつもファイルに入りません。ここに出る数にも入りません。", "Records that are sealed or about abuse or violence, or of somebody who hides from another or whose whereabouts are protected (or not checked yet, or who lives with such a one), are never in a file, nor is anything else about that person, nor do they count in the numbers shown here.")
+	outLeft       = words.New("ledger.out_left", "封をした記録、虐待・暴力にかかわる記録、知られたくない相手がいる人や、居どころを守っている人（いっしょに住む人も）の記録は、その人のほかの相談もふくめて、いつもファイルに入りません。受けとめてから10分たたないものも入りません。ここに出る数にも入りません。", "Records that are sealed or about abuse or violence, or of somebody who hides from another or whose whereabouts are protected (or who lives with such a one), are never in a file, nor is anything else about that person. What was received less than ten minutes ago is not in it either. None of these count in the numbers shown here.")
 	outAskTitle   = words.New("ledger.out_ask_title", "書き出しをたのむ", "Ask for an export")
 	outWhatLabel  = words.New("ledger.out_what", "何を書き出しますか", "What")
 	outFromLabel  = words.New("ledger.out_from", "受付の日　いつから", "Received from")

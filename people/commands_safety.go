@@ -288,7 +288,7 @@ var SilentCheck = command.New("people.silent_check", command.SystemOnly[PersonEv
 // askWhetherSame lets the coordinator be asked when somebody of whom something
 // was learnt is like somebody else (MODEL, Coordination).
 func askWhetherSame(u *command.Unit, person store.ID) error {
-	like, err := Alike(u.Reading, sharing.Unscoped("whoever is like somebody new goes to the coordinator"), person)
+	like, err := AlikeInTown(u.Reading, person)
 	if err != nil || len(like) == 0 {
 		return err
 	}

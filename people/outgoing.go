@@ -3,6 +3,7 @@ package people
 import (
 	"iter"
 	"slices"
+	"time"
 
 	"tomoni/ja"
 	"tomoni/sharing"
@@ -25,18 +26,27 @@ type Outgoing struct {
 // SexText is the sex in words, the zero text when nobody has asked.
 func (o Outgoing) SexText() words.Text { return sexText[o.Sex] }
 
+// Settling is how long whoever was just written down, and what, stays out of every
+// export: the silent check and whoever decides after it have been by then, and whether
+// they were quick tells nothing.
+const Settling = 10 * time.Minute
+
 // KeptBack is the condition that a person (alias) goes into no export: their
-// whereabouts are protected, or the silent check has not said yet that they need
-// not be, they live with somebody protected, or there is somebody from whom they
-// hide, at whatever entry of the same person that stands.
-func KeptBack(tx *store.Tx, alias string) store.Fragment {
-	hides := func(s, persons string) string {
-		return `exists (select 1 from reach_safely ` + s + ` where ` + s + `.municipality = ` + alias + `.municipality and ` + s + `.hide_from = 1 and ` + persons + `
- and ` + s + `.version = (select max(n.version) from reach_safely n where n.municipality = ` + s + `.municipality and n.person = ` + s + `.person))`
-	}
-	return store.SQL("("+alias+".concealed = 1 or "+alias+".unchecked = 1 or ? or "+hides("s", "s.person = "+alias+".id")+`
- or exists (select 1 from identity ia cross join identity ib where ia.municipality = `+alias+`.municipality and ia.person = `+alias+`.id
- and ib.municipality = ia.municipality and ib.root = ia.root and `+hides("o", "o.person = ib.person")+"))", livesWithConcealed(tx, alias+".id"))
+// whereabouts are protected, they live with somebody protected, there is somebody from
+// whom they hide, at whatever entry of the same person that stands, or they were just
+// written down ([Settling]). That the silent check keeps somebody unchecked is no
+// reason: it would tell who wrote them down that they fit somebody in hiding.
+func KeptBack(rd *sharing.Reading, alias string) store.Fragment {
+	return store.SQL("("+alias+".concealed = 1 or "+alias+`.made_at > ? or ? or exists (select 1 from identity ka cross join identity kb
+ where ka.municipality = `+alias+".municipality and ka.person = "+alias+`.id and kb.municipality = ka.municipality and kb.root = ka.root and ?))`,
+		rd.Now.Add(-Settling), unsafe(rd.Tx, alias+".municipality", alias+".id"), unsafe(rd.Tx, "kb.municipality", "kb.person"))
+}
+
+// unsafe is where the person of a column lives with somebody protected, or hides from
+// somebody.
+func unsafe(tx *store.Tx, municipality, person string) store.Fragment {
+	return store.SQL("(? or exists (select 1 from reach_safely ks where ks.municipality = "+municipality+" and ks.person = "+person+` and ks.hide_from = 1
+ and ks.version = (select max(kn.version) from reach_safely kn where kn.municipality = ks.municipality and kn.person = ks.person)))`, livesWithConcealed(tx, person))
 }
 
 // OutgoingOf is what was asked ahead of the persons of an export.

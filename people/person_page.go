@@ -134,7 +134,7 @@ func (d *personData) sames(q *web.Request) error {
 	for _, s := range same {
 		d.Same = append(d.Same, sameLineOf(q.Lang, s))
 	}
-	alike, err := Alike(q.Reading, q.VisiblePersons(), d.ID)
+	alike, err := Alike(q.Reading, d.ID)
 	for _, a := range alike {
 		d.Alike = append(d.Alike, sameLineOf(q.Lang, a.Subject))
 	}

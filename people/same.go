@@ -145,12 +145,26 @@ func groups(persons []store.ID, links []Decided) [][]store.ID {
 	return out
 }
 
-// Alike finds who of a scope may be the same person, and was not decided about
-// on the facts that are known. Whoever is in hiding, or may be, is like nobody.
-func Alike(rd *sharing.Reading, scope sharing.Scope, person store.ID) ([]Likeness, error) {
-	p, found, err := store.First(rd.Tx, scanPerson, "select "+personColumns+" from person p where p.municipality = ? and p.id = ?",
-		rd.Municipality(), person)
-	if err != nil || !found || p.concealed || p.unchecked {
+// Alike finds whom of those that the viewer may see could be the same person, and was
+// not decided about on the facts that are known. Whoever is in hiding is like nobody.
+// Who may be, because the silent check has not said otherwise, is like anybody to a
+// desk that works with them: what is missing would tell it whom they fit.
+func Alike(rd *sharing.Reading, person store.ID) ([]Likeness, error) {
+	return alikeOf(rd, rd.VisiblePersons(), store.SQL("p.concealed = 0 and (p.unchecked = 0 or ?)", concernsOwnDesk(rd, "p")), person)
+}
+
+// AlikeInTown finds them among everybody, for a question that the program asks by
+// itself: whoever may be in hiding is in none.
+func AlikeInTown(rd *sharing.Reading, person store.ID) ([]Likeness, error) {
+	return alikeOf(rd, sharing.Unscoped("whoever is like somebody new goes to the coordinator"), store.SQL("p.concealed = 0 and p.unchecked = 0"), person)
+}
+
+// alikeOf finds them in a scope, if the person is one whom one may compare, among
+// others of that sort (a condition on p).
+func alikeOf(rd *sharing.Reading, scope sharing.Scope, comparable store.Fragment, person store.ID) ([]Likeness, error) {
+	p, found, err := store.First(rd.Tx, scanPerson, "select "+personColumns+" from person p where p.municipality = ? and p.id = ? and ?",
+		rd.Municipality(), person, comparable)
+	if err != nil || !found {
 		return nil, err
 	}
 	s, err := loadOf(rd.Tx, p)
@@ -161,11 +175,11 @@ func Alike(rd *sharing.Reading, scope sharing.Scope, person store.ID) ([]Likenes
 	if err != nil {
 		return nil, err
 	}
-	return alike(rd, scope, person, mine)
+	return alike(rd, scope, comparable, person, mine)
 }
 
-func alike(rd *sharing.Reading, scope sharing.Scope, person store.ID, mine []key) ([]Likeness, error) {
-	found, err := haveKeys(rd, scope, person, mine)
+func alike(rd *sharing.Reading, scope sharing.Scope, comparable store.Fragment, person store.ID, mine []key) ([]Likeness, error) {
+	found, err := haveKeys(rd, scope, comparable, person, mine)
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}

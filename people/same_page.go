@@ -73,7 +73,7 @@ func loadSame(q *web.Request) (d sameData, err error) {
 	for _, s := range links {
 		d.Linked = append(d.Linked, besides{ID: s.ID})
 	}
-	alike, err := Alike(q.Reading, q.VisiblePersons(), id)
+	alike, err := Alike(q.Reading, id)
 	if err != nil {
 		return d, err
 	}

@@ -70,7 +70,7 @@ func openKeys(tx *store.Tx, s state) ([]key, error) {
 
 // haveKeys finds who of a scope shares a name key and a number with a person, and
 // gives those of their keys that identify somebody.
-func haveKeys(rd *sharing.Reading, scope sharing.Scope, person store.ID, mine []key) (map[store.ID][]key, error) {
+func haveKeys(rd *sharing.Reading, scope sharing.Scope, comparable store.Fragment, person store.ID, mine []key) (map[store.ID][]key, error) {
 	var names, numbers store.Fragment
 	var texts []string
 	for _, k := range mine {
@@ -99,11 +99,11 @@ func haveKeys(rd *sharing.Reading, scope sharing.Scope, person store.ID, mine []
 		out[id] = append(out[id], k)
 		return err
 	}, `select c.person, c.kind, c.key from person_key c where c.municipality = ? and ? and (c.kind <> ? or not ?) and c.person in (
- select p.id from person p where p.municipality = ? and p.concealed = 0 and p.unchecked = 0 and p.id <> ? and ? and ? and p.id in (
+ select p.id from person p where p.municipality = ? and ? and p.id <> ? and ? and ? and p.id in (
  select b.person from person_key b where b.municipality = ? and ? and exists (
  select 1 from person_key a where a.municipality = b.municipality and a.person = b.person and ?) order by b.person limit ?))
  order by c.person, c.kind, c.key`,
-		rd.Municipality(), store.In("c.key", texts), keyHouse, livesWithConcealed(rd.Tx, "c.person"), rd.Municipality(), person, sharing.PersonSwitchedOn("p"), scope.Where(),
+		rd.Municipality(), store.In("c.key", texts), keyHouse, livesWithConcealed(rd.Tx, "c.person"), rd.Municipality(), comparable, person, sharing.PersonSwitchedOn("p"), scope.Where(),
 		rd.Municipality(), numbers, names, most)
 	return out, err
 }

@@ -36,6 +36,12 @@ func NewBatch(u *command.Unit) (store.ID, error) {
 		u.Act.Municipality, id, u.Viewer.Desk, u.Now, u.Now)
 }
 
+// MadeBefore is where a record (alias) was made before a time; one of an import, which
+// bears the day on which its work began, where that was switched on before.
+func MadeBefore(alias string, at time.Time) store.Fragment {
+	return store.SQL("("+alias+".made_at < ? and not exists (select 1 from batch mb where mb.municipality = "+alias+".municipality and mb.id = "+alias+".batch and mb.changed_at >= ?))", at, at)
+}
+
 // BeginFormer saves records in a batch that is not switched on, at the viewer's
 // desk and in nobody's hands, where nothing else is said. They are written with
 // few statements.

@@ -76,6 +76,9 @@ func (s *Server) Handler() http.Handler {
 		for _, m := range v.methods() {
 			mux.Handle(m+" "+exact(v.Path), s.page(v))
 		}
+		if v.kind == stream {
+			mux.HandleFunc("HEAD "+exact(v.Path), onlyWhole)
+		}
 		if v.kind == page || v.kind == asked {
 			mux.Handle("GET /api/v1"+exact(v.Path), s.json(v))
 		}
@@ -98,6 +101,13 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	mux.HandleFunc("/", s.nothingHere)
 	return s.guard(s.Sessions.LoadAndSave(mux))
+}
+
+// onlyWhole refuses to give the head of a document alone: its pieces would stand in
+// the log as shown, and none would have left.
+func onlyWhole(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Allow", http.MethodGet)
+	http.Error(w, http.StatusText(http.StatusMethodNotAllowed), http.StatusMethodNotAllowed)
 }
 
 // exact keeps "/" from matching everything.

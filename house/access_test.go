@@ -83,7 +83,7 @@ ledger.export@O                .      -      .      -      -      -      -      
 ledger.export_file@O           c      -      -      -      -      -      -      -      -      -      -      -      -
 ledger.export_file@F           wsinpar -      -      -      -      -      -      -      -      -      -      -      -
 register.list                  -      -      -      -      -      -      -      -      -      -      -      -      .
-register.file@F                -      -      -      -      -      -      -      -      -      -      -      -      .
+register.file@J                -      -      -      -      -      -      -      -      -      -      -      -      .
 register.question@U            z      z      z      -      -      -      -      -      -      -      -      -      -
 register.looks@U               .      .      .      -      -      -      -      -      -      -      -      -      -
 progress.numbers               .      .      .      .      .      .      .      .      -      -      -      -      .

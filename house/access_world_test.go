@@ -227,7 +227,7 @@ func (e *estate) registered() {
 	e.Tick()
 	for i, house := range []string{"3", canary("z")} {
 		file := command.FileOf(fmt.Appendf(nil, "宛名番号,氏名,生年月日,住所\n"+row, house))
-		e.object["F"] = e.Do(e.who("muni"), "register.read", register.ReadPayload{File: file, Kind: register.Delta, MadeOn: ja.Date(fmt.Sprintf("2026-11-2%d", i))}).IDs["file"]
+		e.object["J"] = e.Do(e.who("muni"), "register.read", register.ReadPayload{File: file, Kind: register.Delta, MadeOn: ja.Date(fmt.Sprintf("2026-11-2%d", i))}).IDs["file"]
 		e.Tick()
 		e.name("item", "select id from register_item where municipality = ? and state = 'OPEN'")
 		if i == 0 {

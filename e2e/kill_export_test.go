@@ -19,6 +19,7 @@ import (
 	"tomoni/command"
 	"tomoni/house"
 	"tomoni/office"
+	"tomoni/people"
 	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/store/storetest"
@@ -52,6 +53,9 @@ func killExport(v *victim) {
 	v.until(id, func(state string, _ int) bool { return state == "JUDGED" })
 	v.ask(http.MethodPost, "/commands/ledger.commit", v.act(map[string]any{"ledger": id}), nil)
 	v.until(id, func(state string, _ int) bool { return state == "ON" })
+	v.kill()
+	v.settle()
+	v.start()
 	v.ask(http.MethodPost, "/commands/ledger.ask_export", v.act(map[string]any{"what": "CONSULTATIONS", "from": "2025-01-01", "until": "2025-12-31", "sort": "UTF8", "reason": "ひきつぎ"}), &made)
 	own := v.token
 	v.token = approver
@@ -112,6 +116,24 @@ func (v *victim) hireTwo() (approver string) {
 		v.t.Fatal(err)
 	}
 	return approver
+}
+
+// settle lets what was taken over have been there long enough to go out: the
+// program goes by the real clock, and a test cannot wait for it.
+func (v *victim) settle() {
+	v.t.Helper()
+	h := v.open()
+	defer h.Close()
+	err := h.DB.Write(context.Background(), h.Session(), func(tx *store.Tx) error {
+		at := time.Now().Add(-people.Settling - time.Minute)
+		if err := tx.Exec("update batch set changed_at = ? where municipality = ?", at, tx.Municipality()); err != nil {
+			return err
+		}
+		return tx.Exec("update person set made_at = ? where municipality = ?", at, tx.Municipality())
+	})
+	if err != nil {
+		v.t.Fatal(err)
+	}
 }
 
 const exporterWord = "ながい あいことばを ひとつ おぼえる"

@@ -41,7 +41,9 @@
 // of a foreign key does, holds the whole page of the index, and keys in order of
 // time put all that is written now on the same page. Thirty-two transactions at
 // once therefore lose against each other whatever they are about. Two programs on
-// one server still may; hence the running again.
+// one server still may; hence the running again. The server also remembers what a
+// batch has read, and has room for so much only (max_pred_locks_per_transaction):
+// units that do not fit together are run again one by one.
 //
 // A journey to that server costs as much as the work it asks for. So begin and
 // the session go along with the first statement, and what a unit says with

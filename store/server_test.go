@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -91,4 +92,56 @@ func TestServerThatIsKilledLosesNothingAcknowledged(t *testing.T) {
 		}
 	}
 	t.Logf("%d acknowledged, none lost", len(kept))
+}
+
+// Under SERIALIZABLE the server remembers what each unit has read until its batch
+// ends, and has room for so much only. Units that each fit are all taken, also
+// when those of one batch together do not.
+func TestUnitsThatReadMoreTogetherThanTheServerRemembersAreAllTaken(t *testing.T) {
+	server := storetest.OwnServer(t, []fs.FS{notes}, "max_pred_locks_per_transaction=32", "max_connections=30",
+		"max_pred_locks_per_relation=100000", "max_pred_locks_per_page=100000", "enable_seqscan=off", "enable_bitmapscan=off")
+	db, err := store.Open(t.Context(), server.URL, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	const read, writers, rounds = 900, 24, 2
+	var ids []store.ID
+	err = db.Write(t.Context(), session, func(tx *store.Tx) (err error) {
+		for n := range read * writers {
+			if err := note(tx, fmt.Sprint("old ", n)); err != nil {
+				return err
+			}
+		}
+		ids, err = store.All(tx, store.ScanID, "select id from note where municipality = ? order by id", tx.Municipality())
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all sync.WaitGroup
+	var again atomic.Int32
+	for i := range writers {
+		all.Go(func() {
+			for n := range rounds {
+				runs := 0
+				err := db.Write(t.Context(), session, func(tx *store.Tx) error {
+					if runs++; runs > 1 {
+						again.Add(1)
+					}
+					if _, err := store.All(tx, store.ScanString, "select said from note where municipality = ? and id >= ? order by id limit ?", tx.Municipality(), ids[i*read], read); err != nil {
+						return err
+					}
+					return note(tx, fmt.Sprintf("new %d-%d", i, n))
+				})
+				if err != nil {
+					t.Errorf("%d-%d is refused: %v", i, n, err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	if again.Load() == 0 {
+		t.Error("the server had room for everything: nothing was tried")
+	}
 }

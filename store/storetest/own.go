@@ -17,10 +17,15 @@ type Server struct {
 }
 
 // OwnServer starts one; it ends with the test. Without PostgreSQL on the machine
-// the test is skipped, unless TOMONI_DEMAND_ALL=1.
-func OwnServer(t testing.TB, sources []fs.FS) *Server {
+// the test is skipped, unless TOMONI_DEMAND_ALL=1. settings are those of its
+// configuration that differ, as "name=value".
+func OwnServer(t testing.TB, sources []fs.FS, settings ...string) *Server {
 	t.Helper()
-	s, err := newServer("-c", "max_connections=60", "-c", "shared_buffers=32MB", "-c", "jit=off", "-c", "max_wal_size=256MB")
+	var options []string
+	for _, setting := range append([]string{"max_connections=60", "shared_buffers=32MB", "jit=off", "max_wal_size=256MB"}, settings...) {
+		options = append(options, "-c", setting)
+	}
+	s, err := newServer(options...)
 	if errors.Is(err, errNoServer) && os.Getenv("TOMONI_DEMAND_ALL") != "1" {
 		t.Skip(err)
 	}

@@ -22,7 +22,7 @@ import (
 // and of a hundred thousand. A test has no hundred thousand, but the plans are
 // there: none of them may walk through a table by what tells nobody apart.
 func TestNothingThatIsAskedAllDayWalksThroughTheTown(t *testing.T) {
-	at := storetest.NewPlace(t, store.SQLite, house.Migrations())
+	at := housetest.NewPlace(t, store.SQLite, "toyooka")
 	all := storetest.Listen()
 	w := housetest.On(t, storetest.Open(t, at, store.Options{Sources: house.Migrations()}), "toyooka")
 	a := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor)
@@ -56,7 +56,7 @@ func TestNothingThatIsAskedAllDayWalksThroughTheTown(t *testing.T) {
 
 // What a clerk waits for goes by the file and the desk, and not by the town.
 func TestNothingThatAnImportAsksWalksThroughTheTown(t *testing.T) {
-	at := storetest.NewPlace(t, store.SQLite, house.Migrations())
+	at := housetest.NewPlace(t, store.SQLite, "toyooka")
 	all := storetest.Listen()
 	w := housetest.On(t, storetest.Open(t, at, store.Options{Sources: house.Migrations()}), "toyooka")
 	b := &book{World: w, clerk: w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor)}

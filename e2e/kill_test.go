@@ -10,6 +10,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -44,18 +45,43 @@ func onFile(t *testing.T) string {
 	return url
 }
 
-// newVictim builds the program and hires somebody with a token.
+// program is the real program, built when it is first needed.
+var program = sync.OnceValues(func() (string, error) {
+	folder, err := os.MkdirTemp("", "tomoni-program-")
+	if err != nil {
+		return "", err
+	}
+	built = folder
+	file := filepath.Join(folder, "tomoni")
+	if out, err := exec.Command("go", "build", "-o", file, "tomoni").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("build: %w\n%s", err, out)
+	}
+	return file, nil
+})
+
+// built is the folder of the program, "" before it was needed.
+var built string
+
+// TestMain takes the program away at the end.
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if built != "" {
+		os.RemoveAll(built)
+	}
+	os.Exit(code)
+}
+
+// newVictim takes the program and hires somebody with a token.
 func newVictim(t *testing.T, url string) *victim {
 	t.Helper()
-	folder := t.TempDir()
-	v := &victim{t: t, program: filepath.Join(folder, "tomoni"), url: url, key: filepath.Join(folder, "key")}
-	build := exec.Command("go", "build", "-o", v.program, "tomoni")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
+	file, err := program()
+	if err != nil {
+		t.Fatal(err)
 	}
+	v := &victim{t: t, program: file, url: url, key: filepath.Join(t.TempDir(), "key")}
 	h := v.open()
 	defer h.Close()
-	err := h.DB.Write(context.Background(), h.Session(), func(tx *store.Tx) error {
+	err = h.DB.Write(context.Background(), h.Session(), func(tx *store.Tx) error {
 		at := time.Now()
 		d := office.Duty{Desk: h.Plan.ID(area.KindDesk, "BRANCH_TANTO"), Role: sharing.Counsellor, From: at}
 		staff, duty, err := office.AddConfirmed(tx, office.Newcomer{Name: "但東一", Kana: "たんとういち", SignInName: "tanto.one"}, d, at)

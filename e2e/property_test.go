@@ -61,7 +61,7 @@ func (h *table) print(t *testing.T) {
 // random sequences of commands beside the model. Every draw of a sequence comes
 // from its seed, so that -seed N -worlds 1 plays it again.
 func TestWhateverPeopleDoNothingIsOnNobodysListAndNobodySeesWithoutAGround(t *testing.T) {
-	file, hits := template(t), &table{n: map[string]int{}}
+	hits := &table{n: map[string]int{}}
 	for _, engine := range []store.Engine{store.SQLite, store.PostgreSQL} {
 		n, acts := *worlds, *length
 		if engine != store.SQLite {
@@ -70,7 +70,7 @@ func TestWhateverPeopleDoNothingIsOnNobodysListAndNobodySeesWithoutAGround(t *te
 		t.Run(engine.String(), func(t *testing.T) {
 			for i := range n {
 				at := *seed + uint64(i)
-				t.Run(fmt.Sprint("seed ", at), func(t *testing.T) { scene(t, fresh(t, engine, file), at, hits).play(acts) })
+				t.Run(fmt.Sprint("seed ", at), func(t *testing.T) { scene(t, fresh(t, engine), at, hits).play(acts) })
 			}
 		})
 	}

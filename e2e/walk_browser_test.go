@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"tomoni/house"
 	"tomoni/house/housetest"
 	"tomoni/store"
 	"tomoni/store/storetest"
@@ -25,7 +24,7 @@ func TestTheWalkInARealBrowser(t *testing.T) {
 		lang string
 	}{{towns[0], "ja"}, {towns[1], "ja"}, {towns[0], "en"}} {
 		t.Run(c.in.pack+"-"+c.lang, func(t *testing.T) {
-			w := housetest.On(t, storetest.Open(t, storetest.NewPlace(t, store.SQLite, house.Migrations()), store.Options{}), c.in.pack)
+			w := housetest.On(t, storetest.Open(t, housetest.NewPlace(t, store.SQLite, c.in.pack), store.Options{}), c.in.pack)
 			newScreens(b, newWalker(t, w, c.in), c.lang, seen).walk(c.in)
 		})
 	}

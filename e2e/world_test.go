@@ -9,13 +9,10 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
-	"tomoni/house"
 	"tomoni/house/housetest"
 	"tomoni/office"
 	"tomoni/sharing"
@@ -103,51 +100,10 @@ func (r *run) hire(name, desk string, role sharing.Role, place ...string) *who {
 	return w
 }
 
-// template is a migrated file with the plan pack installed, copied for each
-// sequence: making it takes longer than a whole sequence.
-func template(t *testing.T) string {
-	t.Helper()
-	folder := t.TempDir()
-	file := filepath.Join(folder, "template.db")
-	ctx := context.Background()
-	if err := house.Migrate(ctx, "sqlite:"+file, ""); err != nil {
-		t.Fatal(err)
-	}
-	h, err := house.Open(ctx, house.Settings{DB: "sqlite:" + file, Pack: pack, Key: []byte("a key of tests, thirty-two bytes."),
-		Clock: storetest.Clock, Log: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	copied := filepath.Join(folder, "copy.db")
-	if err := h.DB.Copy(ctx, copied); err != nil {
-		t.Fatal(err)
-	}
-	if err := h.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return copied
-}
-
 // fresh opens a database for one sequence.
-func fresh(t *testing.T, engine store.Engine, file string) *store.DB {
+func fresh(t *testing.T, engine store.Engine) *store.DB {
 	t.Helper()
-	if engine != store.SQLite {
-		return open(t, storetest.NewPlace(t, engine, house.Migrations()).URL)
-	}
-	b, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	folder, err := os.MkdirTemp(t.TempDir(), "run")
-	if err != nil {
-		t.Fatal(err)
-	}
-	own := filepath.Join(folder, "tomoni.db")
-	if err := os.WriteFile(own, b, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { os.RemoveAll(folder) })
-	return open(t, "sqlite:"+own)
+	return open(t, housetest.NewPlace(t, engine, pack).URL)
 }
 
 func open(t *testing.T, url string) *store.DB {

@@ -37,7 +37,7 @@ type kit struct {
 // onEachEngine builds the kit on SQLite and PostgreSQL.
 func onEachEngine(t *testing.T, fn func(t *testing.T, k *kit)) {
 	t.Helper()
-	storetest.ForEachEngine(t, house.Migrations(), func(t *testing.T, db *store.DB) { fn(t, newKit(t, db)) })
+	storetest.ForEachFilled(t, house.Migrations(), housetest.Installed("toyooka", "hinohara"), func(t *testing.T, db *store.DB) { fn(t, newKit(t, db)) })
 }
 
 func newKit(t *testing.T, db *store.DB) *kit {

@@ -61,7 +61,7 @@ func TestADamagedFileOfTenThousandRowsIsReadAndCounted(t *testing.T) {
 // Everybody who saves waits for the reading unit: it goes by the file, and not by
 // the town. Only who is in a whole file no more is told by all numbers of the town.
 func TestNothingThatReadingTheRegisterAsksWalksThroughTheTown(t *testing.T) {
-	at := storetest.NewPlace(t, store.SQLite, house.Migrations())
+	at := housetest.NewPlace(t, store.SQLite, "toyooka")
 	all := storetest.Listen()
 	o := townIn(housetest.On(t, storetest.Open(t, at, store.Options{Sources: house.Migrations()}), "toyooka"))
 	son := "102,7,前田　進,ﾏｴﾀﾞ ｽｽﾑ,S40.2.3,豊岡市但東町出合12-3,,,"

@@ -179,7 +179,9 @@ func LoadOutgoing(rd *sharing.Reading, s Span, ids []store.ID) ([]Outgoing, erro
 	return out, err
 }
 
-// outgoingRows reads the consultations themselves; the main topic is the first.
+// outgoingRows reads the consultations themselves; the main topic is the first. It
+// begins at the consultation, which knows no desk: begun at the record, SQLite walks
+// for each piece through all that the desk has.
 func outgoingRows(rd *sharing.Reading, s Span, ids []store.ID) ([]Outgoing, error) {
 	if len(ids) == 0 {
 		return nil, nil
@@ -196,8 +198,8 @@ func outgoingRows(rd *sharing.Reading, s Span, ids []store.ID) ([]Outgoing, erro
 		}
 		return o, err
 	}, `select r.id, r.code, r.is_open, r.closed_at, c.heard_at, c.informant, c.caller, c.relation, c.call_back, c.main_topic
- from record r cross join consultation c where r.municipality = ? and ? and c.municipality = r.municipality and c.id = r.id
- and c.heard_at >= ? and c.heard_at < ? and ?`, rd.Municipality(), store.In("r.id", ids), s.From, s.Until, GoesOut(rd, "r"))
+ from consultation c cross join record r where c.municipality = ? and ? and r.municipality = c.municipality and r.id = c.id
+ and c.heard_at >= ? and c.heard_at < ? and ?`, rd.Municipality(), store.In("c.id", ids), s.From, s.Until, GoesOut(rd, "r"))
 	slices.SortFunc(out, func(a, b Outgoing) int { return place[a.ID] - place[b.ID] })
 	return out, err
 }

@@ -281,10 +281,26 @@ func (n named) alike(k folded, numbers map[string]bool, today ja.Date) Lookalike
 
 // alikeRows reads the persons of the scope who have one of the names.
 func alikeRows(rd *sharing.Reading, scope sharing.Scope, keys []string) ([]candidate, error) {
+	own, _, err := ownPersons(rd, scope)
+	if err != nil {
+		return nil, err
+	}
 	return rows(rd.Tx, "select null, "+namedColumns+` from person p
  left join person_name n on n.municipality = p.municipality and n.person = p.id and n.ended = ''
- where p.municipality = ? and p.id in (select a.person from ? v cross join person_key a where a.municipality = ? and a.kind in ('n', 'k') and a.key = v.column1) and ?
- order by p.id, n.place`, rd.Municipality(), store.List(keys), rd.Municipality(), scope.Where())
+ where p.municipality = ? and p.id in (?) and ?
+ order by p.id, n.place`, rd.Municipality(), calledSo(rd.Municipality(), keys, own), scope.Where())
+}
+
+// calledSo selects who has one of the names: of the viewer's own persons, where these
+// are few. In a town of a hundred thousand each name has some sixty persons, and the
+// scope would be asked for all of them.
+func calledSo(municipality int, keys []string, own store.Fragment) store.Fragment {
+	if own.IsZero() {
+		return store.SQL("select a.person from ? v cross join person_key a where a.municipality = ? and a.kind in ('n', 'k') and a.key = v.column1",
+			store.List(keys), municipality)
+	}
+	return store.SQL(`select a.person from (?) m cross join person_key a where a.municipality = ? and a.person = m.person
+ and a.kind in ('n', 'k') and a.key in (select v.column1 from ? v)`, own, municipality, store.List(keys))
 }
 
 // numbersOf are the telephone and house numbers that a page would show of them.

@@ -14,15 +14,21 @@ const fewRecords = 3000
 
 // narrow is the condition that starts a search from the viewer's own persons;
 // it says nothing when the scope is another or they are many.
-func (s *searcher) narrow() (store.Fragment, error) {
-	if s.scope.Reason() != visibleReason {
-		return store.Fragment{}, nil
+func (s *searcher) narrow() (narrow store.Fragment, err error) {
+	narrow, s.own, err = ownPersons(s.rd, s.scope)
+	return narrow, err
+}
+
+// ownPersons selects the viewer's own persons, among whom are all of the scope, and
+// says of how many records they are; nothing when the scope is another or they are many.
+func ownPersons(rd *sharing.Reading, scope sharing.Scope) (own store.Fragment, n int, err error) {
+	if scope.Reason() != visibleReason {
+		return own, 0, nil
 	}
-	var err error
-	if s.own, err = s.rd.CountMine(fewRecords + 1); err != nil || s.own > fewRecords {
-		return store.Fragment{}, err
+	if n, err = rd.CountMine(fewRecords + 1); err != nil || n > fewRecords {
+		return own, n, err
 	}
-	return s.rd.MyPersons(s.own), nil
+	return rd.MyPersons(n), n, nil
 }
 
 const visibleReason = "visible"

@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"tomoni/house"
 	"tomoni/house/housetest"
 	"tomoni/record"
 	"tomoni/referral"
@@ -33,7 +32,7 @@ func look(p *browsertest.Page, name string) {
 
 func TestAWorryIsReferredAnsweredAndSentAnewOnTheScreen(t *testing.T) {
 	b := browsertest.Start(t)
-	w := housetest.On(t, storetest.Open(t, storetest.NewPlace(t, store.SQLite, house.Migrations()), store.Options{}), "toyooka")
+	w := housetest.On(t, storetest.Open(t, housetest.NewPlace(t, store.SQLite, "toyooka"), store.Options{}), "toyooka")
 	s := begin(w)
 	w.Demo(s.branch, s.chief, s.centre, s.life, s.coordinator)
 	site := w.Serve().URL
@@ -125,7 +124,7 @@ func (s *scene) inbox(a housetest.Actor) (ids []store.ID) {
 
 func TestEveryStateOfAReferralReadsWellInEnglish(t *testing.T) {
 	b := browsertest.Start(t)
-	w := housetest.On(t, storetest.Open(t, storetest.NewPlace(t, store.SQLite, house.Migrations()), store.Options{}), "toyooka")
+	w := housetest.On(t, storetest.Open(t, housetest.NewPlace(t, store.SQLite, "toyooka"), store.Options{}), "toyooka")
 	s := begin(w)
 	w.Demo(s.branch, s.chief, s.centre, s.coordinator)
 	site := w.Serve().URL

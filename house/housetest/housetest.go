@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -49,10 +50,33 @@ type Actor struct {
 // ForEachEngine runs a test in a world of its own on each engine.
 func ForEachEngine(t *testing.T, pack string, fn func(t *testing.T, w *World)) {
 	t.Helper()
-	storetest.ForEachEngine(t, house.Migrations(), func(t *testing.T, db *store.DB) { fn(t, On(t, db, pack)) })
+	storetest.ForEachFilled(t, house.Migrations(), Installed(pack), func(t *testing.T, db *store.DB) { fn(t, On(t, db, pack)) })
 }
 
-// On builds the world on a database that has been migrated.
+// NewPlace makes a database of its own on which a world can be built.
+func NewPlace(t testing.TB, engine store.Engine, pack string) storetest.Place {
+	t.Helper()
+	return storetest.NewFilled(t, engine, house.Migrations(), Installed(pack))
+}
+
+// Installed writes plan packs, once for all worlds.
+func Installed(packs ...string) storetest.Fill {
+	return storetest.Fill{Name: strings.Join(packs, " "), Do: func(db *store.DB) error {
+		for _, pack := range packs {
+			p, err := area.Load(pack)
+			if err != nil {
+				return err
+			}
+			if err := house.On(db, p, settings(pack, storetest.Clock, slog.Default())).Install(context.Background()); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}
+}
+
+// On builds the world on a database that has been migrated; the plan pack is
+// installed where it is not.
 func On(t testing.TB, db *store.DB, pack string) *World {
 	t.Helper()
 	p, err := area.Load(pack)
@@ -60,12 +84,29 @@ func On(t testing.TB, db *store.DB, pack string) *World {
 		t.Fatal(err)
 	}
 	w := &World{T: t, Now: storetest.Now, dice: rand.New(rand.NewPCG(1, 2))}
-	w.House = house.On(db, p, house.Settings{Pack: pack, Key: []byte("a key of tests, thirty-two bytes."), Clock: w.clock,
-		Log: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError}))})
+	w.House = house.On(db, p, settings(pack, w.clock, slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError}))))
+	if there, err := w.there(); err != nil {
+		t.Fatal(err)
+	} else if there {
+		return w
+	}
 	if err := w.House.Install(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 	return w
+}
+
+// there reports whether the plan pack is installed.
+func (w *World) there() (there bool, err error) {
+	err = w.House.DB.Read(context.Background(), w.House.Session(), func(tx *store.Tx) (err error) {
+		_, there, err = store.First(tx, store.ScanString, "select name from pack_installed where municipality = ?", tx.Municipality())
+		return err
+	})
+	return there, err
+}
+
+func settings(pack string, clock func() time.Time, log *slog.Logger) house.Settings {
+	return house.Settings{Pack: pack, Key: []byte("a key of tests, thirty-two bytes."), Clock: clock, Log: log}
 }
 
 // clock goes on by a millisecond at each look, so that no two acts share a time.

@@ -4,11 +4,14 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
+	"os"
 	"path"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"tomoni/store"
@@ -21,18 +24,31 @@ type Place struct {
 	Role  string // the program's role on PostgreSQL
 }
 
+// Fill writes what databases of tests begin with beside their tables. It is told
+// apart from others by its name.
+type Fill struct {
+	Name string
+	Do   func(*store.DB) error
+}
+
 // NewPlace makes an empty, migrated database that is removed after the test. It
 // fails the test when the engine is not there; ForEachEngine asks first.
 func NewPlace(t testing.TB, engine store.Engine, sources []fs.FS) Place {
 	t.Helper()
+	return NewFilled(t, engine, sources, Fill{})
+}
+
+// NewFilled is NewPlace with what a Fill writes, which is done once and copied.
+func NewFilled(t testing.TB, engine store.Engine, sources []fs.FS, fill Fill) Place {
+	t.Helper()
 	if engine == store.SQLite {
-		return newFile(t, sources)
+		return newFile(t, sources, fill)
 	}
 	s, err := theServer()
 	if err != nil {
 		t.Fatal(err)
 	}
-	name, err := s.clone(sources)
+	name, err := s.clone(sources, fill)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,50 +60,129 @@ func NewPlace(t testing.TB, engine store.Engine, sources []fs.FS) Place {
 	return Place{URL: s.url(appRole, name), Owner: s.url(ownerRole, name), Role: appRole}
 }
 
-func newFile(t testing.TB, sources []fs.FS) Place {
+// files are the templates of SQLite files, whole: to migrate one takes longer
+// than most tests.
+var files = struct {
+	sync.Mutex
+	made map[string][]byte // hash of the migrations and name of the fill → file
+}{made: map[string][]byte{}}
+
+func newFile(t testing.TB, sources []fs.FS, fill Fill) Place {
 	t.Helper()
-	address := "sqlite:" + filepath.Join(t.TempDir(), "tomoni.db")
-	if err := store.Migrate(context.Background(), address, "", sources...); err != nil {
+	content, err := fileTemplate(sources, fill)
+	if err != nil {
 		t.Fatal(err)
 	}
-	return Place{URL: address, Owner: address}
+	file := filepath.Join(t.TempDir(), "tomoni.db")
+	if err := os.WriteFile(file, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return Place{URL: "sqlite:" + file, Owner: "sqlite:" + file}
+}
+
+// fileTemplate makes a file, or finds the one that has been.
+func fileTemplate(sources []fs.FS, fill Fill) ([]byte, error) {
+	key, err := templateOf(sources, fill)
+	if err != nil {
+		return nil, err
+	}
+	files.Lock()
+	defer files.Unlock()
+	if content, ok := files.made[key]; ok {
+		return content, nil
+	}
+	folder, err := os.MkdirTemp("", "tomoni-template-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(folder)
+	file := filepath.Join(folder, "tomoni.db")
+	if err := store.Migrate(context.Background(), "sqlite:"+file, "", sources...); err != nil {
+		return nil, err
+	}
+	if err := fill.into("sqlite:" + file); err != nil {
+		return nil, err
+	}
+	if log, err := os.Stat(file + "-wal"); err == nil && log.Size() > 0 {
+		return nil, errors.New("storetest: the template is still in its write-ahead log")
+	}
+	content, err := os.ReadFile(file)
+	if err == nil {
+		files.made[key] = content
+	}
+	return content, err
+}
+
+// into fills a migrated database and closes it.
+func (f Fill) into(url string) error {
+	if f.Do == nil {
+		return nil
+	}
+	db, err := store.Open(context.Background(), url, store.Options{Clock: Clock, Readers: 1, Scratch: true})
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Do(db), db.Close())
 }
 
 // clone copies the template of these migrations, which is made once.
-func (s *server) clone(sources []fs.FS) (string, error) {
+func (s *server) clone(sources []fs.FS, fill Fill) (string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	template, err := s.template(sources)
+	template, err := s.template(sources, fill)
 	if err != nil {
 		return "", err
 	}
 	s.made++
 	name := fmt.Sprintf("test_%d", s.made)
-	_, err = s.admin.Exec("create database " + name + " template " + template + " owner " + ownerRole)
-	return name, err
+	return name, s.copy(template, name)
 }
 
-// template migrates a database as its owner, or finds the one that has been.
-func (s *server) template(sources []fs.FS) (string, error) {
-	hash, err := hashOf(sources)
+func (s *server) copy(template, name string) error {
+	_, err := s.admin.Exec("create database " + name + " template " + template + " owner " + ownerRole)
+	return err
+}
+
+// template makes a database with the migrations, or finds the one that has been;
+// one that is filled is a copy of the empty one.
+func (s *server) template(sources []fs.FS, fill Fill) (string, error) {
+	key, err := templateOf(sources, fill)
 	if err != nil {
 		return "", err
 	}
-	if name, ok := s.templates[hash]; ok {
+	name := "template_" + key
+	if s.templates[name] {
 		return name, nil
 	}
-	name := "template_" + hash
+	if fill.Do == nil {
+		err = s.migrated(name, sources)
+	} else {
+		err = s.filled(name, sources, fill)
+	}
+	s.templates[name] = err == nil
+	return name, err
+}
+
+// migrated makes a database and migrates it as its owner.
+func (s *server) migrated(name string, sources []fs.FS) error {
 	if _, err := s.admin.Exec("create database " + name + " owner " + ownerRole); err != nil {
-		return "", err
+		return err
 	}
 	if err := s.openSchema(name); err != nil {
-		return "", err
+		return err
 	}
-	if err := store.Migrate(context.Background(), s.url(ownerRole, name), appRole, sources...); err != nil {
-		return "", err
+	return store.Migrate(context.Background(), s.url(ownerRole, name), appRole, sources...)
+}
+
+func (s *server) filled(name string, sources []fs.FS, fill Fill) error {
+	empty, err := s.template(sources, Fill{})
+	if err != nil {
+		return err
 	}
-	s.templates[hash] = name
-	return name, nil
+	if err := s.copy(empty, name); err != nil {
+		return err
+	}
+	return fill.into(s.url(appRole, name))
 }
 
 // openSchema lets the owner of the database make tables in it.
@@ -101,9 +196,11 @@ func (s *server) openSchema(database string) error {
 	return err
 }
 
-// hashOf tells migrations apart by their names and texts.
-func hashOf(sources []fs.FS) (string, error) {
+// templateOf tells templates apart: by the names and texts of the migrations, and
+// by the name of what they are filled with.
+func templateOf(sources []fs.FS, fill Fill) (string, error) {
 	sum := sha256.New()
+	fmt.Fprintf(sum, "%s\n", fill.Name)
 	for _, source := range sources {
 		err := fs.WalkDir(source, ".", func(name string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || path.Ext(name) != ".sql" {

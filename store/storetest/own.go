@@ -37,7 +37,7 @@ func OwnServer(t testing.TB, sources []fs.FS, settings ...string) *Server {
 		s.process.Process.Signal(syscall.SIGQUIT)
 		<-s.gone
 	})
-	name, err := s.clone(sources)
+	name, err := s.clone(sources, Fill{})
 	if err != nil {
 		t.Fatal(err)
 	}

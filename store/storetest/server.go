@@ -38,7 +38,7 @@ type server struct {
 	gone     chan struct{} // closed when the process has ended
 
 	mu        sync.Mutex
-	templates map[string]string // hash of the migrations → database
+	templates map[string]bool // names of those that are ready
 	made      int
 }
 
@@ -81,7 +81,7 @@ func newServer(settings ...string) (*server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &server{bin: bin, folder: folder, settings: settings, templates: map[string]string{}}
+	s := &server{bin: bin, folder: folder, settings: settings, templates: map[string]bool{}}
 	if s.as, err = anotherUser(folder); err != nil {
 		return nil, err
 	}

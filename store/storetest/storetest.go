@@ -4,8 +4,9 @@
 // The PostgreSQL server is the test process's own. It is started when first
 // needed, as a user who is not root, listens on a socket in its folder and
 // nowhere else, and does not fsync, because tests of durability have other
-// means. A database is migrated once for each set of migrations and then
-// copied, which takes milliseconds. The server ends with the process, also when
+// means. On both engines a database is migrated once for each set of migrations
+// and then copied, which takes milliseconds; what many tests begin with (Fill) is
+// written once too. The server ends with the process, also when
 // that is killed, so that nothing is left that the next run could trip over.
 //
 // The program's role owns no table, here as in production, so that every test
@@ -33,9 +34,15 @@ func Clock() time.Time { return Now }
 // the machine it says so and runs SQLite alone, unless TOMONI_DEMAND_ALL=1.
 func ForEachEngine(t *testing.T, sources []fs.FS, fn func(t *testing.T, db *store.DB)) {
 	t.Helper()
-	ForEachPlace(t, sources, func(t *testing.T, engine store.Engine, at Place) {
-		fn(t, Open(t, at, store.Options{}))
-	})
+	ForEachFilled(t, sources, Fill{}, fn)
+}
+
+// ForEachFilled is ForEachEngine with what a Fill writes.
+func ForEachFilled(t *testing.T, sources []fs.FS, fill Fill, fn func(t *testing.T, db *store.DB)) {
+	t.Helper()
+	for _, engine := range engines(t) {
+		t.Run(engine.String(), func(t *testing.T) { fn(t, Open(t, NewFilled(t, engine, sources, fill), store.Options{})) })
+	}
 }
 
 // ForEachPlace is ForEachEngine for tests that open the database themselves.

@@ -43,6 +43,7 @@ office.access                  .      .      .      .      .      .      .      
 people.search                  na     na     na     .      na     .      .      .      -      -      -      -      .
 people.person@P                npa    npa    npa    -      npa    -      -      -      -      -      -      -      -
 people.household@P             wsinr  wsinr  wsinr  -      nr     -      -      -      -      -      -      -      -
+people.together@P              n      n      n      -      n      -      -      -      -      -      -      -      -
 people.same@P                  n      n      n      -      n      -      -      -      -      -      -      -      -
 people.looks@P                 n      n      n      -      n      -      -      -      -      -      -      -      -
 review.looks                   -      -      -      -      -      -      -      -      -      -      .      -      -

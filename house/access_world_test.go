@@ -301,7 +301,7 @@ func (e *estate) question(view string) map[string]string {
 		return q
 	case "ledger.progress":
 		return map[string]string{"ledger": e.object["G"].String()}
-	case "people.search":
+	case "people.search", "people.together":
 		return map[string]string{"q": "かなりあ"}
 	}
 	return nil

@@ -202,6 +202,48 @@ func TestJoiningAHouseholdTwiceIsSaidAndWritesNothing(t *testing.T) {
 	})
 }
 
+// Whoever is known by another consultation is found among those whom one may see,
+// and joined; nobody else is.
+func TestSomebodyOfAnotherConsultationIsFoundAndJoined(t *testing.T) {
+	eachFamily(t, func(o *family) {
+		call := o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "孫のこと。", Subject: []intake.Subject{{Name: "前田　学"}}}).IDs["consultation"]
+		grandson := one(o.World, "select person from concerns where municipality = ? and record = ?", call)
+		elsewhere := o.Do(o.care, "intake.receive", intake.ReceivePayload{Words: "べつの方。", Subject: []intake.Subject{{Name: "前田　遠"}}}).IDs["consultation"]
+		stranger := one(o.World, "select person from concerns where municipality = ? and record = ?", elsewhere)
+		o.Tick()
+		o.Demo(o.front)
+		site := o.Serve()
+		at := "/person/" + grandson.String() + "/together"
+		if body := fetch(o.T, site.URL, o.front, at); strings.Contains(body, o.mother.String()) {
+			o.T.Errorf("somebody is found whom nobody searched for: %s", body)
+		}
+		jar, err := cookiejar.New(nil)
+		if err != nil {
+			o.T.Fatal(err)
+		}
+		e := &estate{World: o.World, t: t, base: site.URL}
+		browser := &http.Client{Jar: jar}
+		if _, err := browser.Get(site.URL + "/test/sign-in?token=" + o.front.Token); err != nil {
+			o.T.Fatal(err)
+		}
+		status, page := e.page(browser, at, map[string]string{"q": "前田"})
+		form := formFor(string(page), "people.join_household")
+		if status != http.StatusOK || !strings.Contains(string(page), o.mother.String()) || form == "" {
+			o.T.Fatalf("the mother is not found, or cannot be joined: %d %s", status, page)
+		}
+		if strings.Contains(string(page), stranger.String()) || strings.Contains(string(page), "前田　遠") {
+			o.T.Error("somebody of another desk is found")
+		}
+		o.Do(o.front, "people.join_household", people.Together{Person: grandson, With: o.mother})
+		if got := o.with(o.front, grandson, people.LifeHousehold); len(got) != 3 {
+			o.T.Errorf("he lives with %d", len(got))
+		}
+		if f := o.Refused(o.front, "people.join_household", people.Together{Person: grandson, With: stranger, Notion: people.SchemeHousehold}); f.Kind != words.KindNotFound {
+			o.T.Errorf("somebody whom the desk may not see: %v", f)
+		}
+	})
+}
+
 func TestASplitAsksWhoGoesAlong(t *testing.T) {
 	eachFamily(t, func(o *family) {
 		home := one(o.World, "select household from household_member where municipality = ? and person = ?", o.son)

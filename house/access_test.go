@@ -104,6 +104,7 @@ draft.save                     D    D    D    D    D    D    D    D    c    c   
 draft.drop                     D    D    D    D    D    D    D    D    D    D    D    D    D
 record.escalate                -    -    -    -    -    -    -    -    -    -    -    -    -
 record.hand_over               D    -    D    -    -    -    -    -    f    f    f    f    -
+record.withdraw_handover       D    -    D    -    -    -    -    -    f    f    f    f    -
 record.release_duty            -    -    -    -    -    -    -    -    -    -    -    -    -
 tally.fold                     -    -    -    -    -    -    -    -    -    -    -    -    -
 tally.lock_month               f    f    f    f    f    f    f    f    f    f    f    f    D

@@ -62,6 +62,14 @@ var valid = map[string]func(k *kit) trial{
 		a, b := k.consultation(), k.consultation()
 		return trial{k.front, fields{"staff": k.front.Staff, "to_staff": k.newcomer().Staff, "records": []any{a, b}, "when": "END"}, "/handover"}
 	},
+	"record.withdraw_handover": func(k *kit) trial {
+		a, b := k.consultation(), k.consultation()
+		k.Do(k.front, "record.hand_over", fields{"staff": k.front.Staff, "to_staff": k.colleague.Staff, "records": []any{a, b}, "when": "END"})
+		plan := func(record store.ID) store.ID {
+			return one(k.World, "select id from handover where municipality = ? and record = ?", record)
+		}
+		return trial{k.front, fields{"plans": []any{plan(a), plan(b)}, "why": "異動がなくなった"}, "/handover"}
+	},
 	"record.release_duty": func(k *kit) trial {
 		return trial{k.system, fields{"staff": k.front.Staff, "desk": k.front.Desk, "duty": k.front.Duty}, ""}
 	},

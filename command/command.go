@@ -18,6 +18,7 @@ type Command struct {
 
 	may       func(*Unit, any) error
 	do        func(*Unit, any) (Result, error)
+	stands    func(*Unit, any) (any, error) // nil where the payload is no Corrects
 	draftPage string
 	ahead     func(context.Context, Input) ahead
 }
@@ -31,6 +32,7 @@ func New[P any](name string, may func(*Unit, P) error, do func(*Unit, P) (Result
 		Payload: reflect.TypeFor[P](),
 		may:     func(u *Unit, p any) error { return may(u, p.(P)) },
 		do:      func(u *Unit, p any) (Result, error) { return do(u, p.(P)) },
+		stands:  standing[P](),
 	}
 }
 

@@ -217,6 +217,9 @@ func (e *Engine) run(u *Unit, c *Command, in Input) (Result, error) {
 	if err := u.inTime(payload); err != nil {
 		return Result{}, err
 	}
+	if payload, err = c.completed(u, payload); err != nil {
+		return Result{}, err
+	}
 	result, err := c.do(u, payload)
 	if err != nil {
 		return Result{}, err

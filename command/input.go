@@ -16,6 +16,7 @@ import (
 type Input struct {
 	tree    any
 	lenient bool // a form sends everything as text
+	whole   bool // a value of the program says all that it means
 	err     error
 }
 
@@ -34,13 +35,16 @@ func JSON(body []byte) Input {
 	return Input{tree: tree}
 }
 
-// Value is an input that the program made itself: demo, jobs, tests.
+// Value is an input that the program made itself: demo, jobs, tests. What is empty
+// in a payload of the command's own type is meant so.
 func Value(payload any) Input {
 	b, err := json.Marshal(payload)
 	if err != nil {
 		return Input{err: err}
 	}
-	return JSON(b)
+	in := JSON(b)
+	in.whole = reflect.ValueOf(payload).Kind() == reflect.Struct
+	return in
 }
 
 // Form is the input of an HTML form. "subject.0.name" is a field in a list;
@@ -57,16 +61,16 @@ func Form(fields url.Values) Input {
 	return Input{tree: root.fields(), lenient: true}
 }
 
-// names are the fields that JSON holds; nil of a form, where a box that is not
-// ticked is not sent.
+// names are the fields that JSON holds, null like none; nil of a form, where a box
+// that is not ticked is not sent.
 func (in Input) names() map[string]bool {
 	fields, ok := in.tree.(map[string]any)
-	if !ok || in.lenient {
+	if !ok || in.lenient || in.whole {
 		return nil
 	}
 	out := map[string]bool{}
-	for name := range fields {
-		out[name] = true
+	for name, value := range fields {
+		out[name] = value != nil
 	}
 	return out
 }

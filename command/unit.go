@@ -25,12 +25,12 @@ type Unit struct {
 	emitted int
 	engine  *Engine
 	rows    rowNumbers
-	sent    map[string]bool // names of the fields that came as JSON; nil of a form
+	sent    map[string]bool // names of the fields that the API named; nil where all are meant
 	last    []lastly
 }
 
-// Sent reports whether the sender named a field of the payload. A form sends all
-// that it has; the API may leave a field out, which is not the same as emptying it.
+// Sent reports whether the sender named a field of the payload, see [Corrects]. A
+// form, and the program itself, name all.
 func (u *Unit) Sent(field string) bool { return u.sent == nil || u.sent[field] }
 
 // lastly is what is still to be done at the end of the unit.

@@ -1,6 +1,8 @@
 package coordination
 
 import (
+	"slices"
+
 	"tomoni/command"
 	"tomoni/ja"
 	"tomoni/office"
@@ -163,8 +165,8 @@ func stillOpen(u *command.Unit, id store.ID) error {
 // CheckPayload asks another desk, or the coordinator, to check whether it
 // knows a person, without telling anything of what was said.
 type CheckPayload struct {
-	About  store.ID `json:"about" need:"true"` // the asker's own consultation
-	Person store.ID `json:"person" need:"true"`
+	About  store.ID `json:"about" need:"true"`  // the consultation in which the asker met the person
+	Person store.ID `json:"person" need:"true"` // somebody whom it is about
 	Desk   store.ID `json:"desk" of:"desk"` // the desk that the person named; zero: the coordinator
 	Why    string   `json:"why" need:"true" max:"1000"`
 }
@@ -178,7 +180,7 @@ var Check = command.New("coordination.check", func(u *command.Unit, p CheckPaylo
 	_, err := u.MayPerson(p.Person)
 	return err
 }, func(u *command.Unit, p CheckPayload) (command.Result, error) {
-	about, err := record.Load(u, p.About)
+	about, err := consultationAbout(u, p.About, p.Person)
 	if err != nil {
 		return command.Result{}, err
 	}
@@ -199,6 +201,28 @@ var Check = command.New("coordination.check", func(u *command.Unit, p CheckPaylo
 	u.Touched(r.ID, p.Person, sharing.B1, sharing.C1, "asked to check")
 	return command.Made("coordination", r.ID, saidAsked.With()).With("consultation", p.About), nil
 })
+
+// consultation is the kind of record in which one meets somebody (package intake,
+// which imports this one).
+const consultation = "CONSULTATION"
+
+// consultationAbout is a consultation that is about a person. Nobody else may be
+// shown to another desk by way of it: the asked desk sees who is meant. Errors: not
+// found for another record, invalid at "person" for somebody else.
+func consultationAbout(u *command.Unit, id, person store.ID) (record.Record, error) {
+	r, err := record.Load(u, id)
+	if err != nil {
+		return r, err
+	}
+	if r.Kind != consultation {
+		return r, words.NotFound()
+	}
+	persons, err := record.PersonsOf(u, id)
+	if err == nil && !slices.ContainsFunc(persons, func(p record.Person) bool { return p.ID == person }) {
+		err = words.Invalid("person", checkWhom)
+	}
+	return r, err
+}
 
 // AskPayload asks the coordinator, the supervisor or a colleague to look at a
 // record with the asker.

@@ -15,6 +15,7 @@ var (
 	coordinatorOrOwn  = words.New("coordination.coordinator_or_own", "頼めるのは、調整担当か、自分の窓口の人です。", "You can ask the coordinator or somebody of your own desk.")
 	noSuchDesk        = words.New("coordination.no_such_desk", "この窓口には頼めません。画面に出ている窓口から選んでください。", "This desk cannot be asked. Please choose one of those offered.")
 	colleagueOnly     = words.New("coordination.colleague_only", "いま、頼む窓口で働いている人を選んでください。", "Please choose somebody who works at the asked desk now.")
+	checkWhom         = words.New("coordination.check_whom", "この相談の方を選んでください。ほかの方のことは、その方の相談から頼めます。", "Please choose somebody whom this consultation is about. For others, ask from their own consultation.")
 	checkTitle        = words.New("coordination.check_title", "この方を知っているか、たしかめてほしい", "Please check whether you know this person")
 	checkNote         = words.New("coordination.check_note", "ほかの窓口に確かめてもらうよう頼みました。理由：{why}", "Another desk was asked to check. Reason: {why}")
 

@@ -1,6 +1,8 @@
 package e2e_test
 
 import (
+	"slices"
+
 	asking "tomoni/coordination"
 	"tomoni/store"
 )
@@ -86,7 +88,8 @@ func (r *run) askBlindly() {
 		p.Desk = r.Desk(desk)
 	}
 	may := func(w *who) bool { return x.works(w) && m.knows(w, h) }
-	if ids, ok := r.do(w, may, desk != outside, "coordination.check", p); ok {
+	fits := desk != outside && slices.Contains(x.people, h) // the asked desk is shown nobody else
+	if ids, ok := r.do(w, may, fits, "coordination.check", p); ok {
 		if desk == "" {
 			desk = coordinators
 		}

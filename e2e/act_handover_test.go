@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"tomoni/record"
+	"tomoni/store"
 )
 
 // goes is what somebody has said about what is in their hands: to whom it goes
@@ -61,6 +62,50 @@ func (r *run) handOver() {
 		}
 		m.takeOver(x, to)
 	}
+}
+
+// withdrawPlan takes back what was planned for one thing.
+func (r *run) withdrawPlan() {
+	m := r.model
+	var planned []*thing
+	for _, x := range m.things {
+		if said, ok := m.goes[x]; ok && x.open && x.staff == said.from.Staff && x.desk == said.from.desk {
+			planned = append(planned, x)
+		}
+	}
+	if len(planned) == 0 {
+		return
+	}
+	x := pick(r, planned, "planned")
+	said := m.goes[x]
+	plan, stands := r.planOf(x)
+	if !stands { // it was in other hands meanwhile
+		return
+	}
+	by := said.from
+	if r.chance(3, "the boss") {
+		by = r.boss(x.desk)
+	} else if r.chance(8, "anybody") {
+		by = r.somebody()
+	}
+	may := func(k *who) bool {
+		return k.works() && k.desk == x.desk && (k == said.from || k.supervises()) && x.sees(k)
+	}
+	if _, ok := r.do(by, may, true, "record.withdraw_handover", record.WithdrawHandoverPayload{Plans: []store.ID{plan}, Why: "引きつがないことになった"}); ok {
+		delete(m.goes, x)
+	}
+}
+
+// planOf is the plan that stands for a thing, as the page of handing over shows it.
+func (r *run) planOf(x *thing) (plan store.ID, stands bool) {
+	err := r.House.DB.Read(r.t.Context(), r.House.Session(), func(tx *store.Tx) (err error) {
+		plan, stands, err = store.First(tx, store.ScanID, "select id from handover where municipality = ? and record = ? and ended_at is null", tx.Municipality(), x.id)
+		return err
+	})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return plan, stands
 }
 
 func (m *model) inHand(w *who) (list []*thing) {

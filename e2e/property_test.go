@@ -36,7 +36,7 @@ var wanted = []string{
 	"office.end_duty", "one of two accepted", "own reports compared", "opened again after handed on", "people.conceal", "people.link_same", "people.tell_apart", "redirected", "referral.accept",
 	"referral.agreed_by_phone", "referral.approve", "referral.ask_again", "referral.complete", "referral.confirm_phone", "referral.first_action",
 	"referral.read", "referral.receive", "referral.record_answer", "referral.redirect", "referral.return", "referral.send", "referral.withdraw", "report cell counted again",
-	"refused", "refused for want of a ground", "record.hand_over", "reporter sealed", "returned twice", "returned with a better desk", "sealed", "sealed and sent",
+	"refused", "refused for want of a ground", "record.hand_over", "record.withdraw_handover", "reporter sealed", "returned twice", "returned with a better desk", "sealed", "sealed and sent",
 	"sent again", "sent again after the duty ended", "sent again without the right", "sent at once, to be approved", "sent on a consent heard before",
 	"sent on a consent in part", "sent: HAND_ON", "sent: INFORM", "sent: JOIN", "several drafts", "several ended together", "spoken to",
 	"stale version", "thought over together", "told a colleague", "waits for approval", "who told: shown or kept back", "withdrawn before received",
@@ -84,7 +84,7 @@ func (r *run) play(length int) {
 		weight int
 		act    func()
 	}{{8, r.receive}, {5, r.contact}, {14, r.manage}, {4, r.consent}, {3, r.withdrawConsent}, {3, r.draft}, {14, r.refer}, {38, r.answer}, {28, r.decide},
-		{7, r.talkOver}, {2, r.tell}, {2, r.take}, {7, r.respond}, {2, r.leave}, {4, r.conceal}, {6, r.sameness}, {4, r.handOver}, {2, r.wrong}, {5, r.again}, {2, r.days}, {3, r.hours}}
+		{7, r.talkOver}, {2, r.tell}, {2, r.take}, {7, r.respond}, {2, r.leave}, {4, r.conceal}, {6, r.sameness}, {4, r.handOver}, {2, r.withdrawPlan}, {2, r.wrong}, {5, r.again}, {2, r.days}, {3, r.hours}}
 	var draw []func()
 	for _, a := range acts {
 		for range a.weight {

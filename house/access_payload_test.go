@@ -16,13 +16,14 @@ func (e *estate) payloads() map[string]any {
 	o := e.object
 	mine := store.HashID([]byte("draft"), e.Now, "another")
 	return map[string]any{
-		"draft.save":          m{"draft": mine, "form": "intake.receive", "fields": url.Values{"words": {"x"}}.Encode()},
-		"draft.drop":          m{"draft": o["D"]},
-		"record.escalate":     m{},
-		"record.hand_over":    m{"staff": e.who("own").Staff, "to_staff": e.who("mate").Staff, "records": []store.ID{o["X"]}, "when": "END"},
-		"record.release_duty": m{"staff": o["staff"], "desk": o["desk"]},
-		"tally.fold":          m{},
-		"tally.lock_month":    m{"month": "2026-10"},
+		"draft.save":               m{"draft": mine, "form": "intake.receive", "fields": url.Values{"words": {"x"}}.Encode()},
+		"draft.drop":               m{"draft": o["D"]},
+		"record.escalate":          m{},
+		"record.hand_over":         m{"staff": e.who("own").Staff, "to_staff": e.who("mate").Staff, "records": []store.ID{o["X"]}, "when": "END"},
+		"record.withdraw_handover": m{"plans": []store.ID{o["plan"]}, "why": "x"},
+		"record.release_duty":      m{"staff": o["staff"], "desk": o["desk"]},
+		"tally.fold":               m{},
+		"tally.lock_month":         m{"month": "2026-10"},
 
 		"office.propose_staff":        m{"name": "あたらしい人", "sign_in_name": "new.person", "desk": o["desk"], "role": "COUNSELLOR"},
 		"office.propose_duty":         m{"staff": o["staff"], "desk": e.Desk("BRANCH_TANTO"), "role": "SUPERVISOR"},
@@ -52,7 +53,7 @@ func (e *estate) payloads() map[string]any {
 		"people.conceal":                  m{"person": o["P"], "reason": "知られたくない相手がいる"},
 		"people.ask_end_of_protection":    m{"person": o["P"], "reason": "もう心配はない"},
 		"people.decide_end_of_protection": m{"question": mine, "version": 1, "decision": "END", "why": "本人に確かめた"},
-		"people.join_household":           m{"person": o["P"], "with": o["S"]},
+		"people.join_household":           m{"person": o["P"], "with": o["S"], "notion": "LIVELIHOOD"},
 		"people.leave_household":          m{"person": o["P"], "household": o["household"]},
 		"people.stay_in_household":        m{"person": o["P"], "household": o["household"]},
 		"people.split_household":          m{"person": o["P"], "household": o["household"], "with": []store.ID{o["S"]}},

@@ -43,6 +43,7 @@ office.access                  .      .      .      .      .      .      .      
 people.search                  na     na     na     .      na     .      .      .      -      -      -      -      .
 people.person@P                npa    npa    npa    -      npa    -      -      -      -      -      -      -      -
 people.household@P             wsinr  wsinr  wsinr  -      nr     -      -      -      -      -      -      -      -
+people.together@P              n      n      n      -      n      -      -      -      -      -      -      -      -
 people.same@P                  n      n      n      -      n      -      -      -      -      -      -      -      -
 people.looks@P                 n      n      n      -      n      -      -      -      -      -      -      -      -
 review.looks                   -      -      -      -      -      -      -      -      -      -      .      -      -
@@ -103,6 +104,7 @@ draft.save                     D    D    D    D    D    D    D    D    c    c   
 draft.drop                     D    D    D    D    D    D    D    D    D    D    D    D    D
 record.escalate                -    -    -    -    -    -    -    -    -    -    -    -    -
 record.hand_over               D    -    D    -    -    -    -    -    f    f    f    f    -
+record.withdraw_handover       D    -    D    -    -    -    -    -    f    f    f    f    -
 record.release_duty            -    -    -    -    -    -    -    -    -    -    -    -    -
 tally.fold                     -    -    -    -    -    -    -    -    -    -    -    -    -
 tally.lock_month               f    f    f    f    f    f    f    f    f    f    f    f    D

@@ -209,6 +209,8 @@ func (e *estate) furnish() {
 	e.Pass(11 * time.Minute) // what is newer stays out of a file
 	e.object["O"], e.object["F"] = wished(e.World, own, ""), wished(e.World, own, "SMALL")
 	e.object["desk"], e.object["staff"], e.object["duty"] = own.Desk, e.who("mate").Staff, e.who("mate").Duty
+	e.Do(own, "record.hand_over", map[string]any{"staff": own.Staff, "to_staff": e.who("mate").Staff, "records": []store.ID{e.object["Z"]}, "when": "END"})
+	e.name("plan", "select id from handover where municipality = ?")
 	e.name("E", "select id from entry where municipality = ? and words = ?", canary("w"))
 	e.name("contact", "select id from person_contact where municipality = ?")
 	e.object["relation"] = e.Do(own, "people.relate", map[string]any{"person": e.object["P"], "other": e.object["S"], "kind": "CHILD"}).IDs["relation"]
@@ -301,7 +303,7 @@ func (e *estate) question(view string) map[string]string {
 		return q
 	case "ledger.progress":
 		return map[string]string{"ledger": e.object["G"].String()}
-	case "people.search":
+	case "people.search", "people.together":
 		return map[string]string{"q": "かなりあ"}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package house_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -87,6 +88,77 @@ func TestASupervisorHandsOverAtOnceWhatSomebodyHasInHand(t *testing.T) {
 			t.Errorf("it is in the hands of %s", row.Staff)
 		}
 		w.Refused(boss, "record.hand_over", p) // it is not in her hands any more
+	})
+}
+
+// A plan is withdrawn with a reason, which those read whom it concerns; the thing
+// stays in hand and falls back to the desk when the duty ends.
+func TestAPlannedHandingOverIsWithdrawnWithAReasonThatThoseConcernedRead(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		w.Hire("もと", "MUNICIPAL", sharing.Supervisor)
+		boss, mate, third := w.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor), w.Hire("とも", "BRANCH_TANTO", sharing.Counsellor), w.Hire("さん", "BRANCH_TANTO", sharing.Counsellor)
+		far := w.Hire("よそ", "CARE_CENTRE", sharing.Supervisor)
+		old := term(w, "みどり", w.Now, ja.Date("2027-04-01").Time(ja.Tokyo))
+		first, _ := about(w, old, "")
+		second, _ := about(w, old, "")
+		w.Do(old, "intake.next", intake.NextPayload{Consultation: first, On: "2027-04-09"})
+		plan := func(to store.ID, records ...store.ID) {
+			w.Do(old, "record.hand_over", record.HandoverPayload{Staff: old.Staff, To: to, Records: records, When: record.HandLast})
+		}
+		plan(third.Staff, second)
+		before := one(w, "select id from handover where municipality = ? and record = ?", second)
+		plan(mate.Staff, first, second) // the newest stands
+		stands := one(w, "select id from handover where municipality = ? and record = ?", first)
+		read := func(a housetest.Actor) (coming, withdrawn []record.PlanOf) {
+			w.Read(a, func(rd *sharing.Reading) (err error) {
+				if coming, err = record.Coming(rd, 10); err == nil {
+					withdrawn, err = record.AskWithdrawn(rd, w.Now.AddDate(0, 0, -7), 10).All()
+				}
+				return err
+			})
+			return coming, withdrawn
+		}
+		if coming, withdrawn := read(mate); len(coming) != 2 || len(withdrawn) != 0 {
+			t.Errorf("planned to come to the successor: %v, withdrawn: %v", coming, withdrawn)
+		}
+		why := record.WithdrawHandoverPayload{Plans: []store.ID{stands, stands}, Why: "〔異動がなくなった〕"}
+		for _, a := range []housetest.Actor{mate, third, far} {
+			if f := w.Refused(a, "record.withdraw_handover", why); f.Kind != words.KindNotFound {
+				t.Errorf("%s withdraws what another planned: %v", a.Name, f)
+			}
+		}
+		if f := w.Refused(old, "record.withdraw_handover", record.WithdrawHandoverPayload{Plans: []store.ID{before}, Why: "x"}); f.Kind != words.KindConflict {
+			t.Errorf("a plan that another has taken the place of: %v", f)
+		}
+		w.Do(boss, "record.withdraw_handover", why)
+		f := w.Refused(old, "record.withdraw_handover", why)
+		if f.Kind != words.KindConflict || f.Clash == nil || f.Clash.By != boss.Name {
+			t.Errorf("withdrawn again: %v", f)
+		}
+		for a, reads := range map[housetest.Actor]bool{old: true, mate: true, boss: true, third: false, far: false} {
+			coming, withdrawn := read(a)
+			if got := len(withdrawn) == 1 && withdrawn[0].Why == why.Why && withdrawn[0].EndedBy == boss.Staff; got != reads || !reads && len(withdrawn) > 0 {
+				t.Errorf("%s reads %v", a.Name, withdrawn)
+			}
+			if len(coming) != map[housetest.Actor]int{mate: 1}[a] {
+				t.Errorf("planned to come to %s: %v", a.Name, coming)
+			}
+		}
+		base := w.Serve().URL
+		for a, news := range map[housetest.Actor]bool{mate: true, boss: false, third: false} { // who did it knows
+			if body := fetch(t, base, a, "/"); strings.Contains(body, `"handovers_withdrawn":1`) != news {
+				t.Errorf("今日 tells %s: %s", a.Name, body)
+			}
+			if body := fetch(t, base, a, "/handover"); strings.Contains(body, why.Why) != (a != third) {
+				t.Errorf("%s reads why: %s", a.Name, body)
+			}
+		}
+		until(w, "2027-04-01", 8*time.Hour)
+		for id, want := range map[store.ID]store.ID{first: {}, second: mate.Staff} {
+			if row, ok := list(w, boss)[id]; !ok || row.Staff != want {
+				t.Errorf("on the first of April: on the desk's list %v, in the hands of %s, should be %s", ok, row.Staff, want)
+			}
+		}
 	})
 }
 

@@ -57,6 +57,29 @@ func TestADeskThatHasNoListIsNotAskedToCheck(t *testing.T) {
 	})
 }
 
+// The desk that is asked sees who is meant: a consultation opens nobody to it but
+// those whom it is about, and no other record opens anybody.
+func TestOnlyWhomAConsultationIsAboutIsShownToADeskThatIsAsked(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		a := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor)
+		id, person := about(w, a, "")
+		other, _ := about(w, a, "")
+		before := len(entries(w, a, other))
+		ask := coordination.CheckPayload{About: other, Person: person, Desk: w.Desk("CARE_CENTRE"), Why: "関わりがあるかも"}
+		if f := w.Refused(a, "coordination.check", ask); f.Field != "person" || f.Kind != words.KindInvalid {
+			t.Errorf("somebody of another consultation: %v", f)
+		}
+		k := w.Do(a, "coordination.check", coordination.CheckPayload{About: id, Person: person, Why: "関わりがあるかも"}).IDs["coordination"]
+		ask.About = k // which concerns the person, too
+		if f := w.Refused(a, "coordination.check", ask); f.Kind != words.KindNotFound {
+			t.Errorf("by way of a question: %v", f)
+		}
+		if n := len(entries(w, a, other)); n != before {
+			t.Errorf("%d entries, before %d", n, before)
+		}
+	})
+}
+
 func TestWhatHasBeenAnsweredIsNotAnsweredAgain(t *testing.T) {
 	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
 		a := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor)

@@ -37,7 +37,7 @@ var overwritesNothing = map[string][]string{
 		"referral.withdraw", "referral.redirect", "referral.approve", "referral.read", "referral.complete",
 		"office.confirm_duty", "office.end_duty", "office.fill_commission", "office.suspend_staff", "office.resume_staff",
 		"office.suspend_organisation", "office.resume_organisation", "office.revoke_token", "tally.lock_month"},
-	"names the entry that was seen, whose id is its version":                                   {"intake.correct"},
+	"names the entry that was seen, whose id is its version":                                   {"intake.correct", "record.withdraw_handover"},
 	"closes what stands open in the own list; what ends is kept":                               {"intake.end_together"},
 	"raises a protection; waiting for another look could cost a life":                          {"people.conceal"},
 	"shuts somebody out besides what shuts them out already; whoever knows them must not wait": {"conflict.step_aside", "conflict.keep_apart"},

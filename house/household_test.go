@@ -12,6 +12,7 @@ import (
 	"tomoni/house/housetest"
 	"tomoni/intake"
 	"tomoni/people"
+	"tomoni/referral"
 	"tomoni/sharing"
 	"tomoni/store"
 	"tomoni/words"
@@ -160,6 +161,85 @@ func TestThatSomebodyLeftAHouseholdHasADayAndCanBeTakenBack(t *testing.T) {
 		alone := map[string]any{"person": who, "household": other, "on": "2025", "version": o.Version(who, people.FacetHousehold)}
 		if f := o.Refused(o.front, "people.leave_household", alone); f.Field != "on" {
 			o.T.Errorf("the friend left before he came to him: %v", f)
+		}
+	})
+}
+
+// Who is written down as of one household already is not written down again; where
+// that is hidden from the viewer, nothing tells of it.
+func TestJoiningAHouseholdTwiceIsSaidAndWritesNothing(t *testing.T) {
+	eachFamily(t, func(o *family) {
+		count := func() (n int) {
+			o.Read(o.front, func(rd *sharing.Reading) error {
+				return rd.Row("select (select count(*) from household_member where municipality = ?) + (select count(*) from household_event where municipality = ?)"+
+					" + (select count(*) from revision where municipality = ?)", rd.Municipality(), rd.Municipality(), rd.Municipality()).Scan(&n)
+			})
+			return n
+		}
+		before := count()
+		for _, p := range []people.Together{{Person: o.son, With: o.mother}, {Person: o.mother, With: o.son, Notion: people.LifeHousehold, From: "2020"}} {
+			f := o.Refused(o.front, "people.join_household", p)
+			if f.Kind != words.KindConflict || !strings.Contains(f.Said.In(words.JA), "もう同じ世帯の方と書かれています") {
+				o.T.Errorf("joined again: %v", f)
+			}
+		}
+		if n := count(); n != before {
+			o.T.Errorf("%d rows, before %d", n, before)
+		}
+		o.Do(o.front, "people.join_household", people.Together{Person: o.son, With: o.mother, Notion: people.LivelihoodHousehold})
+		// The son goes into hiding at home; the other desk knows both and is not told that he is there.
+		o.Do(o.front, "referral.send", referral.SendPayload{Consultation: o.call, To: o.care.Desk, Person: []referral.PersonPayload{{Person: o.son,
+			Kind: "JOIN", Reason: "介護にくわしいため", Basis: "APPI69_1_CONSENT", Heard: "ORAL", Scope: "介護のこと"}}})
+		o.Do(o.front, "people.conceal", people.Protect{Person: o.son, Reason: "逃げている"})
+		o.Tick()
+		before = count()
+		if _, err := o.Try(o.care, "people.join_household", people.Together{Person: o.mother, With: o.son}); err != nil {
+			o.T.Errorf("a desk from which it is hidden hears that they live together: %v", err)
+		}
+		if n := count(); n != before {
+			o.T.Errorf("%d rows, before %d", n, before)
+		}
+	})
+}
+
+// Whoever is known by another consultation is found among those whom one may see,
+// and joined; nobody else is.
+func TestSomebodyOfAnotherConsultationIsFoundAndJoined(t *testing.T) {
+	eachFamily(t, func(o *family) {
+		call := o.Do(o.front, "intake.receive", intake.ReceivePayload{Words: "孫のこと。", Subject: []intake.Subject{{Name: "前田　学"}}}).IDs["consultation"]
+		grandson := one(o.World, "select person from concerns where municipality = ? and record = ?", call)
+		elsewhere := o.Do(o.care, "intake.receive", intake.ReceivePayload{Words: "べつの方。", Subject: []intake.Subject{{Name: "前田　遠"}}}).IDs["consultation"]
+		stranger := one(o.World, "select person from concerns where municipality = ? and record = ?", elsewhere)
+		o.Tick()
+		o.Demo(o.front)
+		site := o.Serve()
+		at := "/person/" + grandson.String() + "/together"
+		if body := fetch(o.T, site.URL, o.front, at); strings.Contains(body, o.mother.String()) {
+			o.T.Errorf("somebody is found whom nobody searched for: %s", body)
+		}
+		jar, err := cookiejar.New(nil)
+		if err != nil {
+			o.T.Fatal(err)
+		}
+		e := &estate{World: o.World, t: t, base: site.URL}
+		browser := &http.Client{Jar: jar}
+		if _, err := browser.Get(site.URL + "/test/sign-in?token=" + o.front.Token); err != nil {
+			o.T.Fatal(err)
+		}
+		status, page := e.page(browser, at, map[string]string{"q": "前田"})
+		form := formFor(string(page), "people.join_household")
+		if status != http.StatusOK || !strings.Contains(string(page), o.mother.String()) || form == "" {
+			o.T.Fatalf("the mother is not found, or cannot be joined: %d %s", status, page)
+		}
+		if strings.Contains(string(page), stranger.String()) || strings.Contains(string(page), "前田　遠") {
+			o.T.Error("somebody of another desk is found")
+		}
+		o.Do(o.front, "people.join_household", people.Together{Person: grandson, With: o.mother})
+		if got := o.with(o.front, grandson, people.LifeHousehold); len(got) != 3 {
+			o.T.Errorf("he lives with %d", len(got))
+		}
+		if f := o.Refused(o.front, "people.join_household", people.Together{Person: grandson, With: stranger, Notion: people.SchemeHousehold}); f.Kind != words.KindNotFound {
+			o.T.Errorf("somebody whom the desk may not see: %v", f)
 		}
 	})
 }
@@ -319,7 +399,7 @@ func TestAProtectedAddressStandsOnNoPageAtAll(t *testing.T) {
 					if path == v.Path && id != ids[0] {
 						continue
 					}
-					if strings.HasSuffix(path, "/same") || path == "/search" {
+					if strings.HasSuffix(path, "/same") || strings.HasSuffix(path, "/together") || path == "/search" {
 						asked = map[string]string{"q": "前田"}
 					}
 					status, page := e.page(browser, path, asked)

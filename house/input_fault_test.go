@@ -43,7 +43,7 @@ var ids = map[string]string{
 	"consultation": "consultation", "about": "record", "referral": "referral", "concern": "concern", "coordination": "coordination",
 	"person": "person", "with": "person", "persons": "person", "other": "person", "relation": "relation", "entry": "entry", "entries": "entry", "consent": "consent",
 	"contact": "contact", "household": "household", "question": "question", "objects": "object", "deny": "deny", "word": "word",
-	"desk": "desk", "to": "desk", "better": "desk", "recipient": "desk", "staff": "staff", "to_staff": "staff", "records": "record", "volunteer": "staff", "duty": "duty",
+	"desk": "desk", "to": "desk", "better": "desk", "recipient": "desk", "staff": "staff", "to_staff": "staff", "records": "record", "plans": "plan", "volunteer": "staff", "duty": "duty",
 	"item": "item", "ledger": "ledger", "export": "export", "area": "place", "place": "place", "line": "line", "organisation": "organisation", "commission": "commission", "token": "token",
 }
 

@@ -62,6 +62,14 @@ var valid = map[string]func(k *kit) trial{
 		a, b := k.consultation(), k.consultation()
 		return trial{k.front, fields{"staff": k.front.Staff, "to_staff": k.newcomer().Staff, "records": []any{a, b}, "when": "END"}, "/handover"}
 	},
+	"record.withdraw_handover": func(k *kit) trial {
+		a, b := k.consultation(), k.consultation()
+		k.Do(k.front, "record.hand_over", fields{"staff": k.front.Staff, "to_staff": k.colleague.Staff, "records": []any{a, b}, "when": "END"})
+		plan := func(record store.ID) store.ID {
+			return one(k.World, "select id from handover where municipality = ? and record = ?", record)
+		}
+		return trial{k.front, fields{"plans": []any{plan(a), plan(b)}, "why": "異動がなくなった"}, "/handover"}
+	},
 	"record.release_duty": func(k *kit) trial {
 		return trial{k.system, fields{"staff": k.front.Staff, "desk": k.front.Desk, "duty": k.front.Duty}, ""}
 	},
@@ -529,21 +537,26 @@ func (k *kit) trial(c *command.Command) trial {
 // shown is the version of what a payload puts something in the place of.
 func (k *kit) shown(c *command.Command, payload fields) int {
 	k.T.Helper()
-	p := reflect.New(c.Payload)
-	for name, value := range payload { // one by one: only the decoder of commands reads every kind
-		if b, err := json.Marshal(fields{name: value}); err == nil {
-			_ = json.Unmarshal(b, p.Interface())
-		}
-	}
 	var shown any
 	err := k.House.DB.Read(context.Background(), k.House.Session(), func(tx *store.Tx) (err error) {
-		shown, err = command.AsShown(tx, p.Elem().Interface())
+		shown, err = command.AsShown(tx, k.typed(c, payload))
 		return err
 	})
 	if err != nil {
 		k.T.Fatal(err)
 	}
 	return int(reflect.ValueOf(shown).FieldByName("Version").Int())
+}
+
+// typed is a payload as the command gets it, as far as its names go.
+func (k *kit) typed(c *command.Command, payload fields) any {
+	p := reflect.New(c.Payload)
+	for name, value := range payload { // one by one: only the decoder of commands reads every kind
+		if b, err := json.Marshal(fields{name: value}); err == nil {
+			_ = json.Unmarshal(b, p.Interface())
+		}
+	}
+	return p.Elem().Interface()
 }
 
 // answer is a trial of a command about a referral.

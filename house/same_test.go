@@ -337,7 +337,7 @@ func TestTheDeskThatSaidWhoIsTheSameIsNamedThereOnly(t *testing.T) {
 func fetch(t testing.TB, base string, a housetest.Actor, path string) string {
 	t.Helper()
 	method := http.MethodGet
-	if strings.HasSuffix(path, "/same") { // it is asked
+	if strings.HasSuffix(path, "/same") || strings.HasSuffix(path, "/together") { // it is asked
 		method = http.MethodPost
 	}
 	req, err := http.NewRequest(method, base+"/api/v1"+path, strings.NewReader("{}"))

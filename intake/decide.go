@@ -95,7 +95,7 @@ var SetNext = command.New("intake.next", func(u *command.Unit, p NextPayload) er
 	return command.Made("consultation", r.ID, saidNext.With("on", words.Date(u.Viewer.Lang, p.On))), nil
 })
 
-// AssignPayload says who at the desk has it in hand; no staff gives it back.
+// AssignPayload says who at the desk has it in hand; an empty staff gives it back.
 type AssignPayload struct {
 	Consultation store.ID `json:"consultation" need:"true"`
 	Version      int      `json:"version"` // of who has it in hand

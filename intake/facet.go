@@ -53,6 +53,20 @@ func (p EditPayload) Stands(u *command.Unit) ([]words.Beside, error) {
 	return stands, err
 }
 
+// AsItStands implements command.Corrects. Other topics without a main one among
+// them have none.
+func (p EditPayload) AsItStands(u *command.Unit) (EditPayload, error) {
+	r, err := record.Load(u, p.Consultation)
+	if err != nil {
+		return EditPayload{}, err
+	}
+	c, err := load(u.Tx, r.ID)
+	if u.Sent("topics") && !has(p.Topics, c.MainTopic) {
+		c.MainTopic = ""
+	}
+	return EditPayload{Title: r.Title, Call: c.Call}, err
+}
+
 // opened is a consultation of which a clash shows how it stands: a look (law L14).
 func opened(u *command.Unit, consultation store.ID) (record.Record, error) {
 	if _, err := u.Open(consultation); err != nil {
@@ -81,6 +95,12 @@ func (p NextPayload) Stands(u *command.Unit) ([]words.Beside, error) {
 	}
 	return []words.Beside{{Field: "on", Now: r.NextOn, Said: words.Date(u.Viewer.Lang, r.NextOn)},
 		{Field: "meet", Now: r.Phrase == nextMeet.Key, Said: meet.In(u.Viewer.Lang)}}, nil
+}
+
+// AsItStands implements command.Corrects.
+func (p NextPayload) AsItStands(u *command.Unit) (NextPayload, error) {
+	r, err := record.Load(u, p.Consultation)
+	return NextPayload{Meet: r.Phrase == nextMeet.Key}, err
 }
 
 // endedLine says of a record that it has been closed meanwhile.
@@ -143,4 +163,11 @@ func (p AssignPayload) Stands(u *command.Unit) ([]words.Beside, error) {
 		said, err = office.StaffName(u.Tx, r.Staff)
 	}
 	return []words.Beside{{Field: "staff", Now: r.Staff, Said: said}}, err
+}
+
+// AsItStands implements command.Corrects: whoever has it in hand keeps it unless
+// somebody else, or nobody, is named.
+func (p AssignPayload) AsItStands(u *command.Unit) (AssignPayload, error) {
+	r, err := record.Load(u, p.Consultation)
+	return AssignPayload{Staff: r.Staff}, err
 }

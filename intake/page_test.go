@@ -162,7 +162,7 @@ func TestOneMorePersonBringsThePageBackWithEverythingTyped(t *testing.T) {
 		page, _ := x.send("/receive", f)
 		x.reads(page, worry, "齋藤 菊枝", `name="subject.1.name"`)
 		x.readsNot(page, `name="subject.2.name"`)
-		x.reads(x.get("/"), "きょうのものはありません")
+		x.reads(x.get("/"), "きょうまでのものはありません")
 	})
 }
 

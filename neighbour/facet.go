@@ -76,3 +76,9 @@ func (p LimitPayload) Stands(u *command.Unit) ([]words.Beside, error) {
 	}
 	return []words.Beside{{Field: "now", Label: limitTitle, Now: c.Limited, Said: now.In(u.Viewer.Lang)}}, err
 }
+
+// AsItStands implements command.Corrects: the limit is not lifted by saying nothing.
+func (p LimitPayload) AsItStands(u *command.Unit) (LimitPayload, error) {
+	c, err := load(u.Tx, p.Concern)
+	return LimitPayload{Limited: c.Limited}, err
+}

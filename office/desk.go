@@ -47,25 +47,6 @@ func (d Desk) Edit(p DeskPayload, by store.ID, at time.Time) (Desk, error) {
 	return d.Confirm(by, at), nil
 }
 
-// filled leaves what was not sent as it stands, so that whoever corrects a
-// telephone number through the API does not empty the rest.
-func (p DeskPayload) filled(d Desk, sent func(string) bool) DeskPayload {
-	for _, f := range []struct {
-		name string
-		into *string
-		now  string
-	}{{"phone", &p.Phone, d.Phone}, {"opens", &p.Opens, d.Opens}, {"hours", &p.Hours, d.Hours.JA}, {"hours_en", &p.HoursEN, d.Hours.EN},
-		{"say", &p.Say, d.Say.JA}, {"say_en", &p.SayEN, d.Say.EN}, {"takes", &p.Takes, d.Takes.JA}, {"takes_en", &p.TakesEN, d.Takes.EN}} {
-		if !sent(f.name) {
-			*f.into = f.now
-		}
-	}
-	if !sent("languages") {
-		p.Languages = d.Languages
-	}
-	return p
-}
-
 // kept is the easy reading as long as what it explains is unchanged.
 func kept(l Label, now string) string {
 	if l.JA == now {
@@ -116,7 +97,7 @@ var EditDesk = command.New("office.edit_desk", func(u *command.Unit, p DeskPaylo
 	if err != nil {
 		return command.Result{}, err
 	}
-	d, err := e.Desk.Edit(p.filled(e.Desk, u.Sent), u.Viewer.Staff, u.Now)
+	d, err := e.Desk.Edit(p, u.Viewer.Staff, u.Now)
 	if err != nil {
 		return command.Result{}, err
 	}

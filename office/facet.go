@@ -33,6 +33,19 @@ func (p DeskPayload) Stands(u *command.Unit) ([]words.Beside, error) {
 		{Field: "say", Now: d.Say.JA}, {Field: "say_en", Now: d.Say.EN}, {Field: "takes", Now: d.Takes.JA}, {Field: "takes_en", Now: d.Takes.EN}}, err
 }
 
+// AsItStands implements command.Corrects.
+func (p DeskPayload) AsItStands(u *command.Unit) (DeskPayload, error) {
+	d, err := DeskByID(u.Tx, p.Desk)
+	return DeskPayload{Phone: d.Phone, Opens: d.Opens, Hours: d.Hours.JA, HoursEN: d.Hours.EN, Languages: d.Languages,
+		Say: d.Say.JA, SayEN: d.Say.EN, Takes: d.Takes.JA, TakesEN: d.Takes.EN}, err
+}
+
+// AsItStands implements command.Corrects.
+func (p CommissionPayload) AsItStands(u *command.Unit) (CommissionPayload, error) {
+	c, _, err := CommissionByID(u.Tx, p.Commission)
+	return CommissionPayload{PurposeEN: c.Purpose.EN, FileEN: c.File.EN, NoticeEN: c.Notice.EN}, err
+}
+
 // changeDuty saves a duty that somebody has changed; what stood before is kept.
 func changeDuty(u *command.Unit, d Duty) error {
 	before, err := DutyByID(u.Tx, d.ID)

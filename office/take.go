@@ -271,6 +271,17 @@ func (p TakePayload) Stands(u *command.Unit) ([]words.Beside, error) {
 	return []words.Beside{{Field: "stages"}}, nil
 }
 
+// AsItStands implements command.Corrects.
+func (p TakePayload) AsItStands(u *command.Unit) (now TakePayload, err error) {
+	takes, err := Takes(u.Tx)
+	for _, t := range takes[p.Desk] {
+		if t.Issue == p.Issue {
+			now.Stages, now.Drop = t.Stages, t.Dropped
+		}
+	}
+	return now, err
+}
+
 // Saw implements command.Overwrites.
 func (p ConfirmPayload) Saw() command.Saw {
 	return command.Saw{Facet: FacetDesk, Subject: p.Desk, Version: p.Version}

@@ -27,7 +27,7 @@ func oneOf[T ~string](f *command.Faults, field string, value T, list []T) {
 }
 
 // Correct is the payload of people.correct: the identity as it should stand.
-// Empty name fields leave the name as it is.
+// Without any name the name stays as it is.
 type Correct struct {
 	Person   store.ID `json:"person" need:"true"`
 	Version  int      `json:"version"` // of the identity: names, birth, sex, language

@@ -185,9 +185,23 @@ var JoinCommand = command.New("people.join_household",
 		if p.Notion == "" {
 			p.Notion = LifeHousehold
 		}
+		if err := notYetTogether(u, p); err != nil {
+			return command.Result{}, err
+		}
 		id, err := JoinIn(u, p.Notion, p.Person, p.With, p.From)
 		return command.Made("household", id, joined.With()), err
 	})
+
+// notYetTogether refuses to write down again what stands. Where with whom somebody
+// lives is hidden from the viewer, nothing tells that it stands.
+func notYetTogether(u *command.Unit, p Together) error {
+	members, err := Household(u.Reading, p.Person)
+	there := func(m Member) bool { return m.ID == p.With && m.Notion == p.Notion && m.Until.IsZero() }
+	if err != nil || !slices.ContainsFunc(members, there) {
+		return err
+	}
+	return u.Since(words.Conflict(alreadyTogether, "notion", notionText[p.Notion]), FacetHousehold, p.Person)
+}
 
 // Apart is the payload of people.leave_household.
 type Apart struct {

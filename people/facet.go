@@ -57,6 +57,15 @@ func (p Correct) Stands(u *command.Unit) ([]words.Beside, error) {
 		{Field: "died", Now: c.Died, Said: words.Date(l, c.Died)}}, nil
 }
 
+// AsItStands implements command.Corrects: of the names the one that a correction of
+// its kind is about.
+func (p Correct) AsItStands(u *command.Unit) (Correct, error) {
+	s, err := load(u.Tx, p.Person)
+	n := nameToCorrect(s.names, p.Kind)
+	return Correct{Kind: n.Kind, Family: n.Family, Given: n.Given, Whole: n.Whole, Kana: n.Kana,
+		Birth: s.birth, Sex: s.sex, Language: s.language, Died: s.died}, err
+}
+
 // Saw implements command.Overwrites.
 func (p ContactAgain) Saw() command.Saw {
 	return command.Saw{Facet: FacetContact.Of(p.Contact), Subject: p.Person, Version: p.Version}
@@ -65,6 +74,15 @@ func (p ContactAgain) Saw() command.Saw {
 // Stands implements command.Overwrites.
 func (p ContactAgain) Stands(u *command.Unit) ([]words.Beside, error) {
 	return contactStands(u, p.Person, p.Contact)
+}
+
+// AsItStands implements command.Corrects.
+func (p ContactAgain) AsItStands(u *command.Unit) (now ContactAgain, err error) {
+	list, err := contactsOf(u.Tx, p.Person)
+	if i := slices.IndexFunc(list, func(c Contact) bool { return c.ID == p.Contact }); i >= 0 {
+		now.Note = list[i].Note
+	}
+	return now, err
 }
 
 // Saw implements command.Overwrites.
@@ -142,6 +160,14 @@ func (p Safely) Stands(u *command.Unit) ([]words.Beside, error) {
 		list = append(list, words.Beside{Field: "number", Now: r.Number})
 	}
 	return list, nil
+}
+
+// AsItStands implements command.Corrects, also for a number that is not shown to
+// its sender.
+func (p Safely) AsItStands(u *command.Unit) (Safely, error) {
+	r, err := safelyOf(u.Tx, p.Person)
+	return Safely{Ring: r.Ring, Number: r.Number, Times: r.Times, Message: r.Message, AsWhom: r.AsWhom,
+		NotAlone: r.NotAlone, HideFrom: r.HideFrom, Note: r.Note}, err
 }
 
 func yesOrNo(yes bool) words.Text {

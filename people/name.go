@@ -1,6 +1,7 @@
 package people
 
 import (
+	"slices"
 	"strings"
 
 	"tomoni/ja"
@@ -110,6 +111,20 @@ func inUse(names []Name) Name {
 		}
 	}
 	return withKana(best, names)
+}
+
+// nameToCorrect is the name in use that a correction of a kind is about: one of that
+// kind, else the one that lists show, each as it was written.
+func nameToCorrect(names []Name, kind NameKind) Name {
+	ofKind := slices.DeleteFunc(slices.Clone(names), func(n Name) bool { return n.Kind != kind })
+	about := inUse(ofKind)
+	if about.ID.IsZero() {
+		about = inUse(names)
+	}
+	if i := slices.IndexFunc(names, func(n Name) bool { return n.ID == about.ID }); i >= 0 {
+		return names[i]
+	}
+	return Name{}
 }
 
 // withKana lends a name without kana those of another name in use.

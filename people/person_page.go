@@ -22,7 +22,7 @@ var PersonPage = web.NewView("people.person", "/person/{id}", sharing.C1, loadPe
 		"people.conceal", "people.ask_end_of_protection", "people.decide_end_of_protection", "people.join_household", "people.leave_household", "people.stay_in_household", "people.relate", "people.end_relation")
 
 // Views are the pages of this room.
-var Views = []*web.View{SearchPage, PersonPage, HouseholdPage, SamePage, LooksPage}
+var Views = []*web.View{SearchPage, PersonPage, HouseholdPage, TogetherPage, SamePage, LooksPage}
 
 type personData struct {
 	ID            store.ID       `json:"id"`

@@ -75,20 +75,25 @@ func loadSearch(q *web.Request) (d searchData, err error) {
 	if err != nil {
 		return d, err
 	}
-	homes, err := homesOf(q.Reading, hits)
-	if err != nil {
+	if d.Hits, err = hitLines(q, hits); err != nil {
 		return d, err
-	}
-	for _, h := range hits {
-		line := lineOf(q.Lang, h)
-		line.Address = homes[h.ID]
-		d.Hits = append(d.Hits, line)
 	}
 	if d.More = more && len(hits) > 0; d.More {
 		c := hits[len(hits)-1].After()
 		d.Next = cursorData{Rank: int(c.Rank), Sort: c.Sort, ID: c.ID}
 	}
 	return d, nil
+}
+
+// hitLines are hits as a page shows them, those of one name told apart.
+func hitLines(q *web.Request, hits []Hit) (list []hitLine, err error) {
+	homes, err := homesOf(q.Reading, hits)
+	for _, h := range hits {
+		line := lineOf(q.Lang, h)
+		line.Address = homes[h.ID]
+		list = append(list, line)
+	}
+	return list, err
 }
 
 // homesOf tells persons of one name apart: where each lives, as far as their

@@ -20,6 +20,7 @@ var (
 
 var (
 	needName           = words.New("people.need_name", "名字、お名前、よみがなのどれかを書いてください。", "Please give a family name, a given name or the kana.")
+	alreadyTogether    = words.New("people.already_together", "もう同じ世帯の方と書かれています（{notion}）。何も書きかえていません。", "They are written down as of one household already ({notion}). Nothing was changed.")
 	bothLiveWithOthers = words.New("people.both_live_with_others", "お二人とも、ほかの方といっしょに住んでいると書かれています。移った方のページで、先に「世帯を出た」を書いてください。", "Both are written down as living with others. On the page of who has moved, first note that they left.")
 	samePerson         = words.New("people.same_person", "同じ方どうしは、いっしょに住んでいると書けません。ほかの方を選んでください。", "These are the same person. Please choose somebody else.")
 	samePage           = words.New("people.same_page", "ご本人どうしは結べません。ほかの方を選んでください。", "This is the very same entry. Please choose somebody else.")

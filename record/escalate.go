@@ -160,4 +160,4 @@ var ReleaseDuty = command.New("record.release_duty", command.SystemOnly[DutyEnde
 })
 
 // Commands of the spine.
-var Commands = []*command.Command{Escalate, ReleaseDuty, HandOverWork}
+var Commands = []*command.Command{Escalate, ReleaseDuty, HandOverWork, WithdrawHandover}

@@ -1,7 +1,6 @@
 package record
 
 import (
-	"maps"
 	"time"
 
 	"tomoni/command"
@@ -41,13 +40,7 @@ var HandOverWork = command.New("record.hand_over", func(u *command.Unit, p Hando
 	if p.Staff != u.Viewer.Staff && u.Viewer.Role != sharing.Supervisor {
 		return words.NotFound()
 	}
-	grants, err := u.MayAll(p.Records)
-	for _, id := range p.Records {
-		if _, ok := grants[id]; !ok && err == nil {
-			err = words.NotFound()
-		}
-	}
-	return err
+	return mayAll(u, p.Records)
 }, func(u *command.Unit, p HandoverPayload) (command.Result, error) {
 	if err := mayTakeOver(u, p); err != nil {
 		return command.Result{}, err
@@ -62,7 +55,7 @@ var HandOverWork = command.New("record.hand_over", func(u *command.Unit, p Hando
 			continue
 		}
 		done[id] = true
-		if err := handOver(u, p, id, goes[id]); err != nil {
+		if err := handOver(u, p, id, goes[id].To); err != nil {
 			return command.Result{}, err
 		}
 	}
@@ -72,6 +65,17 @@ var HandOverWork = command.New("record.hand_over", func(u *command.Unit, p Hando
 	}
 	return command.Said(said.With("n", len(done))), nil
 }).For(sharing.Counsellor, sharing.Supervisor, sharing.Coordinator)
+
+// mayAll demands that the viewer may see all of some records.
+func mayAll(u *command.Unit, records []store.ID) error {
+	grants, err := u.MayAll(records)
+	for _, id := range records {
+		if _, ok := grants[id]; !ok && err == nil {
+			err = words.NotFound()
+		}
+	}
+	return err
+}
 
 // mayTakeOver demands that the successor works at the desk when it takes effect.
 func mayTakeOver(u *command.Unit, p HandoverPayload) error {
@@ -172,22 +176,14 @@ func successors(u *command.Unit, desk, staff store.ID) (map[store.ID]store.ID, e
 	for _, w := range workers {
 		there[w.Staff] = true
 	}
-	goes, err := planned(u.Tx, desk, staff)
-	maps.DeleteFunc(goes, func(_, to store.ID) bool { return !there[to] })
+	goes := map[store.ID]store.ID{}
+	plans, err := planned(u.Tx, desk, staff)
+	for id, k := range plans {
+		if there[k.To] {
+			goes[id] = k.To
+		}
+	}
 	return goes, err
-}
-
-// planned are to whom somebody's things at a desk were said to go, by record.
-func planned(tx *store.Tx, desk, staff store.ID) (map[store.ID]store.ID, error) {
-	out := map[store.ID]store.ID{}
-	err := tx.Each(func(r store.Row) error {
-		var id, to store.ID
-		err := r.Scan(&id, &to)
-		out[id] = to
-		return err
-	}, "select record, to_staff from handover where municipality = ? and from_staff = ? and desk = ? and ended_at is null order by made_at, id",
-		tx.Municipality(), staff, desk)
-	return out, err
 }
 
 // InHand lists what somebody has in hand at the viewer's desk, as far as the
@@ -214,10 +210,4 @@ func Hands(rd *sharing.Reading) (map[store.ID]Hand, error) {
  and k.from_staff = r.staff and k.desk = r.desk and k.ended_at is null) then 1 else 0 end)
  from record r where r.municipality = ? and r.desk = ? and r.is_open = 1 and ? group by r.staff`, rd.Municipality(), rd.Viewer.Desk, rd.Visible("r"))
 	return out, err
-}
-
-// GoesTo says to whom what somebody has in hand at the viewer's desk goes when
-// their duty ends, by record.
-func GoesTo(rd *sharing.Reading, staff store.ID) (map[store.ID]store.ID, error) {
-	return planned(rd.Tx, rd.Viewer.Desk, staff)
 }

@@ -94,6 +94,7 @@ var acts = map[string]words.Text{
 	"people.relate":                   words.New("review.act_people_relate", "続柄を書いた", "Noted a relation"),
 	"people.end_relation":             words.New("review.act_people_end_relation", "続柄が終わったと書いた", "Noted a relation as over"),
 	"record.hand_over":                words.New("review.act_record_hand_over", "引きつぐ人を決めた", "Said who takes over"),
+	"record.withdraw_handover":        words.New("review.act_record_withdraw_handover", "引きつぎの予定を取りやめた", "Withdrew a planned handing over"),
 	"people.link_same":                words.New("review.act_people_link_same", "同じ方として結んだ", "Linked two entries as one person"),
 	"people.tell_apart":               words.New("review.act_people_tell_apart", "ちがう方と書いた、結びつきを取り消した", "Noted two as different people, or undid a link"),
 	"coordination.ask_whether_same":   words.New("review.act_coordination_ask_whether_same", "同じ方かもしれない方を、調整担当にたずねた", "Asked the coordinator about a possible duplicate"),

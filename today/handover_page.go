@@ -2,6 +2,7 @@ package today
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,7 +25,7 @@ import (
 var HandoverPage = web.NewView("today.handover", "/handover", sharing.C1, loadHandover,
 	func(q *web.Request, _ handover) string { return q.Say(handoverTitle) },
 	func(q *web.Request, d handover) templ.Component { return handoverPage(q, d) }).
-	At("today").ForDesks().Does("record.hand_over")
+	At("today").ForDesks().Does("record.hand_over", "record.withdraw_handover")
 
 type handover struct {
 	Staff store.ID   `json:"staff"` // whose
@@ -36,7 +37,11 @@ type handover struct {
 	Then  int        `json:"then"` // who work here on the first of April
 	Open  int        `json:"open"` // in hand, also what does not fit on the page
 	All   bool       `json:"-"`    // what goes to nobody yet is ticked, because that was asked
-	to    []ui.Option
+	// Coming is what is planned to come to the viewer; Withdrawn what was planned and
+	// then was not, of the last month, where it concerns the viewer.
+	Coming    []planLine `json:"coming,omitempty"`
+	Withdrawn []planLine `json:"withdrawn,omitempty"`
+	to        []ui.Option
 }
 
 // handLine is one thing in hand, and to whom it goes.
@@ -48,8 +53,26 @@ type handLine struct {
 	On    ja.Date  `json:"on"` // since when it is here
 	Href  string   `json:"-"`
 	To    string   `json:"to,omitempty"`
+	Plan  store.ID `json:"plan,omitzero"` // the plan that it goes to them
 	said  string
 }
+
+// planLine is a planned handing over of one thing.
+type planLine struct {
+	What  string `json:"what"`
+	Names string `json:"names"`
+	Code  string `json:"code"`
+	Href  string `json:"-"`
+	From  string `json:"from"`
+	To    string `json:"to"`
+	By    string `json:"by,omitempty"` // who withdrew it, when, and why
+	On    string `json:"on,omitempty"`
+	Why   string `json:"why,omitempty"`
+}
+
+// withdrawnDays is for how long the page tells of a withdrawn plan; 今日 points to
+// it for newsDays.
+const withdrawnDays, newsDays = 30, 7
 
 // handWho is a colleague: until when, how much in hand, how much of it said to go
 // to somebody.
@@ -97,6 +120,9 @@ func loadHandover(q *web.Request) (d handover, err error) {
 	}
 	d.Who, d.Until = whose.StaffName, lastDayOf(q, whose)
 	if err := d.inHand(q, here); err != nil {
+		return d, err
+	}
+	if err := d.plans(q); err != nil {
 		return d, err
 	}
 	hands, err := record.Hands(q.Reading)
@@ -167,21 +193,69 @@ func (d *handover) inHand(q *web.Request, here map[store.ID]office.Held) error {
 	q.Showed("today.handover", ids)
 	persons, err := people.NamesFor(q.Reading, ids)
 	for _, r := range list {
-		line := handLine{ID: r.ID, What: r.Title, Code: r.Code, On: ja.DateOf(r.MadeAt), Href: strings.ReplaceAll(record.KindOf(r.Kind).Page, "{id}", r.ID.String())}
-		if line.What == "" {
-			line.What = q.Say(record.KindOf(r.Kind).Text)
-		}
-		for i, s := range persons[r.ID] {
-			if i > 0 {
-				line.Names += words.Comma(q.Lang)
+		line := handLine{ID: r.ID, What: titleOf(q, r.Kind, r.Title), Code: r.Code, On: ja.DateOf(r.MadeAt), Href: record.PageOf(r.Kind, r.ID), Names: namesOf(q, persons[r.ID])}
+		if k, planned := goes[r.ID]; planned {
+			line.Plan = k.ID
+			if to, ok := here[k.To]; ok {
+				line.To, line.said = to.StaffName, q.Say(handoverGoes, "who", to.StaffName)
 			}
-			line.Names += nameOf(q, s)
-		}
-		if to, ok := here[goes[r.ID]]; ok {
-			line.To, line.said = to.StaffName, q.Say(handoverGoes, "who", to.StaffName)
 		}
 		d.Rows = append(d.Rows, line)
 	}
+	return err
+}
+
+// titleOf is what a thing is called, its kind where it has no title.
+func titleOf(q *web.Request, kind, title string) string {
+	if title == "" {
+		return q.Say(record.KindOf(kind).Text)
+	}
+	return title
+}
+
+func namesOf(q *web.Request, persons []people.Subject) string {
+	var names []string
+	for _, s := range persons {
+		names = append(names, nameOf(q, s))
+	}
+	return strings.Join(names, words.Comma(q.Lang))
+}
+
+// plans adds what is to come to the viewer, and what was withdrawn.
+func (d *handover) plans(q *web.Request) error {
+	coming, err := record.Coming(q.Reading, mostInHand)
+	if err != nil {
+		return err
+	}
+	withdrawn, err := record.AskWithdrawn(q.Reading, q.Now.AddDate(0, 0, -withdrawnDays), mostInHand).All()
+	if err != nil {
+		return err
+	}
+	var ids, staff []store.ID
+	for _, k := range slices.Concat(coming, withdrawn) {
+		ids, staff = append(ids, k.Record), append(staff, k.From, k.To, k.EndedBy)
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	q.Showed("today.handover", ids)
+	persons, err := people.NamesFor(q.Reading, ids)
+	if err != nil {
+		return err
+	}
+	names, err := office.StaffNames(q.Tx, staff)
+	lines := func(list []record.PlanOf) (out []planLine) {
+		for _, k := range list {
+			line := planLine{What: titleOf(q, k.Kind, k.Title), Names: namesOf(q, persons[k.Record]), Code: k.Code, Href: record.PageOf(k.Kind, k.Record),
+				From: names[k.From], To: names[k.To]}
+			if !k.EndedBy.IsZero() {
+				line.By, line.On, line.Why = names[k.EndedBy], words.ShortDateTime(q.Lang, k.EndedAt), k.Why
+			}
+			out = append(out, line)
+		}
+		return out
+	}
+	d.Coming, d.Withdrawn = lines(coming), lines(withdrawn)
 	return err
 }
 
@@ -219,4 +293,28 @@ func whenOptions(q *web.Request, d handover) []ui.Option {
 		how = handoverNoEnd
 	}
 	return []ui.Option{{Value: record.HandLast, Label: q.Say(handoverLast), Hint: q.Say(how), Chosen: d.Until != ""}, {Value: record.HandNow, Label: q.Say(handoverNow)}}
+}
+
+// plannedOptions are the things of which it was said to whom they go.
+func plannedOptions(d handover) (out []ui.Option) {
+	for _, r := range d.Rows {
+		if !r.Plan.IsZero() {
+			out = append(out, ui.Option{Value: r.Plan.String(), Label: r.What, Names: r.Names, Hint: strings.TrimSpace(r.Code + "　" + r.said)})
+		}
+	}
+	return out
+}
+
+func planRows(q *web.Request, list []planLine) (rows []ui.Row) {
+	for _, l := range list {
+		r := ui.Row{Due: l.Code, What: l.What, Href: l.Href, From: q.Say(handoverFromTo, "from", l.From, "to", l.To)}
+		if l.Names != "" {
+			r.Person = ui.Names(l.Names)
+		}
+		if l.By != "" {
+			r.Whose = q.Say(handoverWhy, "who", l.By, "on", l.On, "why", l.Why)
+		}
+		rows = append(rows, r)
+	}
+	return rows
 }

@@ -40,7 +40,8 @@ type data struct {
 	Given      bool   `json:"password_given,omitempty"` // by somebody who therefore knows it
 	All        bool   `json:"all"`                      // the whole desk's, not only one's own
 	Late       []line `json:"late"`
-	Today      []line `json:"today"`
+	Today      []line `json:"today"`   // its day has come
+	Arrived    []line `json:"arrived"` // due later; nobody has looked at it yet
 	Week       []line `json:"week"`
 	Own        int    `json:"own"`
 	Desk       int    `json:"desk"`
@@ -52,6 +53,8 @@ type data struct {
 	Entries []office.ToConfirm `json:"desks_to_confirm,omitempty"`
 	// Left are rows of a ledger that were not taken over and that nobody has settled.
 	Left []RowsLeft `json:"ledger_rows_left,omitempty"`
+	// Withdrawn are planned handings over that somebody else has just withdrawn.
+	Withdrawn int `json:"handovers_withdrawn,omitempty"`
 }
 
 // RowsLeft are rows that an import of the desk's ledger has left behind.
@@ -157,6 +160,7 @@ func load(q *web.Request) (d data, err error) {
 	list := record.AskWorkList(q.Reading, record.Filter{Staff: !d.All, Until: week, Limit: mostRows, Arrived: true})
 	other := record.AskCount(q.Reading, d.All, week)
 	left := AskLeftBehind(q.Reading, d.All)
+	withdrawn := record.AskWithdrawn(q.Reading, q.Now.AddDate(0, 0, -newsDays), mostRows)
 	rows, err := list.All()
 	if err != nil {
 		return d, err
@@ -169,8 +173,10 @@ func load(q *web.Request) (d data, err error) {
 		switch {
 		case lines[i].Days > 0 || r.Clock == record.Hours && r.Late(q.Now):
 			d.Late = append(d.Late, lines[i])
-		case !r.NextOn.After(q.Today()) || r.Unread():
+		case !r.NextOn.After(q.Today()):
 			d.Today = append(d.Today, lines[i])
+		case r.Unread():
+			d.Arrived = append(d.Arrived, lines[i])
 		default:
 			d.Week = append(d.Week, lines[i])
 		}
@@ -180,6 +186,15 @@ func load(q *web.Request) (d data, err error) {
 	}
 	if d.Left, err = left(); err != nil {
 		return d, err
+	}
+	news, err := withdrawn.All()
+	if err != nil {
+		return d, err
+	}
+	for _, k := range news {
+		if k.EndedBy != q.Viewer.Staff {
+			d.Withdrawn++
+		}
 	}
 	counts, err := record.CountOf(other)
 	if err != nil {
@@ -214,7 +229,7 @@ func (d *data) roles(q *web.Request) (err error) {
 // others leaves out what stands in the lists above already.
 func (d *data) others(rows []record.Row) []record.Row {
 	shown := map[store.ID]bool{}
-	for _, list := range [][]line{d.Late, d.Today, d.Week} {
+	for _, list := range [][]line{d.Late, d.Today, d.Arrived, d.Week} {
 		for _, l := range list {
 			shown[l.ID] = true
 		}

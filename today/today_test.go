@@ -11,6 +11,7 @@ import (
 	"tomoni/conflict"
 	"tomoni/house/housetest"
 	"tomoni/intake"
+	"tomoni/neighbour"
 	"tomoni/office"
 	"tomoni/people"
 	"tomoni/sharing"
@@ -21,6 +22,7 @@ import (
 type day struct {
 	Late       []row `json:"late"`
 	Today      []row `json:"today"`
+	Arrived    []row `json:"arrived"`
 	Week       []row `json:"week"`
 	Desk       int   `json:"desk"`
 	Given      bool  `json:"password_given"`
@@ -82,6 +84,38 @@ func TestWhatIsOpenMovesFromThisWeekToTodayToPast(t *testing.T) {
 		w.PassDays(2)
 		if d, _ = ask(t, base, a); len(d.Late) != 1 || d.Late[0].Days != 2 {
 			t.Fatalf("two days later: %+v", d)
+		}
+	})
+}
+
+// What has just come stands there at once and is not called today's; nor is a day of
+// つぎに会う that has passed.
+func TestNothingIsCalledTodaysThatIsNot(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		a := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor)
+		volunteer := w.Hire("こたに", "BRANCH_TANTO", sharing.Volunteer, "G_TANTO_1")
+		concern := w.Do(volunteer, "neighbour.tell", neighbour.TellPayload{Words: "郵便がたまっている。", About: "川ぞいの家"}).IDs["concern"]
+		base := w.Serve().URL
+		d, _ := ask(t, base, a)
+		if len(d.Arrived) != 1 || len(d.Late)+len(d.Today)+len(d.Week) != 0 {
+			t.Fatalf("just come in: %+v", d)
+		}
+		w.Demo(a)
+		page := browse(t, base, a)
+		for _, want := range []string{"届いたもの（まだだれも読んでいません）", "きょうまでのものはありません", "これから"} {
+			if !strings.Contains(page, want) {
+				t.Errorf("the page does not say %q", want)
+			}
+		}
+		w.Do(a, "neighbour.read", neighbour.ReadPayload{Concern: concern})
+		if d, _ = ask(t, base, a); len(d.Late)+len(d.Today)+len(d.Arrived)+len(d.Week) != 0 { // its day is further than the page looks
+			t.Errorf("read: %+v", d)
+		}
+		met := w.Do(a, "intake.receive", intake.ReceivePayload{Words: "長くおつきあいする方"}).IDs["consultation"]
+		w.Do(a, "intake.next", intake.NextPayload{Consultation: met, On: "2026-11-25", Meet: true})
+		w.PassDays(2)
+		if page = browse(t, base, a); !strings.Contains(page, "きょうまで</h2>") || strings.Contains(page, "きょう</h2>") {
+			t.Error("a day that has passed stands under きょう")
 		}
 	})
 }

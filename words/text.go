@@ -96,10 +96,22 @@ func (t Text) In(l Lang, args ...any) string {
 	}
 	pairs := make([]string, 0, len(args))
 	for i := 0; i+1 < len(args); i += 2 {
-		pairs = append(pairs, "{"+fmt.Sprint(args[i])+"}", value(l, args[i+1]))
+		name, v := "{"+fmt.Sprint(args[i])+"}", value(l, args[i+1])
+		if quoted := "「" + name + "」"; strings.Contains(s, quoted) && strings.Contains(v, "「") && !verbatim[name] {
+			pairs = append(pairs, quoted, "「"+nested.Replace(v)+"」")
+		}
+		pairs = append(pairs, name, v)
 	}
 	return strings.NewReplacer(pairs...).Replace(s)
 }
+
+// nested puts the quotation marks of a name, such as that of a desk, into those that
+// stand within others: 「センター『よりそい』」.
+var nested = strings.NewReplacer("「", "『", "」", "』")
+
+// verbatim are the placeholders of what somebody has written and is shown letter by
+// letter.
+var verbatim = map[string]bool{"{text}": true, "{stood}": true, "{now}": true, "{before}": true, "{what}": true, "{words}": true, "{word}": true, "{line}": true, "{mark}": true}
 
 func value(l Lang, v any) string {
 	switch v := v.(type) {

@@ -141,7 +141,7 @@ type MatchPayload struct {
 // UsedAs is what a column is taken for.
 type UsedAs struct {
 	At  int    `json:"at" range:"0,99"`
-	Use string `json:"use" need:"true" one:"NUMBER,HEARD,NAME,KANA,BIRTH,PHONE,ADDRESS,INFORMANT,CALLER,RELATION,CALL_BACK,CHANNEL,TOPIC,WORDS,CLOSED,STATUS,PROTECT,ROW_KIND,MINUTES,HANDLING,KEEP,LEAVE"`
+	Use string `json:"use" need:"true" one:"NUMBER,HEARD,NAME,KANA,BIRTH,PHONE,ADDRESS,INFORMANT,CALLER,RELATION,CALL_BACK,CHANNEL,TOPIC,WORDS,CLOSED,STATUS,PROTECT,RECORDER,ROW_KIND,MINUTES,HANDLING,KEEP,LEAVE"`
 }
 
 // several are uses that more than one column may have.

@@ -171,7 +171,7 @@ func (l Ledger) formers(u *command.Unit, rows []row) ([]intake.Former, error) {
 	for i, w := range rows {
 		b := w.Body
 		f := intake.Former{HeardAt: b.Heard, Title: l.title(b, names), Words: b.Words, Part: b.Part, Minutes: b.Minutes, Later: b.Later, Informant: b.Informant, Caller: b.Caller, Relation: b.Relation, CallBack: b.CallBack,
-			Channel: b.Channel, Topics: b.Topics, KeepFrom: b.Protect != "", Open: b.Open, ClosedAt: b.Closed}
+			Channel: b.Channel, Topics: b.Topics, KeepFrom: b.Protect != "", Open: b.Open, ClosedAt: b.Closed, TakenOver: true, Recorder: b.Recorder}
 		for n, who := range b.Persons {
 			p := intake.FormerPerson{Facts: who.facts(), New: who.person(b.Protect != "")}
 			switch same := persons[w.SameLine]; {

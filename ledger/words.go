@@ -100,6 +100,7 @@ var (
 	useClosed    = words.New("ledger.use_closed", "終わった日", "Day on which it ended")
 	useStatus    = words.New("ledger.use_status", "継続・終結", "Going on or ended")
 	useProtect   = words.New("ledger.use_protect", "守る印（支援措置・DVなど）", "Mark of protection")
+	useRecorder  = words.New("ledger.use_recorder", "記録した人（受付者・記録者）", "Who took it down")
 	useKeep      = words.New("ledger.use_keep", "見出しをつけて、記録の文に残す", "Kept in the words, with its heading")
 	useLeave     = words.New("ledger.use_leave", "引きこさない", "Not taken over")
 )

@@ -27,6 +27,7 @@ var (
 	colStatus   = words.New("ledger.col_status", "対応状況", "Going on or ended")
 	colClosed   = words.New("ledger.col_closed", "終結日", "Day on which it ended")
 	colHandling = words.New("ledger.col_handling", "文の取扱い", "How the words are to be treated")
+	colRecorder = words.New("ledger.col_recorder", "記録者", "Recorded by")
 	colSex      = words.New("ledger.col_sex", "性別", "Sex")
 	colFax      = words.New("ledger.col_fax", "FAX", "Fax")
 	colMail     = words.New("ledger.col_mail", "メール", "E-mail")

@@ -343,7 +343,7 @@ func (r reader) persons(l document.Line, out *Line) {
 		r.personsListed(name, cells, out)
 		return
 	}
-	names := splitNames(name)
+	names := r.withoutRelations(splitNames(name), out)
 	c := r.column(Name)
 	switch {
 	case isDitto(name):
@@ -522,6 +522,9 @@ func (r reader) call(l document.Line, out *Line) {
 		if out.Informant != "" {
 			out.Caller = ""
 		}
+	}
+	if !own(r.columns) {
+		r.callerRelated(out)
 	}
 	out.Channel = r.code(Channel, r.text(l, Channel))
 	separators := "、,，／/・\n;；"

@@ -172,6 +172,8 @@ ledger.read                    D    D    D    D    D    D    D    D    f    f   
 ledger.heading                 D    f    f    f    -    -    -    -    -    -    -    -    -
 ledger.match                   D    f    f    f    -    -    -    -    -    -    -    -    -
 ledger.decide                  D    f    f    f    -    -    -    -    -    -    -    -    -
+ledger.correct_again           c    f    f    f    -    -    -    -    -    -    -    -    -
+ledger.forget_corrections      -    -    -    -    -    -    -    -    -    -    -    -    -
 ledger.commit                  D    f    f    f    -    -    -    -    -    -    -    -    -
 ledger.go_on                   c    f    f    f    -    -    -    -    -    -    -    -    -
 ledger.stop                    -    -    -    -    -    -    -    -    -    -    -    -    -

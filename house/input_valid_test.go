@@ -177,6 +177,11 @@ var valid = map[string]func(k *kit) trial{
 		id := k.ledger(k.front)
 		return trial{k.front, k.saidOf(id), "/ledger/" + id.String()}
 	},
+	"ledger.correct_again": func(k *kit) trial {
+		id := k.undone(k.front)
+		return trial{k.front, k.saidOf(id), "/ledger/" + id.String()}
+	},
+	"ledger.forget_corrections": func(k *kit) trial { return trial{k.system, fields{}, ""} },
 	"ledger.commit": func(k *kit) trial {
 		id := k.ledger(k.front)
 		return trial{k.front, k.saidOf(id), "/ledger/" + id.String()}

@@ -32,6 +32,8 @@ var acts = map[string]words.Text{
 	"ledger.heading":                  words.New("review.act_ledger_heading", "台帳の見出しの行を選んだ", "Chose the heading of a ledger"),
 	"ledger.match":                    words.New("review.act_ledger_match", "台帳の列を決めた", "Said what a ledger's columns are"),
 	"ledger.decide":                   words.New("review.act_ledger_decide", "台帳の行を選び、ます目をなおした", "Decided about rows of a ledger, or corrected cells"),
+	"ledger.correct_again":            words.New("review.act_ledger_correct_again", "台帳のます目を、前と同じようになおした", "Corrected cells of a ledger as before"),
+	"ledger.forget_corrections":       words.New("review.act_ledger_forget_corrections", "取り消した引きこしでなおしたことの控えを消した", "Deleted what was corrected in imports that were undone"),
 	"ledger.commit":                   words.New("review.act_ledger_commit", "台帳の引きこしを始めた", "Began to take a ledger over"),
 	"ledger.go_on":                    words.New("review.act_ledger_go_on", "台帳から引きこした", "Took over from a ledger"),
 	"ledger.stop":                     words.New("review.act_ledger_stop", "台帳の引きこしが止まった", "An import stopped"),

@@ -52,6 +52,15 @@ var AskExport = command.New("ledger.ask_export", command.Working[AskedExport], f
 	if e.N, err = e.count(u.Reading, mostAlone+1); err != nil {
 		return command.Result{}, err
 	}
+	if e.N+before > mostAlone {
+		anybody, err := e.answerable(u.Reading)
+		if err != nil {
+			return command.Result{}, err
+		}
+		if !anybody {
+			return command.Result{}, words.Conflict(outNobody, "max", mostAlone)
+		}
+	}
 	said := saidOutWaits.With("max", mostAlone, "on", words.ShortDate(u.Act.Lang, e.NextOn))
 	if e.N+before <= mostAlone {
 		e.Answer, said = Small, saidOutReady.With()
@@ -108,7 +117,7 @@ var WithdrawExport = command.New("ledger.withdraw_export", func(u *command.Unit,
 // know of one that is answered hears so.
 func mayDecideExport(u *command.Unit, id store.ID) error {
 	e, answers, err := exportOf(u.Reading, id)
-	if err == nil && !answers && (e.waits() || e.Staff == u.Viewer.Staff) {
+	if err == nil && !answers && (e.waits(u.Today()) || e.Staff == u.Viewer.Staff) {
 		err = words.NotFound()
 	}
 	return err

@@ -78,8 +78,10 @@ func exportLines(q *web.Request, list []Export) ([]exportLine, error) {
 // state is where an export stands, in words.
 func (e Export) state(now time.Time) words.Text {
 	switch {
-	case e.waits():
+	case e.waits(ja.DateOf(now)):
 		return outWaiting
+	case e.lapsed(ja.DateOf(now)):
+		return outLapsed
 	case e.Answer == Refused:
 		return outRefused
 	case e.Answer == Withdrawn:
@@ -88,6 +90,17 @@ func (e Export) state(now time.Time) words.Text {
 		return outReady
 	}
 	return outEnds
+}
+
+// Tells is what its state means for who asked, in words.
+func (e Export) Tells(l words.Lang, now time.Time) string {
+	switch {
+	case e.waits(ja.DateOf(now)):
+		return outWaitsUntil.In(l, "on", words.ShortDate(l, e.NextOn))
+	case now.Before(e.ends()):
+		return outReadyUntil.In(l, "until", words.ShortDateTime(l, e.ends()))
+	}
+	return e.state(now).In(l)
 }
 
 // exportData is one export as its page shows it.
@@ -105,6 +118,9 @@ type exportData struct {
 	Ended   bool          `json:"ended,omitempty"` // who asked works there no more
 	NextOn  ja.Date       `json:"decide_by"`
 	Waits   bool          `json:"waits"`
+	Nobody  bool          `json:"nobody_decides,omitempty"` // there is nobody who could
+	Lapses  ja.Date       `json:"lapses_on,omitempty"`      // if nobody answers
+	Lapsed  bool          `json:"lapsed,omitempty"`
 	Mine    bool          `json:"mine"`
 	Ready   bool          `json:"ready"`
 	Ends    time.Time     `json:"ends_at,omitzero"`
@@ -131,8 +147,14 @@ func loadExport(q *web.Request) (d exportData, err error) {
 		return d, err
 	}
 	d = exportData{ID: e.ID, What: e.What, From: e.From, Until: e.Until, Sort: e.Sort, Reason: e.Reason, By: names[e.Staff], Desk: desk.In(q.Lang), State: q.Say(e.state(q.Now)),
-		NextOn: e.NextOn, Waits: e.waits(), Mine: e.Staff == q.Viewer.Staff, Ready: e.ready(q.Viewer, q.Now), Ends: e.ends(), Answers: answers, columns: e.headings(q.Lang)}
-	if e.waits() || d.Ready {
+		NextOn: e.NextOn, Waits: e.waits(q.Today()), Lapses: e.lapsesOn(), Lapsed: e.lapsed(q.Today()), Mine: e.Staff == q.Viewer.Staff, Ready: e.ready(q.Viewer, q.Now), Ends: e.ends(), Answers: answers, columns: e.headings(q.Lang)}
+	if d.Waits {
+		anybody, err := e.answerable(q.Reading)
+		if d.Nobody = !anybody; err != nil {
+			return d, err
+		}
+	}
+	if d.Waits || d.Ready {
 		if d.N, d.Ended, err = e.countFor(q); err != nil {
 			return d, err
 		}
@@ -161,6 +183,9 @@ func (e Export) steps(q *web.Request, names map[store.ID]string) ([]string, erro
 	out := []string{q.Say(outAskedAt, "at", at(e.AskedAt), "who", names[e.Staff])}
 	if t, decided := map[Answer]words.Text{Approved: outYesAt, Refused: outNoAt, Withdrawn: outBackAt}[e.Answer]; decided {
 		out = append(out, q.Say(t, "at", at(e.DecidedAt), "who", names[e.DecidedBy], "why", e.Why))
+	}
+	if e.lapsed(q.Today()) {
+		out = append(out, q.Say(outLapsedAt, "on", words.ShortDate(q.Lang, e.lapsesOn().AddDays(1))))
 	}
 	last, err := audit.Recent(q.Tx, audit.Filter{Object: e.ID, Action: audit.ActionExport}, 1)
 	if len(last) > 0 {

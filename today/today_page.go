@@ -52,6 +52,8 @@ type data struct {
 	Entries []office.ToConfirm `json:"desks_to_confirm,omitempty"`
 	// Left are rows of a ledger that were not taken over and that nobody has settled.
 	Left []RowsLeft `json:"ledger_rows_left,omitempty"`
+	// Asked are files that this reader has asked for.
+	Asked []OwnExport `json:"exports_asked,omitempty"`
 }
 
 // RowsLeft are rows that an import of the desk's ledger has left behind.
@@ -67,6 +69,19 @@ type RowsLeft struct {
 // desk or only one's own; the wiring fills it (ledger).
 var AskLeftBehind = func(rd *sharing.Reading, whole bool) func() ([]RowsLeft, error) {
 	return func() ([]RowsLeft, error) { return nil, nil }
+}
+
+// OwnExport is a file that this reader asked for: it waits, or can be fetched now.
+type OwnExport struct {
+	ID    store.ID `json:"id"`
+	Href  string   `json:"-"`
+	What  string   `json:"what"`
+	State string   `json:"state"` // in words
+}
+
+// AskOwnExports asks ahead for those; the wiring fills it (ledger).
+var AskOwnExports = func(*web.Request) func() ([]OwnExport, error) {
+	return func() ([]OwnExport, error) { return nil, nil }
 }
 
 // line is one row of a list.
@@ -157,6 +172,7 @@ func load(q *web.Request) (d data, err error) {
 	list := record.AskWorkList(q.Reading, record.Filter{Staff: !d.All, Until: week, Limit: mostRows, Arrived: true})
 	other := record.AskCount(q.Reading, d.All, week)
 	left := AskLeftBehind(q.Reading, d.All)
+	asked := AskOwnExports(q)
 	rows, err := list.All()
 	if err != nil {
 		return d, err
@@ -179,6 +195,9 @@ func load(q *web.Request) (d data, err error) {
 		return d, err
 	}
 	if d.Left, err = left(); err != nil {
+		return d, err
+	}
+	if d.Asked, err = asked(); err != nil {
 		return d, err
 	}
 	counts, err := record.CountOf(other)
@@ -433,6 +452,15 @@ func leftRows(q *web.Request, list []RowsLeft) []ui.Row {
 			r.Due = q.Say(sometimeToday)
 		}
 		out = append(out, r)
+	}
+	return out
+}
+
+// askedRows are the files that this reader has asked for.
+func askedRows(q *web.Request, list []OwnExport) []ui.Row {
+	var out []ui.Row
+	for _, e := range list {
+		out = append(out, ui.Row{What: e.What, Href: e.Href, From: e.State, Do: ui.Button{Label: q.Say(doOpen), Small: true, Href: e.Href, Label2: q.Say(doOpen) + ": " + e.What}})
 	}
 	return out
 }

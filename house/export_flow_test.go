@@ -354,3 +354,23 @@ func TestTheHeadOfAFileAloneIsNotGiven(t *testing.T) {
 		}
 	})
 }
+
+// What is wrong with the days of an export is said as it is: the first one after the
+// last one, or still to come.
+func TestTheDaysOfAnExportStandInTheirOrder(t *testing.T) {
+	onEachCounter(t, func(t *testing.T, c *counter) {
+		p := ledger.AskedExport{What: "CONSULTATIONS", Sort: "UTF8", Reason: "ひきつぎ"}
+		for span, key := range map[[2]ja.Date]string{{"2026-11-20", "2026-11-10"}: "ledger.out_turned", {"2027-04-01", "2026-11-10"}: "ledger.out_turned", {"2027-04-01", "2027-03-01"}: "ledger.out_turned",
+			{"2026-12-01", "2026-12-31"}: "ledger.out_not_yet", {"1850-01-01", "2026-11-10"}: "command.far_date"} {
+			p.From, p.Until = span[0], span[1]
+			if f := c.Refused(c.clerk, "ledger.ask_export", p); f.Said.Text.Key != key || f.Field != "from" {
+				t.Errorf("%v: %s at %q", span, f.Said.Text.Key, f.Field)
+			}
+		}
+		p.From, p.Until = "2026-04-01", "2027-03-31" // the fiscal year, before it has ended
+		id := c.Do(c.clerk, "ledger.ask_export", p).IDs["export"]
+		if _, page, _ := c.get(c.clerk, "/exports", nil); !strings.Contains(string(page), "令和8年4月1日") || !strings.Contains(string(page), "令和9年3月31日") || !strings.Contains(string(page), "ひきつぎ") {
+			t.Errorf("the list does not tell of which days and what for %s is", id)
+		}
+	})
+}

@@ -17,23 +17,21 @@ var facetExport = command.Facet{Name: "export", Part: sharing.C0}
 // AskedExport is what somebody wants to have written out, and what for.
 type AskedExport struct {
 	What   string  `json:"what" need:"true" one:"CONSULTATIONS,PEOPLE"`
-	From   ja.Date `json:"from" need:"true" far:"birth"`
-	Until  ja.Date `json:"until" need:"true" far:"birth"`
+	From   ja.Date `json:"from" need:"true" far:"span"`
+	Until  ja.Date `json:"until" need:"true" far:"span"`
 	Sort   string  `json:"sort" need:"true" one:"XLSX,UTF8,SJIS"`
 	Reason string  `json:"reason" need:"true" max:"300"`
 }
 
-// Check demands whole days, in their order. Ledgers go back further than most days
-// that are typed.
-func (p AskedExport) Check(_ *command.Unit, f *command.Faults) {
-	if p.From != "" && !p.From.Full() {
-		f.Add("from", outWholeDay)
-	}
-	if p.Until != "" && !p.Until.Full() {
-		f.Add("until", outWholeDay)
-	}
-	if p.From.Full() && p.Until.Full() && p.Until.Before(p.From) {
+// Check demands the days in their order, and that the first one has come. Ledgers go
+// back further than most days that are typed.
+func (p AskedExport) Check(u *command.Unit, f *command.Faults) {
+	switch {
+	case p.From == "":
+	case p.Until != "" && p.Until.Before(p.From):
 		f.Add("from", outTurned)
+	case p.From.After(u.Today()):
+		f.Add("from", outNotYet)
 	}
 }
 

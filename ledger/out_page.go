@@ -36,12 +36,15 @@ type exportsData struct {
 
 // exportLine is an export as a list shows it.
 type exportLine struct {
-	ID    store.ID  `json:"id"`
-	What  What      `json:"what"`
-	By    string    `json:"by"`
-	At    time.Time `json:"asked_at"`
-	Until ja.Date   `json:"decide_by,omitempty"`
-	State string    `json:"state"`
+	ID     store.ID  `json:"id"`
+	What   What      `json:"what"`
+	By     string    `json:"by"`
+	At     time.Time `json:"asked_at"`
+	Until  ja.Date   `json:"decide_by,omitempty"`
+	State  string    `json:"state"`
+	From   ja.Date   `json:"from"`
+	Last   ja.Date   `json:"until"`
+	Reason string    `json:"reason"`
 }
 
 const mostExports = 50
@@ -70,7 +73,7 @@ func exportLines(q *web.Request, list []Export) ([]exportLine, error) {
 	names, err := office.StaffNames(q.Tx, staff)
 	var out []exportLine
 	for _, e := range list {
-		out = append(out, exportLine{ID: e.ID, What: e.What, By: names[e.Staff], At: e.AskedAt, Until: e.NextOn, State: q.Say(e.state(q.Now))})
+		out = append(out, exportLine{ID: e.ID, What: e.What, By: names[e.Staff], At: e.AskedAt, Until: e.NextOn, State: q.Say(e.state(q.Now)), From: e.From, Last: e.Until, Reason: e.Reason})
 	}
 	return out, err
 }
@@ -206,7 +209,8 @@ func exportFacts(q *web.Request, d exportData) []ui.Fact {
 func exportRows(q *web.Request, list []exportLine, decide bool) []ui.Row {
 	var rows []ui.Row
 	for _, l := range list {
-		row := ui.Row{Due: words.ShortDate(q.Lang, ja.DateOf(l.At)), What: q.Say(whatText[l.What]), Href: "/export/" + l.ID.String(), From: l.By, Tags: []string{l.State}}
+		row := ui.Row{Due: words.ShortDate(q.Lang, ja.DateOf(l.At)), What: q.Say(whatText[l.What]), Href: "/export/" + l.ID.String(), Whose: l.Reason,
+			From: l.By, Tags: []string{q.Say(outSpan, "from", words.Date(q.Lang, l.From), "until", words.Date(q.Lang, l.Last)), l.State}}
 		if decide {
 			row.Due = words.ShortDate(q.Lang, l.Until)
 		}

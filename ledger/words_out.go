@@ -62,7 +62,7 @@ var (
 // What is refused.
 var (
 	outDayHint    = words.New("ledger.out_day_hint", "年/月/日（令和でも西暦でも）", "year/month/day, in the era or not")
-	outWholeDay   = words.New("ledger.out_whole_day", "年・月・日まで書いてください。", "Please write year, month and day.")
+	outNotYet     = words.New("ledger.out_not_yet", "はじめの日が、まだ来ていません。", "The first day is still to come.")
 	outTurned     = words.New("ledger.out_turned", "はじめの日が、おわりの日よりもあとです。", "The first day is after the last one.")
 	outDecided    = words.New("ledger.out_decided", "この書き出しは、もう決まっているか、取り下げられています。", "This export has been decided or withdrawn already.")
 	outLapsedSaid = words.New("ledger.out_lapsed_said", "この書き出しは、決まらないまま終わっています。たのんだ人に、もう一度たのんでもらってください。", "This export has ended without an answer. Whoever asked may ask again.")

@@ -46,6 +46,9 @@ func TestEachPieceIsInTheLogBeforeItLeaves(t *testing.T) {
 	onEachCounter(t, func(t *testing.T, c *counter) {
 		c.many(1100)
 		id := c.ask(c.clerk, c.boss, "CONSULTATIONS", document.AsUTF8)
+		if _, page, _ := c.get(c.clerk, "/export/"+id.String(), nil); !strings.Contains(string(page), "1000件より多い") {
+			t.Error("the page counts on where it need not")
+		}
 		pieces, sent := 0, 0
 		status, body, broken := c.get(c.clerk, "/export/"+id.String()+"/file", func(piece []byte) {
 			got := codes(piece)

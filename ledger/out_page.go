@@ -117,7 +117,7 @@ type exportData struct {
 	By      string        `json:"by"`
 	Desk    string        `json:"desk"`
 	State   string        `json:"state"`
-	N       int           `json:"n"`               // in the file now
+	N       int           `json:"n"`               // in the file now, up to one more than mostShown
 	Ended   bool          `json:"ended,omitempty"` // who asked works there no more
 	NextOn  ja.Date       `json:"decide_by"`
 	Waits   bool          `json:"waits"`
@@ -166,6 +166,10 @@ func loadExport(q *web.Request) (d exportData, err error) {
 	return d, err
 }
 
+// mostShown is up to how many are counted for a page: for each it is asked whether it
+// may go out, and the page is looked at again and again.
+const mostShown = 1000
+
 // countFor counts what would be in the file now, by the rights of whoever asked:
 // who decides learns how much it is and nothing else.
 func (e Export) countFor(q *web.Request) (n int, ended bool, err error) {
@@ -176,7 +180,7 @@ func (e Export) countFor(q *web.Request) (n int, ended bool, err error) {
 	if err != nil {
 		return 0, false, err
 	}
-	n, err = e.count(sharing.NewReading(q.Tx, asker, q.Now, q.Request, q.Source), document.MostBookRows)
+	n, err = e.count(sharing.NewReading(q.Tx, asker, q.Now, q.Request, q.Source), mostShown+1)
 	return n, false, err
 }
 
@@ -201,7 +205,11 @@ func exportFacts(q *web.Request, d exportData) []ui.Fact {
 	out := []ui.Fact{{Label: q.Say(outFactState), Value: d.State}, {Label: q.Say(outFactWhat), Value: q.Say(whatText[d.What])},
 		{Label: q.Say(outFactDays), Value: q.Say(outSpan, "from", words.Date(q.Lang, d.From), "until", words.Date(q.Lang, d.Until))}, {Label: q.Say(outFactSort), Value: q.Say(sortText[d.Sort])}}
 	if (d.Waits || d.Ready) && !d.Ended {
-		out = append(out, ui.Fact{Label: q.Say(outFactN), Value: q.Say(outFactN2, "n", d.N)})
+		said := q.Say(outFactN2, "n", d.N)
+		if d.N > mostShown {
+			said = q.Say(outFactMore, "max", mostShown)
+		}
+		out = append(out, ui.Fact{Label: q.Say(outFactN), Value: said})
 	}
 	return append(out, ui.Fact{Label: q.Say(outFactAsked), Value: d.By + "　" + d.Desk}, ui.Fact{Label: q.Say(outFactNumber), Value: d.ID.String()})
 }

@@ -95,6 +95,7 @@ var (
 	outFactSort   = words.New("ledger.out_fact_sort", "ファイル", "File")
 	outFactN      = words.New("ledger.out_fact_n", "いまの数", "Number now")
 	outFactN2     = words.New("ledger.out_fact_n_value", "{n}件", "{n}")
+	outFactMore   = words.New("ledger.out_fact_more", "{max}件より多い", "More than {max}")
 	outFactState  = words.New("ledger.out_fact_state", "いま", "State")
 	outFactAsked  = words.New("ledger.out_fact_asked", "たのんだ人", "Asked by")
 	outFactNumber = words.New("ledger.out_fact_number", "番号", "Number")

@@ -85,6 +85,7 @@ func (e *estate) payloads() map[string]any {
 		"ledger.forget_corrections": m{},
 		"ledger.commit":             m{"ledger": o["G"]},
 		"ledger.go_on":              m{"ledger": o["G"]},
+		"ledger.clear":              m{"ledger": o["G"]},
 		"ledger.stop":               m{"ledger": o["G"]},
 		"ledger.throw_away":         m{"ledger": o["G"]},
 		"ledger.undo":               m{"ledger": o["G"]},

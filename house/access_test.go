@@ -176,6 +176,7 @@ ledger.correct_again           c    f    f    f    -    -    -    -    -    -   
 ledger.forget_corrections      -    -    -    -    -    -    -    -    -    -    -    -    -
 ledger.commit                  D    f    f    f    -    -    -    -    -    -    -    -    -
 ledger.go_on                   c    f    f    f    -    -    -    -    -    -    -    -    -
+ledger.clear                   -    -    -    -    -    -    -    -    -    -    -    -    -
 ledger.stop                    -    -    -    -    -    -    -    -    -    -    -    -    -
 ledger.settle                  c    c    c    c    -    -    -    -    -    -    -    -    -
 ledger.throw_away              D    D    D    D    -    -    -    -    -    -    -    -    -

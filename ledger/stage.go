@@ -274,17 +274,12 @@ func (l Ledger) switchOn(u *command.Unit) error {
 	if err := intake.CountFormer(u, l.Batch); err != nil {
 		return err
 	}
-	for _, step := range []func(*command.Unit) error{l.raise, l.leave, l.forgetFile, l.forgetAgain} {
-		if err := step(u); err != nil {
-			return err
-		}
-	}
-	u.Touched(l.ID, store.ID{}, sharing.B1, sharing.C2, "switched on")
-	l.State, l.Done, l.SwitchedAt = On, n, u.Now
-	if err := l.save(u.Tx); err != nil {
+	if err := l.raise(u); err != nil {
 		return err
 	}
-	return l.answered(u)
+	u.Touched(l.ID, store.ID{}, sharing.B1, sharing.C2, "switched on")
+	l.State, l.Done, l.SwitchedAt, l.Reached, l.Clearing = On, n, u.Now, 0, 1
+	return l.clear(u)
 }
 
 // raise protects whom the ledger marks and the marked line has not made: somebody
@@ -433,7 +428,7 @@ var Undo = command.New("ledger.undo", func(u *command.Unit, p Ref) error { retur
 		if l.Staff != u.Viewer.Staff { // who cannot see all of it learns no number of it
 			said = saidUndoneOnly.With()
 		}
-		l.State, l.EndedAt = Off, u.Now
+		l.State, l.EndedAt, l.Clearing = Off, u.Now, 0
 		return command.Made("ledger", l.ID, said), l.save(u.Tx)
 	})
 
@@ -489,4 +484,4 @@ func (l Ledger) endRemainder(u *command.Unit) error {
 }
 
 // Commands of this room.
-var Commands = []*command.Command{ReadFile, Heading, Match, Decide, CorrectAgain, ForgetCorrections, Commit, GoOn, Stop, Settle, ThrowAway, Undo, AskExport, ApproveExport, RefuseExport, WithdrawExport}
+var Commands = []*command.Command{ReadFile, Heading, Match, Decide, CorrectAgain, ForgetCorrections, Commit, GoOn, Clear, Stop, Settle, ThrowAway, Undo, AskExport, ApproveExport, RefuseExport, WithdrawExport}

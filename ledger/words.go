@@ -57,6 +57,7 @@ var (
 	anotherUnderWay  = words.New("ledger.another_under_way", "この窓口では、べつの引きこしが進んでいます。終わってから、もう一度押してください。", "Another import of this desk is under way. Please try again when it has finished.")
 	nothingToTake    = words.New("ledger.nothing_to_take", "引きこす行がありません。", "There is no row to take over.")
 	movedOn          = words.New("ledger.moved_on", "{line}行目は、この間に「{what}」になっています。いまの行を見て、もう一度送ってください。", "Row {line} stands under “{what}” by now. Please look at it and send again.")
+	stillClearing    = words.New("ledger.still_clearing", "引きこさなかった行を、まだ並べているところです。少し待ってから、もう一度送ってください。", "The rows left behind are still being put together. Please wait a moment and send again.")
 	noSuchLeft       = words.New("ledger.no_such_left", "その行は、この種類の残っている行の中にありません。いまの一覧から選んでください。", "There is no such row among those of this kind. Please choose from the present list.")
 	chooseLines      = words.New("ledger.choose_lines", "行を選ぶか、「すべて」に印をつけてください。", "Please choose rows, or tick “all”.")
 	GaveUp           = words.New("ledger.gave_up", "何度やっても、途中で失敗しました。何も引きこしていません。もう一度たしかめ直すか、システム管理の人に知らせてください。", "It failed on the way each time it was tried. Nothing was taken over. Have the rows checked again, or tell the system administrator.")

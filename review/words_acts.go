@@ -36,6 +36,7 @@ var acts = map[string]words.Text{
 	"ledger.forget_corrections":       words.New("review.act_ledger_forget_corrections", "取り消した引きこしでなおしたことの控えを消した", "Deleted what was corrected in imports that were undone"),
 	"ledger.commit":                   words.New("review.act_ledger_commit", "台帳の引きこしを始めた", "Began to take a ledger over"),
 	"ledger.go_on":                    words.New("review.act_ledger_go_on", "台帳から引きこした", "Took over from a ledger"),
+	"ledger.clear":                    words.New("review.act_ledger_clear", "台帳の引きこしのあとを片づけた", "Put away what an import no longer needs"),
 	"ledger.stop":                     words.New("review.act_ledger_stop", "台帳の引きこしが止まった", "An import stopped"),
 	"ledger.settle":                   words.New("review.act_ledger_settle", "引きこさなかった行を済みにした", "Said that rows left behind are settled"),
 	"ledger.throw_away":               words.New("review.act_ledger_throw_away", "読みこんだ台帳を消した", "Deleted a ledger that was read in"),

@@ -29,8 +29,9 @@ import (
 //	                  looked at by the command, as what one may see of them
 //	far:"birth"       a date within the last 130 years and not in the future, its
 //	                  month or day perhaps unknown; far:"past" a whole day not in
-//	                  the future; otherwise a whole day within 10 years of today,
-//	                  with its year where it has just passed
+//	                  the future; far:"span" a whole day of a span that reaches
+//	                  back as far, up to 10 years ahead; otherwise a whole day within
+//	                  10 years of today, with its year where it has just passed
 //
 // JSON's null is the same as leaving the field out. Otherwise each field takes
 // one kind: text, dates and ids a string, numbers a number, yes and no a boolean.
@@ -297,7 +298,7 @@ func ComingDay(field, text string, today ja.Date) (ja.Date, *words.Fault) {
 
 func readDay(field, text string, today ja.Date, far string) (ja.Date, *words.Fault) {
 	read := func() (ja.Date, error) { return ja.ParseNear(text, today, far == "past") }
-	if far == "birth" {
+	if far == "birth" || far == "span" {
 		read = func() (ja.Date, error) { return ja.ParseDate(text) }
 	}
 	example := today.AddDays(7)
@@ -324,7 +325,7 @@ func readDay(field, text string, today ja.Date, far string) (ja.Date, *words.Fau
 
 func tooFar(day, today ja.Date, far string) bool {
 	least, most := today.Year()-10, today.Year()+10
-	if far == "birth" {
+	if far == "birth" || far == "span" {
 		least = today.Year() - 130
 	}
 	if far == "birth" || far == "past" {

@@ -22,7 +22,7 @@ var (
 	wrongTime      = words.New("command.wrong_time", "日付と時刻が読めませんでした。例：2026-11-24 14:30", "The date and time could not be read. Example: 2026-11-24 14:30")
 	unknownCode    = words.New("command.unknown_code", "一覧にない項目です。選びなおしてください。", "This is not in the list. Please choose again.")
 	unknownField   = words.New("command.unknown_field", "知らない項目が入っています。", "There is a field here that is not known.")
-	noFile         = words.New("command.no_file", "ファイルを選んでください。", "Please choose a file.")
+	noFile         = words.New("command.no_file", "ファイルが選ばれていないか、中身が空です。中身のあるファイルを選んでください。", "No file was chosen, or the file is empty. Please choose a file with something in it.")
 	fileTooBig     = words.New("command.file_too_big", "ファイルが大きすぎます（{max} MB まで）。分けて保存しなおしてください。", "The file is too large (up to {max} MB). Please save it in parts.")
 	tooMany        = words.New("command.too_many", "{max}件までにしてください。", "Please give at most {max}.")
 )

@@ -174,8 +174,11 @@ ledger.read                    D    D    D    D    D    D    D    D    f    f   
 ledger.heading                 D    f    f    f    -    -    -    -    -    -    -    -    -
 ledger.match                   D    f    f    f    -    -    -    -    -    -    -    -    -
 ledger.decide                  D    f    f    f    -    -    -    -    -    -    -    -    -
+ledger.correct_again           c    f    f    f    -    -    -    -    -    -    -    -    -
+ledger.forget_corrections      -    -    -    -    -    -    -    -    -    -    -    -    -
 ledger.commit                  D    f    f    f    -    -    -    -    -    -    -    -    -
 ledger.go_on                   c    f    f    f    -    -    -    -    -    -    -    -    -
+ledger.clear                   -    -    -    -    -    -    -    -    -    -    -    -    -
 ledger.stop                    -    -    -    -    -    -    -    -    -    -    -    -    -
 ledger.settle                  c    c    c    c    -    -    -    -    -    -    -    -    -
 ledger.throw_away              D    D    D    D    -    -    -    -    -    -    -    -    -

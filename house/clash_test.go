@@ -42,8 +42,8 @@ var overwritesNothing = map[string][]string{
 	"raises a protection; waiting for another look could cost a life":                          {"people.conceal"},
 	"shuts somebody out besides what shuts them out already; whoever knows them must not wait": {"conflict.step_aside", "conflict.keep_apart"},
 	"a secret: nothing of it is shown, and what stood before must not be kept":                 {"office.set_password", "office.give_password"},
-	"only the author sees it": {"draft.save", "draft.drop", "ledger.heading", "ledger.match", "ledger.decide"},
-	"the program's own, run again by itself; a person sees none of it before it runs": {"ledger.go_on", "ledger.stop", "record.escalate", "record.release_duty", "tally.fold", "register.ask", "register.forget", "people.silent_check", "coordination.ask_whether_same", "coordination.settle_duplicate", "coordination.hide_duplicate", "intake.count_same", "people.raise_ends_of_protection", "intake.forget_asked", "referral.consent_withdrawn", "referral.consents_ran_out", "office.end_ran_out"},
+	"only the author sees it": {"draft.save", "draft.drop", "ledger.heading", "ledger.match", "ledger.decide", "ledger.correct_again"},
+	"the program's own, run again by itself; a person sees none of it before it runs": {"ledger.go_on", "ledger.clear", "ledger.stop", "ledger.forget_corrections", "record.escalate", "record.release_duty", "tally.fold", "register.ask", "register.forget", "people.silent_check", "coordination.ask_whether_same", "coordination.settle_duplicate", "coordination.hide_duplicate", "intake.count_same", "people.raise_ends_of_protection", "intake.forget_asked", "referral.consent_withdrawn", "referral.consents_ran_out", "office.end_ran_out"},
 }
 
 func TestACommandThatOverwritesNamesTheVersionThatItSaw(t *testing.T) {

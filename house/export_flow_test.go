@@ -46,6 +46,9 @@ func TestEachPieceIsInTheLogBeforeItLeaves(t *testing.T) {
 	onEachCounter(t, func(t *testing.T, c *counter) {
 		c.many(1100)
 		id := c.ask(c.clerk, c.boss, "CONSULTATIONS", document.AsUTF8)
+		if _, page, _ := c.get(c.clerk, "/export/"+id.String(), nil); !strings.Contains(string(page), "1000件より多い") {
+			t.Error("the page counts on where it need not")
+		}
 		pieces, sent := 0, 0
 		status, body, broken := c.get(c.clerk, "/export/"+id.String()+"/file", func(piece []byte) {
 			got := codes(piece)
@@ -232,6 +235,70 @@ func TestWhoDecidesAboutAnExport(t *testing.T) {
 	})
 }
 
+// A wish that nobody may answer is not taken down; one of which they have gone since,
+// and one that nobody answers, ends in words. Whoever asked has it on their page of the
+// day as long as there is something to know.
+func TestNoExportWaitsForAnAnswerThatNobodyGives(t *testing.T) {
+	onEachCounter(t, func(t *testing.T, c *counter) {
+		var b strings.Builder
+		b.WriteString("番号,相談日,氏名,内容,終結日\n")
+		for i := range 101 {
+			fmt.Fprintf(&b, "%d,R4.%d.1,名%04d,ことば%04d,R5.1.1\n", i+1, 1+i%12, i, i)
+		}
+		c.whole(c.muni, b.String())
+		c.settle()
+		p := ledger.AskedExport{What: "CONSULTATIONS", From: "2022-01-01", Until: "2022-12-31", Sort: "UTF8", Reason: "ひきつぎ"}
+		today := func() string {
+			_, page := c.data(c.muni, "/")
+			return string(page)
+		}
+		id := c.Do(c.muni, "ledger.ask_export", p).IDs["export"]
+		path := "/export/" + id.String()
+		if page := today(); !strings.Contains(page, id.String()) || !strings.Contains(page, "ほかの責任者が決めます") {
+			t.Error("what waits does not stand on the page of the day of who asked")
+		}
+		if err := c.House.DB.Write(t.Context(), c.House.Session(), func(tx *store.Tx) error {
+			return tx.Exec("update staff set suspended = 1 where municipality = ? and id in (select u.staff from duty u where u.municipality = ? and u.desk = ?) and id <> ?",
+				tx.Municipality(), tx.Municipality(), c.muni.Desk, c.muni.Staff)
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if _, page, _ := c.get(c.muni, path, nil); !strings.Contains(string(page), "いま、決められる責任者がいません") {
+			t.Error("the page does not tell that nobody can decide")
+		}
+		if f := c.Refused(c.muni, "ledger.ask_export", p); f.Said.Text.Key != "ledger.out_nobody" {
+			t.Error(f.Said.Text.Key)
+		}
+		few := p
+		few.Until = "2022-01-31"
+		if page := today(); strings.Count(page, "まで受け取れます") != 0 {
+			t.Error("what waits can be fetched")
+		}
+		c.Do(c.muni, "ledger.ask_export", few)
+		if page := today(); strings.Count(page, "まで受け取れます") != 1 {
+			t.Error("what can be fetched does not stand on the page of the day")
+		}
+		c.Pass(25 * time.Hour)
+		if page := today(); strings.Contains(page, "まで受け取れます") {
+			t.Error("what cannot be fetched any more still stands on the page of the day")
+		}
+		c.Pass(17 * 24 * time.Hour)
+		if page := today(); !strings.Contains(page, id.String()) || !strings.Contains(page, "決まらないまま終わりました") {
+			t.Error("who asked is not told that it has ended")
+		}
+		if _, page := c.data(c.muni, path); !strings.Contains(string(page), `"lapsed":true`) {
+			t.Errorf("%s", page)
+		}
+		if f := c.Refused(c.muni, "ledger.withdraw_export", ledger.ExportRef{Export: id}); f.Said.Text.Key != "ledger.out_lapsed_said" {
+			t.Error(f.Said.Text.Key)
+		}
+		c.Pass(7 * 24 * time.Hour)
+		if page := today(); strings.Contains(page, id.String()) {
+			t.Error("it stands there for ever")
+		}
+	})
+}
+
 func TestNothingGoesOutWhileTheLogHasAGap(t *testing.T) {
 	onEachCounter(t, func(t *testing.T, c *counter) {
 		c.many(3)
@@ -287,6 +354,26 @@ func TestTheHeadOfAFileAloneIsNotGiven(t *testing.T) {
 		c.site.ServeHTTP(w, r)
 		if n := c.count("select count(*) from audit_row where municipality = ? and action = 'export' and object = ?", id); w.Code != http.StatusMethodNotAllowed || n != 0 {
 			t.Errorf("%d, and the log tells of %d pieces", w.Code, n)
+		}
+	})
+}
+
+// What is wrong with the days of an export is said as it is: the first one after the
+// last one, or still to come.
+func TestTheDaysOfAnExportStandInTheirOrder(t *testing.T) {
+	onEachCounter(t, func(t *testing.T, c *counter) {
+		p := ledger.AskedExport{What: "CONSULTATIONS", Sort: "UTF8", Reason: "ひきつぎ"}
+		for span, key := range map[[2]ja.Date]string{{"2026-11-20", "2026-11-10"}: "ledger.out_turned", {"2027-04-01", "2026-11-10"}: "ledger.out_turned", {"2027-04-01", "2027-03-01"}: "ledger.out_turned",
+			{"2026-12-01", "2026-12-31"}: "ledger.out_not_yet", {"1850-01-01", "2026-11-10"}: "command.far_date"} {
+			p.From, p.Until = span[0], span[1]
+			if f := c.Refused(c.clerk, "ledger.ask_export", p); f.Said.Text.Key != key || f.Field != "from" {
+				t.Errorf("%v: %s at %q", span, f.Said.Text.Key, f.Field)
+			}
+		}
+		p.From, p.Until = "2026-04-01", "2027-03-31" // the fiscal year, before it has ended
+		id := c.Do(c.clerk, "ledger.ask_export", p).IDs["export"]
+		if _, page, _ := c.get(c.clerk, "/exports", nil); !strings.Contains(string(page), "令和8年4月1日") || !strings.Contains(string(page), "令和9年3月31日") || !strings.Contains(string(page), "ひきつぎ") {
+			t.Errorf("the list does not tell of which days and what for %s is", id)
 		}
 	})
 }

@@ -119,7 +119,7 @@ func (c *counter) cells(file []byte, sort document.Sort) []string {
 			break
 		}
 		said := ""
-		for at := 1; at < 19; at++ {
+		for at := 1; at < 20; at++ {
 			cell := l.Cell(at)
 			if sort == document.AsShiftJIS {
 				cell = document.Unmarked(cell)

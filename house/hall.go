@@ -58,6 +58,7 @@ func (h *House) wireHall() {
 	intake.Budget = func(u *command.Unit) (int, error) { return area.SettingInt(u.Tx, "intake_reading_budget", u.Today()) }
 	office.Codes, office.RhythmOf = officeCodes, rhythm
 	today.AskLeftBehind = leftBehind
+	today.AskOwnExports = ownExports
 	intake.TopicText = func(tx *store.Tx, code string) (words.Text, error) {
 		l, found, err := area.CodeLabel(tx, "topic", code)
 		if err != nil || !found {
@@ -220,4 +221,17 @@ func exportsToDecide(q *web.Request) ([]today.Export, error) {
 		out = append(out, today.Export{ID: e.ID, Href: "/export/" + e.ID.String(), What: q.Say(e.What.Text()), By: names[e.Staff], NextOn: e.NextOn})
 	}
 	return out, err
+}
+
+// ownExports are the files that this reader has asked for, for the page of the day.
+func ownExports(q *web.Request) func() ([]today.OwnExport, error) {
+	asked := ledger.AskOwn(q.Reading)
+	return func() ([]today.OwnExport, error) {
+		list, err := asked()
+		var out []today.OwnExport
+		for _, e := range list {
+			out = append(out, today.OwnExport{ID: e.ID, Href: "/export/" + e.ID.String(), What: q.Say(e.What.Text()), State: e.Tells(q.Lang, q.Now)})
+		}
+		return out, err
+	}
 }

@@ -42,7 +42,7 @@ func writtenAbout(rd *sharing.Reading, l words.Lang, persons map[store.ID]string
 		all = append(all, asked{r, timeline.AskList(rd, g, timeline.Filter{Limit: limit}), timeline.AskAbout(rd, g)})
 	}
 	var lines []people.WrittenLine
-	desks := map[store.ID]store.ID{}
+	wrote := map[store.ID]timeline.Entry{}
 	for _, a := range all {
 		entries, err := a.entries.All()
 		if err != nil {
@@ -57,14 +57,14 @@ func writtenAbout(rd *sharing.Reading, l words.Lang, persons map[store.ID]string
 			if len(about[e.ID]) > 0 && len(names) == 0 {
 				continue // of somebody else in the same record
 			}
-			desks[e.ID] = e.Desk
+			wrote[e.ID] = e
 			lines = append(lines, people.WrittenLine{ID: e.ID, At: e.At, Kind: timeline.KindText[e.Kind].In(l), Words: e.Words, Code: a.record.Code,
 				Title: titleOf(l, a.record), Href: record.PageOf(a.record.Kind, a.record.ID), About: names})
 		}
 	}
 	slices.SortStableFunc(lines, func(a, b people.WrittenLine) int { return b.At.Compare(a.At) })
 	lines = lines[:min(len(lines), limit)]
-	return lines, nameDesks(rd, l, lines, desks)
+	return lines, nameDesks(rd, l, lines, wrote)
 }
 
 // recordsAbout lists the visible records about some persons, each once.
@@ -102,14 +102,15 @@ func titleOf(l words.Lang, r record.Record) string {
 }
 
 // nameDesks says of each line which desk wrote it.
-func nameDesks(rd *sharing.Reading, l words.Lang, lines []people.WrittenLine, desks map[store.ID]store.ID) error {
+func nameDesks(rd *sharing.Reading, l words.Lang, lines []people.WrittenLine, wrote map[store.ID]timeline.Entry) error {
 	var ids []store.ID
 	for _, line := range lines {
-		ids = append(ids, desks[line.ID])
+		ids = append(ids, wrote[line.ID].Desk)
 	}
 	names, err := office.DeskNames(rd.Tx, ids)
 	for i, line := range lines {
-		lines[i].Desk = names[desks[line.ID]].In(l)
+		e := wrote[line.ID]
+		lines[i].Desk = e.Writer(l, names[e.Desk].In(l), false)
 	}
 	return err
 }

@@ -197,7 +197,7 @@ func (in *inspector) date(path, far string) {
 	if far != "birth" {
 		bad["half a date"] = "2026-11"
 	}
-	if far != "" {
+	if far != "" && far != "span" {
 		bad["tomorrow"] = "2026-11-25"
 	}
 	for name, v := range bad {

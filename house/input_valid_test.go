@@ -185,6 +185,11 @@ var valid = map[string]func(k *kit) trial{
 		id := k.ledger(k.front)
 		return trial{k.front, k.saidOf(id), "/ledger/" + id.String()}
 	},
+	"ledger.correct_again": func(k *kit) trial {
+		id := k.undone(k.front)
+		return trial{k.front, k.saidOf(id), "/ledger/" + id.String()}
+	},
+	"ledger.forget_corrections": func(k *kit) trial { return trial{k.system, fields{}, ""} },
 	"ledger.commit": func(k *kit) trial {
 		id := k.ledger(k.front)
 		return trial{k.front, k.saidOf(id), "/ledger/" + id.String()}
@@ -200,6 +205,9 @@ var valid = map[string]func(k *kit) trial{
 		id := k.Do(k.front, "ledger.read", fields{"file": smallLedger}).IDs["ledger"]
 		k.Do(k.front, "ledger.match", fields{"ledger": id, "rest": "CLOSED", "column": []any{fields{"at": 1, "use": "HEARD"}}})
 		return trial{k.front, fields{"ledger": id}, ""}
+	},
+	"ledger.clear": func(k *kit) trial {
+		return trial{k.system, fields{"ledger": k.clearing(k.front)}, ""}
 	},
 	"ledger.stop": func(k *kit) trial {
 		id := k.Do(k.front, "ledger.read", fields{"file": smallLedger}).IDs["ledger"]

@@ -8,6 +8,7 @@ import (
 
 	"tomoni/command"
 	"tomoni/intake"
+	"tomoni/ledger"
 	"tomoni/office"
 	"tomoni/people"
 	"tomoni/record"
@@ -69,6 +70,7 @@ func (h *House) jobs() []job {
 		{"people.raise_ends_of_protection", struct{}{}, func(tx *store.Tx) (bool, error) { return people.EndsRise(tx, h.Clock()) }},
 		{"referral.consents_ran_out", struct{}{}, func(tx *store.Tx) (bool, error) { return referral.ConsentRanOut(tx, h.Clock()) }},
 		{"intake.forget_asked", struct{}{}, func(tx *store.Tx) (bool, error) { return intake.AskedTooOld(tx, h.Clock()) }},
+		{"ledger.forget_corrections", struct{}{}, func(tx *store.Tx) (bool, error) { return ledger.CorrectionsTooOld(tx, h.Clock()) }},
 		{"tally.fold", tally.FoldPayload{}, tally.NeedsFold},
 	}
 }

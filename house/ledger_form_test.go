@@ -74,7 +74,7 @@ func TestAFileIsSentByAFormAndRefusedAtItsField(t *testing.T) {
 			t.Errorf("%d", status)
 		}
 		for want, file := range map[string][]byte{
-			"ファイルを選んでください": nil, "大きすぎます": bytes.Repeat([]byte("a,b\n"), command.MostFile/4+1), "古い Excel の形式": append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), 0, 0),
+			"ファイルを選んでください": nil, "中身が空です": {}, "表に何も書かれていません": []byte("\ufeff\r\n,,\r\n"), "大きすぎます": bytes.Repeat([]byte("a,b\n"), command.MostFile/4+1), "古い Excel の形式": append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), 0, 0),
 			"引用符": []byte("番号,内容\n1,\"あ\n2,\"い\"x\n"),
 		} {
 			status, page := parcel(t, c, base, file)
@@ -159,5 +159,22 @@ func TestAnyLedgerTwiceIsOnce(t *testing.T) {
 				t.Fatalf("%d records were %d, %d persons were %d, in\n%s", n, records, m, persons, file.String())
 			}
 		}
+	})
+}
+
+// As long as there is nothing to take over the page says so, in the place of a number
+// of rows that is nought and a button that would be refused.
+func TestNothingToTakeOverIsSaidInTheButtonsPlace(t *testing.T) {
+	onEachBook(t, func(t *testing.T, b *book) {
+		b.Demo(b.clerk)
+		id := b.judged(b.clerk, "番号,相談日,氏名,内容\n1,R6.2.30,霧島　静,買い物\n")
+		s := b.screen(t, b.clerk, b.Serve().URL)
+		s.get("/ledger/" + id.String())
+		s.holds("いまのところ、引きこす行がありません", "選んだ行・なおした行を引きこす")
+		s.holdsNot("いまのところ 0件を", `class="btn main" type="submit" name="_instead"`)
+		fields := s.fields("ledger.decide")
+		fields.Set(lineField(t, fields, 2, "cell.0.value"), "R6.2.29")
+		s.press("選んだこと・なおしたことを残す", fields)
+		s.holds("いまのところ 1件を", ">引きこす")
 	})
 }

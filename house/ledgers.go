@@ -111,6 +111,9 @@ func passes(err error) bool {
 // the import instead of failing: nothing of it is seen then. So does what fails
 // again and again.
 func (h *House) LedgerGoOn(ctx context.Context, w ledger.Work) error {
+	if w.Clearing > 0 {
+		return h.ledgerClear(ctx, w)
+	}
 	act := command.Act{Municipality: h.Municipality(), Staff: w.Staff, Duty: w.Duty, Source: "import", Lang: words.JA,
 		ID: store.HashID(h.Key, h.Clock(), "ledger", w.Ledger.String(), string(w.State), strconv.Itoa(w.Done))}
 	_, err := h.Engine.Do(ctx, act, "ledger.go_on", command.Value(ledger.Ref{Ledger: w.Ledger}))
@@ -131,6 +134,18 @@ func (h *House) LedgerGoOn(ctx context.Context, w ledger.Work) error {
 		ID: store.HashID(h.Key, h.Clock(), "ledger stop", w.Ledger.String(), strconv.Itoa(w.Done))}
 	_, err = h.Engine.Do(ctx, stop, "ledger.stop", command.Value(ledger.StopPayload{Ledger: w.Ledger, Why: why}))
 	if _, gone := words.AsFault(err); gone { // somebody has thrown it away meanwhile
+		return nil
+	}
+	return err
+}
+
+// ledgerClear puts a piece away that an import does not need any more, or has left
+// behind: the program's own work, since whoever read it in may have left.
+func (h *House) ledgerClear(ctx context.Context, w ledger.Work) error {
+	act := command.Act{Municipality: h.Municipality(), System: true, Source: "job",
+		ID: store.HashID(h.Key, h.Clock(), "ledger clear", w.Ledger.String(), string(w.State), strconv.Itoa(w.Clearing))}
+	_, err := h.Engine.Do(ctx, act, "ledger.clear", command.Value(ledger.Ref{Ledger: w.Ledger}))
+	if _, gone := words.AsFault(err); gone { // somebody has undone it meanwhile
 		return nil
 	}
 	return err

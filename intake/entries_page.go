@@ -22,6 +22,7 @@ type entryLine struct {
 	Kind    string       `json:"kind"`
 	Name    string       `json:"-"`
 	Who     string       `json:"who"`
+	Wrote   string       `json:"recorder,omitempty"` // as a ledger says; to the own desk
 	Part    string       `json:"part"`
 	Words   string       `json:"words"`
 	Tags    []string     `json:"tags,omitempty"`
@@ -31,6 +32,7 @@ type entryLine struct {
 	Former  []formerLine `json:"former,omitempty"`
 	Plain   string       `json:"-"` // to copy into another system
 	root    store.ID     // the first version of it that one may read
+	taken   bool         // from a ledger
 }
 
 // formerLine is what an entry said before it was corrected.
@@ -101,7 +103,8 @@ func writersOf(q *web.Request, list []timeline.Entry) (map[store.ID]string, erro
 	}
 	out := map[store.ID]string{}
 	for _, e := range list {
-		out[e.ID] = strings.TrimSpace(names[e.Desk].In(q.Lang) + "　" + persons[e.Staff])
+		who := strings.TrimSpace(names[e.Desk].In(q.Lang) + "　" + persons[e.Staff])
+		out[e.ID] = e.Writer(q.Lang, who, e.Desk == q.Viewer.Desk)
 	}
 	return out, nil
 }
@@ -109,7 +112,7 @@ func writersOf(q *web.Request, list []timeline.Entry) (map[store.ID]string, erro
 func (d *consultationData) entry(q *web.Request, g sharing.Grant, e timeline.Entry, who map[store.ID]string, about []store.ID) (entryLine, error) {
 	day := ja.DateOf(e.At)
 	l := entryLine{ID: e.ID, At: words.Moment(q.Lang, e.At), Day: words.EntryTime(q.Lang, e.At, q.Now), Exact: string(day), Kind: string(e.Kind),
-		Name: d.kindOf(q, e), Who: who[e.ID], Part: string(e.Part), Words: e.Words, Moved: moved[e.Kind], root: e.ID}
+		Name: d.kindOf(q, e), Who: who[e.ID], Part: string(e.Part), Words: e.Words, Moved: moved[e.Kind], root: e.ID, taken: e.TakenOver}
 	if s := labelOf(q, d.Choices.Informant, e.Informant); s != "" && e.Kind == timeline.Contact {
 		l.Tags = append(l.Tags, q.Say(saidBy, "who", s))
 	}
@@ -121,6 +124,9 @@ func (d *consultationData) entry(q *web.Request, g sharing.Grant, e timeline.Ent
 	}
 	if e.Minutes > 0 {
 		l.Tags = append(l.Tags, q.Say(minutesShort, "n", e.Minutes))
+	}
+	if e.Desk == q.Viewer.Desk {
+		l.Wrote = e.Recorder
 	}
 	l.MayEdit = e.Desk == q.Viewer.Desk && e.Kind != timeline.Feedback
 	l.Plain = q.Say(plainEntry, "at", l.At, "kind", l.Name, "who", l.Who, "words", e.Words)

@@ -34,6 +34,8 @@ type Former struct {
 	Open      bool
 	InHand    bool // whoever takes it over has it in hand
 	ClosedAt  time.Time
+	TakenOver bool   // from a ledger: whoever takes it over has not written it
+	Recorder  string // 記録者, as the ledger says
 	Persons   []FormerPerson
 	Together  bool // those of them whom it makes live in one household (実生活)
 	Later     []FormerContact
@@ -48,6 +50,8 @@ type FormerContact struct {
 	Words   string        `json:"words"`
 	Kind    timeline.Kind `json:"kind,omitempty"` // "" is a contact
 	Part    sharing.Part  `json:"part,omitempty"` // "" is the body (C2)
+	// Recorder is who wrote it, as the ledger says.
+	Recorder string `json:"recorder,omitempty"`
 }
 
 // kind is what sort of entry it becomes; only a contact is counted.
@@ -212,10 +216,10 @@ func (t *taking) calls() error {
 			backs.Add(m, phone, id)
 		}
 		entries = append(entries, timeline.Entry{Record: id, Kind: timeline.Contact, Part: f.Part, Channel: f.Channel, Informant: f.Informant,
-			At: f.HeardAt, Minutes: f.Minutes, Words: f.Words, Persons: t.out[i].Persons})
+			At: f.HeardAt, Minutes: f.Minutes, Words: f.Words, Persons: t.out[i].Persons, TakenOver: f.TakenOver, Recorder: f.Recorder})
 		for _, l := range f.Later {
 			entries = append(entries, timeline.Entry{Record: id, Kind: l.kind(), Part: l.Part, Channel: l.Channel, At: l.At,
-				Minutes: l.Minutes, Words: l.Words, Persons: t.out[i].Persons})
+				Minutes: l.Minutes, Words: l.Words, Persons: t.out[i].Persons, TakenOver: f.TakenOver, Recorder: l.Recorder})
 		}
 	}
 	for _, rows := range []*store.Rows{calls, topics, backs} {

@@ -9,7 +9,6 @@ import (
 	"tomoni/area"
 	"tomoni/document"
 	"tomoni/sharing"
-	"tomoni/store"
 	"tomoni/timeline"
 	"tomoni/web"
 	"tomoni/words"
@@ -126,6 +125,9 @@ func receptionOf(q *web.Request, d consultationData, about personLine) (document
 		return r, err
 	}
 	r.Words, r.Channel = first.Words, first.Name
+	if first.taken { // it was received by whom the ledger names
+		r.ReceivedBy = first.Who
+	}
 	if about.Known {
 		r.Person, r.SafeContact = about.Card.OnPaper(q.Lang), strings.Join(about.Card.SafelyOnPaper(q.Lang), "\n")
 	}
@@ -164,7 +166,12 @@ func firstContact(q *web.Request, d consultationData) (entryLine, error) {
 	if err != nil || len(list) == 0 {
 		return entryLine{}, err
 	}
-	return d.entry(q, g, list[len(list)-1], map[store.ID]string{}, nil)
+	list = list[len(list)-1:]
+	who, err := writersOf(q, list)
+	if err != nil {
+		return entryLine{}, err
+	}
+	return d.entry(q, g, list[0], who, nil)
 }
 
 // topicChoices are the items of the plan pack as boxes, marked with what the

@@ -33,6 +33,7 @@ const (
 	Closed    Use = "CLOSED"    // the day on which it ended
 	Status    Use = "STATUS"    // whether it goes on
 	Protect   Use = "PROTECT"   // a mark of protection
+	Recorder  Use = "RECORDER"  // 記録者: who took it down
 	Keep      Use = "KEEP"      // into the words, with its heading
 	Leave     Use = "LEAVE"     // not taken over
 
@@ -43,11 +44,11 @@ const (
 )
 
 // Uses lists them in the order in which they are offered.
-var Uses = []Use{Keep, Number, Heard, Name, Kana, Birth, Phone, Address, Informant, Caller, Relation, CallBack, Channel, Topic, Words, Closed, Status, Protect, RowKind, Minutes, Handling, Leave}
+var Uses = []Use{Keep, Number, Heard, Name, Kana, Birth, Phone, Address, Informant, Caller, Relation, CallBack, Channel, Topic, Words, Closed, Status, Protect, Recorder, RowKind, Minutes, Handling, Leave}
 
 var useText = map[Use]words.Text{Number: useNumber, Heard: useHeard, Name: useName, Kana: useKana, Birth: useBirth, Phone: usePhone, Address: useAddress,
 	Informant: useInformant, Caller: useCaller, Relation: useRelation, CallBack: useCallBack, Channel: useChannel, Topic: useTopic, Words: useWords,
-	Closed: useClosed, Status: useStatus, Protect: useProtect, RowKind: useRowKind, Minutes: useMinutes, Handling: useHandling, Keep: useKeep, Leave: useLeave}
+	Closed: useClosed, Status: useStatus, Recorder: useRecorder, Protect: useProtect, RowKind: useRowKind, Minutes: useMinutes, Handling: useHandling, Keep: useKeep, Leave: useLeave}
 
 // hint says which headings mean a use: written just so, or with it inside. The
 // first that fits is taken.
@@ -63,6 +64,7 @@ var hints = []struct {
 	{Birth, "生年月日 誕生日 生年", "生年月日"},
 	{Closed, "終結日 終了日 完了日 終結 完了 終了年月日", "終結日 終了日 完了日 終結年月日 終了年月日 完了年月日"},
 	{Protect, "DV 秘匿 要注意 保護 守る 守 守る印 守る人 守る方 加害者 非開示", "支援措置 秘匿 DV 非開示 閲覧制限 知られたくない 加害者 守る必要 保護の必要"},
+	{Recorder, "受付者 記録者 記入者 受付担当 受付担当者 受付者氏名 記録者氏名 聴取者 作成者", "受付者 記録者 記入者 受付担当 聴取者"},
 	{CallBack, "連絡先 折返し先 折り返し先", "相談者電話 相談者連絡先 相談者の電話 相談者の連絡先"},
 	{Phone, "電話 TEL 携帯 電話番号 ℡", "電話番号 携帯電話 TEL"},
 	{Channel, "方法 手段 形態", "相談方法 受付方法 相談形態 受付区分 相談手段"},

@@ -67,6 +67,9 @@ func (l Ledger) say(u *command.Unit, list []Said) (*telling, error) {
 	if l.State != Judged && l.State != Left {
 		return nil, words.Conflict(otherState)
 	}
+	if err := l.complete(u.Tx); err != nil {
+		return nil, err
+	}
 	j, err := newJudging(u, l)
 	if err != nil {
 		return nil, err

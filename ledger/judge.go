@@ -213,6 +213,12 @@ func (j *judging) before() error {
 // takenBefore finds what a desk has taken over that is known by the same as some
 // lines, in the order in which it was.
 func takenBefore(tx *store.Tx, desk store.ID, rows []row) ([]former, error) {
+	return alike(tx, desk, rows, store.SQL("w.record is not null and g.state in ('ON', 'OFF')"))
+}
+
+// alike finds the lines of a desk's imports (w, g) that are known by the same as some
+// lines, in the order in which they were read in.
+func alike(tx *store.Tx, desk store.ID, rows []row, which store.Fragment) ([]former, error) {
 	var idents, whole []string
 	for _, w := range rows {
 		idents, whole = append(idents, w.Ident), append(whole, w.Whole)
@@ -236,8 +242,8 @@ func takenBefore(tx *store.Tx, desk store.ID, rows []row) ([]former, error) {
 			found[key{f.ledger, f.Line}] = f
 			return err
 		}, "select g.id, g.made_at, "+rowColumns+` from ? v cross join ledger_row w cross join ledger g
- where w.municipality = ? and w.desk = ? and w.`+column+` = v.column1 and w.`+column+` <> '' and w.record is not null
- and g.municipality = w.municipality and g.id = w.ledger and g.state in ('ON', 'OFF')`, store.List(values), tx.Municipality(), desk); err != nil {
+ where w.municipality = ? and w.desk = ? and w.`+column+` = v.column1 and w.`+column+` <> '' and g.municipality = w.municipality and g.id = w.ledger and ?`,
+			store.List(values), tx.Municipality(), desk, which); err != nil {
 			return nil, err
 		}
 	}

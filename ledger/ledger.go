@@ -100,7 +100,8 @@ type Ledger struct {
 	DueOn      ja.Date  // of what was left: by when somebody looks at it
 	Skipped    int      // lines that are no consultations: blank, totals, the heading once more
 	Totals     []int    // some of these that are not blank
-	Reached    int      // the last line that has been written
+	Reached    int      // the last line that has been written; up to where it is put away
+	Clearing   int      // which piece comes next of what it has to put away; 0: none (clear.go)
 }
 
 // underWay reports whether the program works at it.
@@ -119,14 +120,14 @@ func takes(v Verdict, d Decision) bool {
 }
 
 const columns = `g.id, g.desk, g.staff, g.duty, g.name, g.format, g.encoding, g.sheet, g.others, g.digest, g.state, g.heading, g.mapping, g.rest,
- g.lines, g.done, g.batch, g.stopped, g.made_at, g.checked_at, g.committed_at, g.switched_at, g.ended_at, g.origin, g.due_on, g.skipped, g.totals, g.reached`
+ g.lines, g.done, g.batch, g.stopped, g.made_at, g.checked_at, g.committed_at, g.switched_at, g.ended_at, g.origin, g.due_on, g.skipped, g.totals, g.reached, g.clearing`
 
 func scan(row store.Row) (Ledger, error) {
 	var l Ledger
 	var mapping, totals string
 	err := row.Scan(&l.ID, &l.Desk, &l.Staff, &l.Duty, &l.Name, &l.Format, &l.Encoding, &l.Sheet, &l.Others, &l.Digest, &l.State, &l.Heading,
 		&mapping, &l.Rest, &l.Lines, &l.Done, &l.Batch, &l.Stopped, &l.MadeAt, &l.JudgedAt, &l.StartedAt, &l.SwitchedAt, &l.EndedAt,
-		&l.Origin, &l.DueOn, &l.Skipped, &totals, &l.Reached)
+		&l.Origin, &l.DueOn, &l.Skipped, &totals, &l.Reached, &l.Clearing)
 	if err != nil {
 		return l, err
 	}
@@ -178,7 +179,7 @@ func (l Ledger) save(tx *store.Tx) error {
 		return err
 	}
 	return tx.Exec(`update ledger set staff = ?, duty = ?, state = ?, heading = ?, mapping = ?, rest = ?, done = ?, batch = ?, stopped = ?,
- checked_at = ?, committed_at = ?, switched_at = ?, ended_at = ?, due_on = ?, skipped = ?, totals = ?, reached = ? where municipality = ? and id = ?`,
+ checked_at = ?, committed_at = ?, switched_at = ?, ended_at = ?, due_on = ?, skipped = ?, totals = ?, reached = ?, clearing = ?, lines = ? where municipality = ? and id = ?`,
 		l.Staff, l.Duty, string(l.State), l.Heading, string(mapping), l.Rest, l.Done, l.Batch, l.Stopped,
-		l.JudgedAt, l.StartedAt, l.SwitchedAt, l.EndedAt, l.DueOn, l.Skipped, string(totals), l.Reached, tx.Municipality(), l.ID)
+		l.JudgedAt, l.StartedAt, l.SwitchedAt, l.EndedAt, l.DueOn, l.Skipped, string(totals), l.Reached, l.Clearing, l.Lines, tx.Municipality(), l.ID)
 }

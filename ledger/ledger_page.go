@@ -26,7 +26,7 @@ import (
 var Page = web.NewView("ledger.one", "/ledger/{id}", sharing.C2, load,
 	func(q *web.Request, d data) string { return q.Say(pageTitle) },
 	func(q *web.Request, d data) templ.Component { return page(q, d) }).
-	At("receive").ForDesks().Does("ledger.heading", "ledger.match", "ledger.decide", "ledger.commit", "ledger.settle", "ledger.throw_away", "ledger.undo")
+	At("receive").ForDesks().Does("ledger.heading", "ledger.match", "ledger.decide", "ledger.correct_again", "ledger.commit", "ledger.settle", "ledger.throw_away", "ledger.undo")
 
 // ProgressPiece says how far an import is, while one waits.
 var ProgressPiece = web.NewFragment("ledger.progress", "/ledger/progress", sharing.C0,
@@ -58,6 +58,7 @@ type data struct {
 	Skipped  int         `json:"skipped,omitempty"`
 	Totals   []int       `json:"skipped_rows,omitempty"`
 	Take     int         `json:"take"`
+	Again    int         `json:"corrected_before,omitempty"` // cells that were corrected before an import of the file was undone
 	Show     Kind        `json:"show,omitempty"`
 	After    int         `json:"after,omitempty"`
 	Lines    []lineView  `json:"lines,omitempty"`
@@ -67,6 +68,7 @@ type data struct {
 	Before   string      `json:"read_before,omitempty"` // in words: when this very file was read in
 	From     store.ID    `json:"from,omitzero"`         // the import that these lines were left of
 	Rests    store.ID    `json:"rests,omitzero"`        // where the lines stand that were left of this one
+	again    map[int][]Mended
 }
 
 // kindCount is how many lines there are of a kind.
@@ -88,6 +90,9 @@ type lineView struct {
 	Options  []Option   `json:"options,omitempty"`
 	Chosen   store.ID   `json:"chosen,omitzero"`
 	Same     int        `json:"same,omitempty"`
+	Said     string     `json:"said,omitempty"`  // how what was said begins
+	Whole    []Pair     `json:"whole,omitempty"` // all that stands in the row, each cell as far as it is shown
+	Becomes  string     `json:"becomes,omitempty"`
 	Cells    []cellView `json:"cells,omitempty"` // that can be corrected
 	Settled  string     `json:"settled,omitempty"`
 	at       int        // its place on the page
@@ -102,6 +107,7 @@ type cellView struct {
 	Now     string `json:"now"`
 	Done    bool   `json:"corrected,omitempty"`
 	By      string `json:"by,omitempty"`
+	Earlier string `json:"earlier,omitempty"` // in words: how it was corrected before the file's import was undone
 	free    bool   // the line can do without it
 }
 
@@ -214,6 +220,10 @@ func (d *data) preview(q *web.Request, l Ledger) (err error) {
 		if err := d.marks(q, l); err != nil {
 			return err
 		}
+		if d.again, err = l.again(q.Tx); err != nil {
+			return err
+		}
+		d.Again = countOffered(d.again)
 	}
 	if d.Take, err = toTake(q.Tx, l.ID); err != nil {
 		return err
@@ -323,7 +333,7 @@ func (d *data) lines(q *web.Request, l Ledger, rows []row, at map[int]int) error
 	if err != nil {
 		return err
 	}
-	by, err := office.StaffNames(q.Tx, menders(rows))
+	by, err := office.StaffNames(q.Tx, append(menders(rows), mendersOf(d.again)...))
 	if err != nil {
 		return err
 	}
@@ -351,6 +361,7 @@ func (d *data) lines(q *web.Request, l Ledger, rows []row, at map[int]int) error
 		for _, p := range w.Body.Persons {
 			v.Who = append(v.Who, p.shown(q.Lang))
 		}
+		v.content(q, w, d.Columns)
 		if w.Body.Hidden {
 			v.Why = append(v.Why, q.Say(hiddenLine))
 		}
@@ -364,10 +375,56 @@ func (d *data) lines(q *web.Request, l Ledger, rows []row, at map[int]int) error
 			}
 		}
 		v.cells(q, w, d.Columns, by)
+		v.earlier(q, d.again[w.Line], by)
 		v.offer(q, w, seen)
 		d.Lines = append(d.Lines, v)
 	}
 	return nil
+}
+
+// How many letters of a row are shown at once, and of each cell where one opens it.
+const (
+	mostSaid = 60
+	mostCell = 2000
+)
+
+// content shows what stands in a row, and whether what it becomes goes on.
+func (v *lineView) content(q *web.Request, w row, columns []Column) {
+	v.Said = shortened(w.Body.said(columns), mostSaid)
+	for _, p := range w.Body.Cells {
+		v.Whole = append(v.Whole, Pair{Heading: p.Heading, Text: shortened(p.Text, mostCell), At: p.At})
+	}
+	switch {
+	case !w.decidable():
+	case w.Body.Open:
+		v.Becomes = q.Say(becomesOpen)
+	default:
+		v.Becomes = q.Say(becomesClosed, "on", words.Date(q.Lang, ja.DateOf(w.Body.Closed)))
+	}
+}
+
+// said is what was said, in one line: of columns for it, otherwise the topic.
+func (l Line) said(columns []Column) string {
+	for _, use := range []Use{Words, Topic} {
+		var parts []string
+		for _, p := range l.Cells {
+			if p.At < len(columns) && columns[p.At].Use == use {
+				parts = append(parts, oneLine(p.Text))
+			}
+		}
+		if len(parts) > 0 {
+			return strings.Join(parts, "　")
+		}
+	}
+	return ""
+}
+
+// shortened is the beginning of a text, with a mark where it goes on.
+func shortened(s string, most int) string {
+	if short := cut(s, most); short != s {
+		return short + "…"
+	}
+	return s
 }
 
 func menders(rows []row) (out []store.ID) {
@@ -402,6 +459,26 @@ func (v *lineView) cells(q *web.Request, w row, columns []Column, by map[store.I
 		}
 		v.Cells = append(v.Cells, cell)
 	}
+}
+
+// earlier says at the cells how they were corrected before an import of the file was undone.
+func (v *lineView) earlier(q *web.Request, before []Mended, by map[store.ID]string) {
+	for _, m := range before {
+		for i, c := range v.Cells {
+			if c.Column == m.At {
+				v.Cells[i].Earlier = q.Say(againCell, "on", words.Date(q.Lang, ja.DateOf(m.When)), "by", by[m.By], "now", stoodIn(q.Lang, m.Now))
+			}
+		}
+	}
+}
+
+func mendersOf(before map[int][]Mended) (out []store.ID) {
+	for _, list := range before {
+		for _, m := range list {
+			out = append(out, m.By)
+		}
+	}
+	return out
 }
 
 // long reports whether a cell needs more than a line to write in.
@@ -603,17 +680,20 @@ func skippedIn(l words.Lang, n int, totals []int) string {
 
 func lineTable(q *web.Request, d data) ui.Table {
 	t := ui.Table{Caption: q.Say(kindText[d.Show]), HideCaption: true, Empty: q.Say(noRows),
-		Columns: []ui.Column{{Head: q.Say(lineHead)}, {Head: q.Say(dayHead)}, {Head: q.Say(whoHead)}, {Head: q.Say(whyHead)}, {Head: q.Say(decideHead)}}}
+		Columns: []ui.Column{{Head: q.Say(lineHead)}, {Head: q.Say(dayHead)}, {Head: q.Say(whoHead)}, {Head: q.Say(saidHead)}, {Head: q.Say(whyHead)}, {Head: q.Say(decideHead)}}}
 	for _, l := range d.Lines {
-		cells := []ui.Cell{{Text: lineName(q, l)}, {Text: dayIn(q.Lang, l.Heard)}, {}, {}, {}}
+		cells := []ui.Cell{{Text: lineName(q, l)}, {Text: dayIn(q.Lang, l.Heard)}, {}, {}, {}, {}}
 		if len(l.Who) > 0 {
 			cells[2].Part = whoPart(l)
 		}
 		if len(l.Why) > 0 || !l.Before.IsZero() || l.Settled != "" {
-			cells[3].Part = whyPart(q, l)
+			cells[4].Part = whyPart(q, l)
+		}
+		if len(l.Whole) > 0 {
+			cells[3].Part = saidPart(q, l)
 		}
 		if len(l.offered)+len(l.Cells) > 0 {
-			cells[4].Part = answerPart(q, d, l)
+			cells[5].Part = answerPart(q, d, l)
 		}
 		t.Rows = append(t.Rows, cells)
 	}

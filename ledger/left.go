@@ -1,11 +1,9 @@
 package ledger
 
 import (
-	"encoding/json"
 	"slices"
 
 	"tomoni/command"
-	"tomoni/document"
 	"tomoni/ja"
 	"tomoni/office"
 	"tomoni/record"
@@ -19,37 +17,6 @@ import (
 // what became of it (promise 2). Only whoever read the ledger in looks at what is in
 // the lines, as before the switch, since a line may be about somebody in hiding;
 // to the desk it says which lines they are, and why they were left.
-
-// leave puts the lines that were not taken over into an import of their own.
-func (l Ledger) leave(u *command.Unit) error {
-	numbers, err := store.All(u.Tx, store.ScanInt, `select w.line from ledger_row w where w.municipality = ? and w.ledger = ? and w.record is null
- and w.kind <> 'HERE' order by w.line`, u.Act.Municipality, l.ID)
-	if err != nil || len(numbers) == 0 || !l.Origin.IsZero() {
-		return err
-	}
-	from := source{tx: u.Tx, ledger: l}
-	var lines []document.Line
-	for _, n := range numbers {
-		line, err := from.line(n)
-		if err != nil {
-			return err
-		}
-		lines = append(lines, line)
-	}
-	rest := Ledger{ID: u.NewID("ledger"), Desk: l.Desk, Staff: l.Staff, Duty: l.Duty, Name: l.Name, Format: l.Format, Encoding: l.Encoding, Sheet: l.Sheet,
-		Digest: l.Digest, State: Left, Heading: -1, Columns: l.Columns, Rest: l.Rest, Lines: len(lines), MadeAt: u.Now, JudgedAt: u.Now,
-		Origin: l.ID, DueOn: record.NextWorkday(u, lookIn)}
-	if err := rest.insert(u.Tx); err != nil {
-		return err
-	}
-	if err := saveParts(u, rest.ID, lines); err != nil {
-		return err
-	}
-	if err := moveLines(u, l.ID, rest.ID, store.SQL("record is null and kind <> 'HERE'")); err != nil {
-		return err
-	}
-	return rest.look(u)
-}
 
 // moveLines hands some lines, and what people have said of them, to another import
 // of the same file. which is a condition on ledger_row without an alias.
@@ -104,69 +71,11 @@ func (l Ledger) look(u *command.Unit) error {
 			l.State = Left
 		}
 	}
-	if l.State == Settled {
-		if err := l.forgetSettled(u); err != nil {
-			return err
-		}
+	if l.Clearing = 0; l.State == Settled {
+		l.Reached, l.Clearing = 0, 1
+		return l.clear(u)
 	}
 	return l.save(u.Tx)
-}
-
-// forgetSettled deletes what stands in lines that are settled, once none of an import
-// waits: which line it was stays, by which columns and reasons it was left, and who
-// has settled it, when and why. Lines that were taken over later stay in the file:
-// they wait again when that is undone.
-func (l Ledger) forgetSettled(u *command.Unit) error {
-	m := u.Act.Municipality
-	rows, err := store.All(u.Tx, scanRow, "select "+rowColumns+" from ledger_row w where w.municipality = ? and w.ledger = ? and w.kind = 'SETTLED' order by w.line", m, l.ID)
-	if err != nil {
-		return err
-	}
-	gone := map[int]bool{}
-	for _, w := range rows {
-		gone[w.Line] = true
-		if w.emptied() {
-			continue
-		}
-		body, err := json.Marshal(w.Body.bare())
-		if err != nil {
-			return err
-		}
-		if err := u.Later(`update ledger_row set ident = '', digest = ?, called = '', birth = '', phones = '', house = '', stood = '', whole = '', mark = '', chosen = null,
- same_line = 0, body = ? where municipality = ? and ledger = ? and line = ?`, []byte{}, string(body), m, l.ID, w.Line); err != nil {
-			return err
-		}
-	}
-	for _, table := range []string{"ledger_correction", "ledger_decision"} {
-		if err := u.Exec("delete from "+table+` where municipality = ? and ledger = ? and line in (
- select line from ledger_row where municipality = ? and ledger = ? and kind = 'SETTLED')`, m, l.ID, m, l.ID); err != nil {
-			return err
-		}
-	}
-	for i := range l.Columns {
-		l.Columns[i].Example = ""
-	}
-	return l.forgetLines(u, gone)
-}
-
-// forgetLines empties lines of the kept file; a file of which nothing is left goes.
-func (l Ledger) forgetLines(u *command.Unit, gone map[int]bool) error {
-	lines, err := wholeFile(u.Tx, l.ID)
-	if err != nil {
-		return err
-	}
-	any := false
-	for i, line := range lines {
-		if gone[line.Number] {
-			lines[i] = document.Line{Number: line.Number}
-			continue
-		}
-		any = true
-	}
-	if err := u.Exec("delete from ledger_part where municipality = ? and ledger = ?", u.Act.Municipality, l.ID); err != nil || !any {
-		return err
-	}
-	return saveParts(u, l.ID, lines)
 }
 
 // bare is what is kept of a line that is settled: why it was left, and in which columns.
@@ -220,50 +129,6 @@ func (l Ledger) giveBack(u *command.Unit, which store.Fragment) (bool, error) {
 	return true, rest.look(u)
 }
 
-// answered settles lines that were left of other files, when an import takes over
-// the same: the ledger was mended, and read in once more.
-func (l Ledger) answered(u *command.Unit) error {
-	m := u.Act.Municipality
-	waiting, err := store.All(u.Tx, scan, "select "+columns+" from ledger g where g.municipality = ? and g.desk = ? and g.state = 'LEFT' and g.origin <> ?", m, l.Desk, l.root())
-	if err != nil || len(waiting) == 0 {
-		return err
-	}
-	for _, rest := range waiting {
-		left, err := store.All(u.Tx, scanRow, "select "+rowColumns+" from ledger_row w where w.municipality = ? and w.ledger = ? and w.kind <> 'SETTLED'", m, rest.ID)
-		if err != nil {
-			return err
-		}
-		again, err := l.sameLines(u.Tx, left)
-		if err != nil {
-			return err
-		}
-		if err := settle(u, rest, again, settledByImport.In(words.JA, "day", words.Date(words.JA, u.Today()))); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// sameLines gives which of some lines this import has taken over.
-func (l Ledger) sameLines(tx *store.Tx, list []row) (lines []int, err error) {
-	for from := 0; from < len(list); from += atOnce {
-		some := list[from:min(from+atOnce, len(list))]
-		taken, err := takenBefore(tx, l.Desk, some)
-		if err != nil {
-			return nil, err
-		}
-		for _, w := range some {
-			for _, t := range taken {
-				if t.ledger == l.ID && w.sharesIdent(t.row) && sameOne(w, t.row) {
-					lines = append(lines, w.Line)
-					break
-				}
-			}
-		}
-	}
-	return lines, nil
-}
-
 // SettlePayload says of lines that were left that all is done about them, and why.
 type SettlePayload struct {
 	Ledger store.ID `json:"ledger" need:"true"`
@@ -290,6 +155,9 @@ var Settle = command.New("ledger.settle", func(u *command.Unit, p SettlePayload)
 		if l.State != Left {
 			return command.Result{}, words.Conflict(otherState)
 		}
+		if err := l.complete(u.Tx); err != nil {
+			return command.Result{}, err
+		}
 		which := store.SQL("1 = 1")
 		if !p.All {
 			which = store.In("w.line", p.Line)
@@ -303,17 +171,17 @@ var Settle = command.New("ledger.settle", func(u *command.Unit, p SettlePayload)
 			return command.Result{}, words.Invalid("line", noSuchLeft)
 		}
 		u.Touched(l.ID, store.ID{}, sharing.B1, sharing.C2, "settled")
-		return command.Made("ledger", l.ID, saidSettled.With("n", len(lines))), settle(u, l, lines, p.Why)
+		return command.Made("ledger", l.ID, saidSettled.With("n", len(lines))), settle(u, l, lines, u.Viewer.Staff, p.Why)
 	})
 
 // settle notes who has said of lines what became of them.
-func settle(u *command.Unit, l Ledger, lines []int, why string) error {
+func settle(u *command.Unit, l Ledger, lines []int, by store.ID, why string) error {
 	if len(lines) == 0 {
 		return nil
 	}
 	for from := 0; from < len(lines); from += 500 {
 		if err := u.Exec(`update ledger_row set settled_at = ?, settled_by = ?, settled_why = ?, kind = 'SETTLED', takes = 0
- where municipality = ? and ledger = ? and ?`, u.Now, u.Viewer.Staff, why, u.Act.Municipality, l.ID, store.In("line", lines[from:min(from+500, len(lines))])); err != nil {
+ where municipality = ? and ledger = ? and ?`, u.Now, by, why, u.Act.Municipality, l.ID, store.In("line", lines[from:min(from+500, len(lines))])); err != nil {
 			return err
 		}
 	}

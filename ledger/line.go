@@ -34,7 +34,8 @@ type Line struct {
 	Words     string                 `json:"words,omitempty"`
 	Part      sharing.Part           `json:"part,omitempty"` // of the words; "" is the body
 	Minutes   int                    `json:"minutes,omitempty"`
-	Later     []intake.FormerContact `json:"later,omitempty"` // what was written of it later
+	Recorder  string                 `json:"recorder,omitempty"` // as it stands in the file
+	Later     []intake.FormerContact `json:"later,omitempty"`    // what was written of it later
 	Open      bool                   `json:"open,omitempty"`
 	Closed    time.Time              `json:"closed,omitzero"`
 	Protect   string                 `json:"protect,omitempty"`
@@ -241,6 +242,7 @@ func (r reader) read(l document.Line) Line {
 	r.ended(l, &out)
 	r.persons(l, &out)
 	r.call(l, &out)
+	out.Recorder = r.recorder(l)
 	if mark := r.mark(l); mark != "" {
 		out.Protect = mark
 	}
@@ -341,7 +343,7 @@ func (r reader) persons(l document.Line, out *Line) {
 		r.personsListed(name, cells, out)
 		return
 	}
-	names := splitNames(name)
+	names := r.withoutRelations(splitNames(name), out)
 	c := r.column(Name)
 	switch {
 	case isDitto(name):
@@ -521,6 +523,9 @@ func (r reader) call(l document.Line, out *Line) {
 			out.Caller = ""
 		}
 	}
+	if !own(r.columns) {
+		r.callerRelated(out)
+	}
 	out.Channel = r.code(Channel, r.text(l, Channel))
 	separators := "、,，／/・\n;；"
 	if own(r.columns) {
@@ -540,6 +545,19 @@ func (r reader) call(l document.Line, out *Line) {
 		*long = cut(*long, 200)
 	}
 	out.Relation = cut(out.Relation, 60)
+}
+
+// recorder is who took it down, as the ledger says: nobody's account. What stands
+// for the line above names nobody.
+func (r reader) recorder(l document.Line) string {
+	text := r.text(l, Recorder)
+	if own(r.columns) {
+		return text
+	}
+	if text = oneLine(text); isNone(text) || isDitto(text) {
+		return ""
+	}
+	return cut(text, 200)
 }
 
 func cut(s string, most int) string {

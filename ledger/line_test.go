@@ -128,7 +128,7 @@ func TestWhatTheProgramWroteOutIsKnownByItsHeadings(t *testing.T) {
 	for _, c := range columnsOf(lines, at, nil) {
 		uses = append(uses, c.Use)
 	}
-	want := []Use{Number, RowKind, Heard, Name, Kana, Birth, Phone, Address, Informant, Caller, Relation, CallBack, Channel, Topic, Words, Minutes, Status, Closed, Handling}
+	want := []Use{Number, RowKind, Heard, Name, Kana, Birth, Phone, Address, Informant, Caller, Relation, CallBack, Channel, Topic, Words, Minutes, Status, Closed, Handling, Recorder}
 	if at != 1 || !slices.Equal(uses, want) {
 		t.Errorf("heading in %d: %v", at, uses)
 	}

@@ -47,10 +47,19 @@ const fetchTime = 24 * time.Hour
 // municipal desk may answer it too.
 const answerIn = 2
 
+// lapseAfter is how many days after that a wish is over which nobody has answered, so
+// that none waits for ever: whoever needs the file asks again (promise 2).
+const lapseAfter = 14
+
+// toldFor is how long whoever asked is told on their page of the day that it was
+// refused, or ended without an answer.
+const toldFor = 3
+
 // Export is somebody's wish to have something of the own desk written out, with
 // its reason. It waits for another person where it is many: a supervisor of the
 // desk, of the municipal desk where nobody else supervises it or the day has
-// passed. Approved, whoever asked fetches it, and nobody else, for a day.
+// passed. Nobody answers their own: where there is nobody else, it is not taken
+// down, and where they have gone since it ends. Approved, whoever asked fetches it, and nobody else, for a day.
 type Export struct {
 	ID        store.ID
 	Desk      store.ID
@@ -70,8 +79,18 @@ type Export struct {
 	DecidedAt time.Time
 }
 
-// waits reports whether nobody has answered yet.
-func (e Export) waits() bool { return !e.ID.IsZero() && e.Answer == NoAnswer }
+// lapsesOn is the last day on which it can be answered.
+func (e Export) lapsesOn() ja.Date { return e.NextOn.AddDays(lapseAfter) }
+
+// lapsed reports whether it has ended without an answer.
+func (e Export) lapsed(today ja.Date) bool {
+	return !e.ID.IsZero() && e.Answer == NoAnswer && today.After(e.lapsesOn())
+}
+
+// waits reports whether nobody has answered yet, and somebody still can.
+func (e Export) waits(today ja.Date) bool {
+	return !e.ID.IsZero() && e.Answer == NoAnswer && !e.lapsed(today)
+}
 
 // ends is until when it can be fetched; zero when it cannot be.
 func (e Export) ends() time.Time {
@@ -90,19 +109,39 @@ func (e Export) ready(v sharing.Viewer, now time.Time) bool {
 	return e.Staff == v.Staff && e.Duty == v.Duty && e.Desk == v.Desk && now.Before(e.ends())
 }
 
+// news reports whether it stands on the page of the day of who asked (pure).
+func (e Export) news(v sharing.Viewer, now time.Time) bool {
+	today := ja.DateOf(now)
+	switch {
+	case e.waits(today), e.ready(v, now):
+		return true
+	case e.lapsed(today):
+		return !today.After(e.lapsesOn().AddDays(toldFor))
+	}
+	return e.Answer == Refused && !today.After(ja.DateOf(e.DecidedAt).AddDays(toldFor))
+}
+
 // answeredBy reports whether the viewer is one to answer (pure). supervisors are
 // those of the desk.
 func (e Export) answeredBy(v sharing.Viewer, supervisors []store.ID, municipal store.ID, today ja.Date) bool {
-	if !e.waits() || v.Staff == e.Staff || v.Role != sharing.Supervisor {
+	if !e.waits(today) || v.Staff == e.Staff || v.Role != sharing.Supervisor {
 		return false
 	}
-	others := slices.ContainsFunc(supervisors, func(s store.ID) bool { return s != e.Staff })
-	return v.Desk == e.Desk || v.Desk == municipal && (!others || today.After(e.NextOn))
+	return v.Desk == e.Desk || v.Desk == municipal && (!e.others(supervisors) || today.After(e.NextOn))
 }
 
-// answer is the wish with its answer (pure). Errors: conflict when it has one.
+// others reports whether somebody besides who asked is among some (pure).
+func (e Export) others(staff []store.ID) bool {
+	return slices.ContainsFunc(staff, func(s store.ID) bool { return s != e.Staff })
+}
+
+// answer is the wish with its answer (pure). Errors: conflict when it has one, or its
+// time is over.
 func (e Export) answer(a Answer, why string, by store.ID, at time.Time) (Export, error) {
-	if !e.waits() {
+	switch today := ja.DateOf(at); {
+	case e.lapsed(today):
+		return e, words.Conflict(outLapsedSaid)
+	case !e.waits(today):
 		return e, words.Conflict(outDecided)
 	}
 	e.Answer, e.Why, e.DecidedBy, e.DecidedAt = a, why, by, at

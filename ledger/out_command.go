@@ -17,23 +17,21 @@ var facetExport = command.Facet{Name: "export", Part: sharing.C0}
 // AskedExport is what somebody wants to have written out, and what for.
 type AskedExport struct {
 	What   string  `json:"what" need:"true" one:"CONSULTATIONS,PEOPLE"`
-	From   ja.Date `json:"from" need:"true" far:"birth"`
-	Until  ja.Date `json:"until" need:"true" far:"birth"`
+	From   ja.Date `json:"from" need:"true" far:"span"`
+	Until  ja.Date `json:"until" need:"true" far:"span"`
 	Sort   string  `json:"sort" need:"true" one:"XLSX,UTF8,SJIS"`
 	Reason string  `json:"reason" need:"true" max:"300"`
 }
 
-// Check demands whole days, in their order. Ledgers go back further than most days
-// that are typed.
-func (p AskedExport) Check(_ *command.Unit, f *command.Faults) {
-	if p.From != "" && !p.From.Full() {
-		f.Add("from", outWholeDay)
-	}
-	if p.Until != "" && !p.Until.Full() {
-		f.Add("until", outWholeDay)
-	}
-	if p.From.Full() && p.Until.Full() && p.Until.Before(p.From) {
+// Check demands the days in their order, and that the first one has come. Ledgers go
+// back further than most days that are typed.
+func (p AskedExport) Check(u *command.Unit, f *command.Faults) {
+	switch {
+	case p.From == "":
+	case p.Until != "" && p.Until.Before(p.From):
 		f.Add("from", outTurned)
+	case p.From.After(u.Today()):
+		f.Add("from", outNotYet)
 	}
 }
 
@@ -51,6 +49,15 @@ var AskExport = command.New("ledger.ask_export", command.Working[AskedExport], f
 	}
 	if e.N, err = e.count(u.Reading, mostAlone+1); err != nil {
 		return command.Result{}, err
+	}
+	if e.N+before > mostAlone {
+		anybody, err := e.answerable(u.Reading)
+		if err != nil {
+			return command.Result{}, err
+		}
+		if !anybody {
+			return command.Result{}, words.Conflict(outNobody, "max", mostAlone)
+		}
 	}
 	said := saidOutWaits.With("max", mostAlone, "on", words.ShortDate(u.Act.Lang, e.NextOn))
 	if e.N+before <= mostAlone {
@@ -108,7 +115,7 @@ var WithdrawExport = command.New("ledger.withdraw_export", func(u *command.Unit,
 // know of one that is answered hears so.
 func mayDecideExport(u *command.Unit, id store.ID) error {
 	e, answers, err := exportOf(u.Reading, id)
-	if err == nil && !answers && (e.waits() || e.Staff == u.Viewer.Staff) {
+	if err == nil && !answers && (e.waits(u.Today()) || e.Staff == u.Viewer.Staff) {
 		err = words.NotFound()
 	}
 	return err

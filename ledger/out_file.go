@@ -135,12 +135,16 @@ func (o *outgoing) load(q *web.Request, ids []store.ID) (rows [][]string, shown 
 		return nil, nil, 0, err
 	}
 	list, err := intake.LoadOutgoing(q.Reading, o.export.span(), ids)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	wrote, err := recorders(q, list)
 	for _, c := range list {
 		shown = append(shown, c.ID)
 		for _, p := range c.Persons {
 			shown = append(shown, p.ID)
 		}
-		for _, r := range rowsOf(c, label) {
+		for _, r := range rowsOf(c, label, wrote) {
 			cells := make([]string, len(outColumns))
 			for i, column := range outColumns {
 				cells[i] = column.cell(r)

@@ -36,12 +36,15 @@ type exportsData struct {
 
 // exportLine is an export as a list shows it.
 type exportLine struct {
-	ID    store.ID  `json:"id"`
-	What  What      `json:"what"`
-	By    string    `json:"by"`
-	At    time.Time `json:"asked_at"`
-	Until ja.Date   `json:"decide_by,omitempty"`
-	State string    `json:"state"`
+	ID     store.ID  `json:"id"`
+	What   What      `json:"what"`
+	By     string    `json:"by"`
+	At     time.Time `json:"asked_at"`
+	Until  ja.Date   `json:"decide_by,omitempty"`
+	State  string    `json:"state"`
+	From   ja.Date   `json:"from"`
+	Last   ja.Date   `json:"until"`
+	Reason string    `json:"reason"`
 }
 
 const mostExports = 50
@@ -70,7 +73,7 @@ func exportLines(q *web.Request, list []Export) ([]exportLine, error) {
 	names, err := office.StaffNames(q.Tx, staff)
 	var out []exportLine
 	for _, e := range list {
-		out = append(out, exportLine{ID: e.ID, What: e.What, By: names[e.Staff], At: e.AskedAt, Until: e.NextOn, State: q.Say(e.state(q.Now))})
+		out = append(out, exportLine{ID: e.ID, What: e.What, By: names[e.Staff], At: e.AskedAt, Until: e.NextOn, State: q.Say(e.state(q.Now)), From: e.From, Last: e.Until, Reason: e.Reason})
 	}
 	return out, err
 }
@@ -78,8 +81,10 @@ func exportLines(q *web.Request, list []Export) ([]exportLine, error) {
 // state is where an export stands, in words.
 func (e Export) state(now time.Time) words.Text {
 	switch {
-	case e.waits():
+	case e.waits(ja.DateOf(now)):
 		return outWaiting
+	case e.lapsed(ja.DateOf(now)):
+		return outLapsed
 	case e.Answer == Refused:
 		return outRefused
 	case e.Answer == Withdrawn:
@@ -88,6 +93,17 @@ func (e Export) state(now time.Time) words.Text {
 		return outReady
 	}
 	return outEnds
+}
+
+// Tells is what its state means for who asked, in words.
+func (e Export) Tells(l words.Lang, now time.Time) string {
+	switch {
+	case e.waits(ja.DateOf(now)):
+		return outWaitsUntil.In(l, "on", words.ShortDate(l, e.NextOn))
+	case now.Before(e.ends()):
+		return outReadyUntil.In(l, "until", words.ShortDateTime(l, e.ends()))
+	}
+	return e.state(now).In(l)
 }
 
 // exportData is one export as its page shows it.
@@ -101,10 +117,13 @@ type exportData struct {
 	By      string        `json:"by"`
 	Desk    string        `json:"desk"`
 	State   string        `json:"state"`
-	N       int           `json:"n"`               // in the file now
+	N       int           `json:"n"`               // in the file now, up to one more than mostShown
 	Ended   bool          `json:"ended,omitempty"` // who asked works there no more
 	NextOn  ja.Date       `json:"decide_by"`
 	Waits   bool          `json:"waits"`
+	Nobody  bool          `json:"nobody_decides,omitempty"` // there is nobody who could
+	Lapses  ja.Date       `json:"lapses_on,omitempty"`      // if nobody answers
+	Lapsed  bool          `json:"lapsed,omitempty"`
 	Mine    bool          `json:"mine"`
 	Ready   bool          `json:"ready"`
 	Ends    time.Time     `json:"ends_at,omitzero"`
@@ -131,8 +150,14 @@ func loadExport(q *web.Request) (d exportData, err error) {
 		return d, err
 	}
 	d = exportData{ID: e.ID, What: e.What, From: e.From, Until: e.Until, Sort: e.Sort, Reason: e.Reason, By: names[e.Staff], Desk: desk.In(q.Lang), State: q.Say(e.state(q.Now)),
-		NextOn: e.NextOn, Waits: e.waits(), Mine: e.Staff == q.Viewer.Staff, Ready: e.ready(q.Viewer, q.Now), Ends: e.ends(), Answers: answers, columns: e.headings(q.Lang)}
-	if e.waits() || d.Ready {
+		NextOn: e.NextOn, Waits: e.waits(q.Today()), Lapses: e.lapsesOn(), Lapsed: e.lapsed(q.Today()), Mine: e.Staff == q.Viewer.Staff, Ready: e.ready(q.Viewer, q.Now), Ends: e.ends(), Answers: answers, columns: e.headings(q.Lang)}
+	if d.Waits {
+		anybody, err := e.answerable(q.Reading)
+		if d.Nobody = !anybody; err != nil {
+			return d, err
+		}
+	}
+	if d.Waits || d.Ready {
 		if d.N, d.Ended, err = e.countFor(q); err != nil {
 			return d, err
 		}
@@ -140,6 +165,10 @@ func loadExport(q *web.Request) (d exportData, err error) {
 	d.Steps, err = e.steps(q, names)
 	return d, err
 }
+
+// mostShown is up to how many are counted for a page: for each it is asked whether it
+// may go out, and the page is looked at again and again.
+const mostShown = 1000
 
 // countFor counts what would be in the file now, by the rights of whoever asked:
 // who decides learns how much it is and nothing else.
@@ -151,7 +180,7 @@ func (e Export) countFor(q *web.Request) (n int, ended bool, err error) {
 	if err != nil {
 		return 0, false, err
 	}
-	n, err = e.count(sharing.NewReading(q.Tx, asker, q.Now, q.Request, q.Source), document.MostBookRows)
+	n, err = e.count(sharing.NewReading(q.Tx, asker, q.Now, q.Request, q.Source), mostShown+1)
 	return n, false, err
 }
 
@@ -161,6 +190,9 @@ func (e Export) steps(q *web.Request, names map[store.ID]string) ([]string, erro
 	out := []string{q.Say(outAskedAt, "at", at(e.AskedAt), "who", names[e.Staff])}
 	if t, decided := map[Answer]words.Text{Approved: outYesAt, Refused: outNoAt, Withdrawn: outBackAt}[e.Answer]; decided {
 		out = append(out, q.Say(t, "at", at(e.DecidedAt), "who", names[e.DecidedBy], "why", e.Why))
+	}
+	if e.lapsed(q.Today()) {
+		out = append(out, q.Say(outLapsedAt, "on", words.ShortDate(q.Lang, e.lapsesOn().AddDays(1))))
 	}
 	last, err := audit.Recent(q.Tx, audit.Filter{Object: e.ID, Action: audit.ActionExport}, 1)
 	if len(last) > 0 {
@@ -173,7 +205,11 @@ func exportFacts(q *web.Request, d exportData) []ui.Fact {
 	out := []ui.Fact{{Label: q.Say(outFactState), Value: d.State}, {Label: q.Say(outFactWhat), Value: q.Say(whatText[d.What])},
 		{Label: q.Say(outFactDays), Value: q.Say(outSpan, "from", words.Date(q.Lang, d.From), "until", words.Date(q.Lang, d.Until))}, {Label: q.Say(outFactSort), Value: q.Say(sortText[d.Sort])}}
 	if (d.Waits || d.Ready) && !d.Ended {
-		out = append(out, ui.Fact{Label: q.Say(outFactN), Value: q.Say(outFactN2, "n", d.N)})
+		said := q.Say(outFactN2, "n", d.N)
+		if d.N > mostShown {
+			said = q.Say(outFactMore, "max", mostShown)
+		}
+		out = append(out, ui.Fact{Label: q.Say(outFactN), Value: said})
 	}
 	return append(out, ui.Fact{Label: q.Say(outFactAsked), Value: d.By + "　" + d.Desk}, ui.Fact{Label: q.Say(outFactNumber), Value: d.ID.String()})
 }
@@ -181,7 +217,8 @@ func exportFacts(q *web.Request, d exportData) []ui.Fact {
 func exportRows(q *web.Request, list []exportLine, decide bool) []ui.Row {
 	var rows []ui.Row
 	for _, l := range list {
-		row := ui.Row{Due: words.ShortDate(q.Lang, ja.DateOf(l.At)), What: q.Say(whatText[l.What]), Href: "/export/" + l.ID.String(), From: l.By, Tags: []string{l.State}}
+		row := ui.Row{Due: words.ShortDate(q.Lang, ja.DateOf(l.At)), What: q.Say(whatText[l.What]), Href: "/export/" + l.ID.String(), Whose: l.Reason,
+			From: l.By, Tags: []string{q.Say(outSpan, "from", words.Date(q.Lang, l.From), "until", words.Date(q.Lang, l.Last)), l.State}}
 		if decide {
 			row.Due = words.ShortDate(q.Lang, l.Until)
 		}

@@ -11,8 +11,10 @@ import (
 	"tomoni/document"
 	"tomoni/intake"
 	"tomoni/ja"
+	"tomoni/office"
 	"tomoni/people"
 	"tomoni/sharing"
+	"tomoni/store"
 	"tomoni/timeline"
 	"tomoni/web"
 	"tomoni/words"
@@ -25,6 +27,7 @@ type outRow struct {
 	entry   timeline.Entry
 	opening bool
 	label   func(list, code string) string
+	wrote   string // by whom, in words
 }
 
 // outColumn is a column of the file with what stands in it. What is said once of a
@@ -77,6 +80,7 @@ var outColumns = []outColumn{
 	{head: colStatus, once: outRow.status},
 	{head: colClosed, once: func(r outRow) string { return dayOf(r.ClosedAt) }},
 	{head: colHandling, each: func(r outRow) string { return partSaid(r.entry.Part) }},
+	{head: colRecorder, each: func(r outRow) string { return flat(r.wrote) }},
 }
 
 func (r outRow) kind() string {
@@ -188,11 +192,11 @@ func homeOf(p people.Outgoing) string {
 
 // rowsOf are the rows of a consultation: what opened it first, then the rest by
 // its days.
-func rowsOf(o intake.Outgoing, label func(list, code string) string) []outRow {
+func rowsOf(o intake.Outgoing, label func(list, code string) string, wrote func(timeline.Entry) string) []outRow {
 	entries := slices.Clone(o.Entries)
 	slices.SortFunc(entries, func(a, b timeline.Entry) int {
 		return cmp.Or(cmp.Compare(momentOf(a.At), momentOf(b.At)), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Part, b.Part), cmp.Compare(a.Channel, b.Channel),
-			cmp.Compare(a.Minutes, b.Minutes), cmp.Compare(document.Tidy(a.Words), document.Tidy(b.Words)))
+			cmp.Compare(a.Minutes, b.Minutes), cmp.Compare(document.Tidy(a.Words), document.Tidy(b.Words)), cmp.Compare(wrote(a), wrote(b)))
 	})
 	first := slices.IndexFunc(entries, func(e timeline.Entry) bool {
 		return e.Kind == timeline.Contact && e.Part != sharing.C5 && momentOf(e.At) == momentOf(o.HeardAt)
@@ -202,11 +206,36 @@ func rowsOf(o intake.Outgoing, label func(list, code string) string) []outRow {
 		opening = entries[first]
 		entries = slices.Delete(entries, first, first+1)
 	}
-	rows := []outRow{{Outgoing: o, entry: opening, opening: true, label: label}}
+	rows := []outRow{{Outgoing: o, entry: opening, opening: true, label: label, wrote: wrote(opening)}}
 	for _, e := range entries {
-		rows = append(rows, outRow{Outgoing: o, entry: e, label: label})
+		rows = append(rows, outRow{Outgoing: o, entry: e, label: label, wrote: wrote(e)})
 	}
 	return rows
+}
+
+// recorders says who wrote each entry: of what was taken over whom the ledger names, if
+// anybody; otherwise the colleague, or of what another desk wrote that desk.
+func recorders(q *web.Request, list []intake.Outgoing) (func(timeline.Entry) string, error) {
+	var staff, desks []store.ID
+	for _, o := range list {
+		for _, e := range o.Entries {
+			staff, desks = append(staff, e.Staff), append(desks, e.Desk)
+		}
+	}
+	names, err := office.StaffNames(q.Tx, staff)
+	if err != nil {
+		return nil, err
+	}
+	of, err := office.DeskNames(q.Tx, desks)
+	return func(e timeline.Entry) string {
+		switch {
+		case e.Recorder != "", e.TakenOver && e.Supersedes.IsZero():
+			return e.Recorder
+		case e.Desk == q.Viewer.Desk:
+			return names[e.Staff]
+		}
+		return of[e.Desk].In(words.JA)
+	}, err
 }
 
 // personColumn is a column of a file of persons.

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"slices"
 	"time"
 
 	"tomoni/command"
@@ -49,7 +50,7 @@ func exportOf(rd *sharing.Reading, id store.ID) (e Export, answers bool, err err
 }
 
 func mayAnswer(rd *sharing.Reading, e Export) (bool, error) {
-	if rd.Viewer.Role != sharing.Supervisor || !e.waits() {
+	if rd.Viewer.Role != sharing.Supervisor || !e.waits(ja.DateOf(rd.Now)) {
 		return false, nil
 	}
 	municipal, err := office.MunicipalDesk(rd.Tx)
@@ -60,27 +61,58 @@ func mayAnswer(rd *sharing.Reading, e Export) (bool, error) {
 	return e.answeredBy(rd.Viewer, supervisors, municipal.ID, ja.DateOf(rd.Now)), err
 }
 
+// answerable reports whether anybody could answer: a supervisor of the desk or of the
+// municipal desk besides who asked.
+func (e Export) answerable(rd *sharing.Reading) (bool, error) {
+	municipal, err := office.MunicipalDesk(rd.Tx)
+	if err != nil {
+		return false, err
+	}
+	at, err := office.SupervisorsAt(rd.Tx, []store.ID{e.Desk, municipal.ID}, rd.Now)
+	return e.others(at[e.Desk]) || e.others(at[municipal.ID]), err
+}
+
 // ToAnswer lists the wishes that the viewer is to answer, the most urgent first.
 func ToAnswer(rd *sharing.Reading) ([]Export, error) {
 	if rd.Viewer.Role != sharing.Supervisor {
 		return nil, nil
 	}
-	waiting, err := store.All(rd.Tx, scanExport, "select "+exportColumns+" from ledger_export x where x.municipality = ? and x.decision = '' order by x.next_on, x.id", rd.Municipality())
+	municipal, err := office.MunicipalDesk(rd.Tx)
 	if err != nil {
 		return nil, err
 	}
-	var out []Export
-	for _, e := range waiting {
-		may, err := mayAnswer(rd, e)
-		if err != nil {
-			return nil, err
-		}
-		if may {
-			out = append(out, e)
-		}
+	today, which := ja.DateOf(rd.Now), store.SQL("1 = 1")
+	if rd.Viewer.Desk != municipal.ID {
+		which = store.SQL("x.desk = ?", rd.Viewer.Desk)
 	}
-	return out, nil
+	waiting, err := store.All(rd.Tx, scanExport, "select "+exportColumns+` from ledger_export x where x.municipality = ? and x.decision = '' and x.next_on >= ? and ?
+ order by x.next_on, x.id`, rd.Municipality(), today.AddDays(-lapseAfter), which)
+	if err != nil || len(waiting) == 0 {
+		return nil, err
+	}
+	var desks []store.ID
+	for _, e := range waiting {
+		desks = append(desks, e.Desk)
+	}
+	supervisors, err := office.SupervisorsAt(rd.Tx, desks, rd.Now)
+	return slices.DeleteFunc(waiting, func(e Export) bool {
+		return !e.answeredBy(rd.Viewer, supervisors[e.Desk], municipal.ID, today)
+	}), err
 }
+
+// AskOwn asks ahead for what the viewer asked for in this duty and should know of
+// today: what waits, what can be fetched, and for some days what has ended without.
+func AskOwn(rd *sharing.Reading) func() ([]Export, error) {
+	asked := store.Ask(rd.Tx, scanExport, "select "+exportColumns+` from ledger_export x where x.municipality = ? and x.staff = ? and x.duty = ? and x.asked_at > ?
+ and x.decision <> ? order by x.asked_at, x.id`, rd.Municipality(), rd.Viewer.Staff, rd.Viewer.Duty, rd.Now.AddDate(0, 0, -longestOpen), string(Withdrawn))
+	return func() ([]Export, error) {
+		all, err := asked.All()
+		return slices.DeleteFunc(all, func(e Export) bool { return !e.news(rd.Viewer, rd.Now) }), err
+	}
+}
+
+// longestOpen is more days than a wish can have something new to tell.
+const longestOpen = 60
 
 // exportsSeen lists the newest wishes of the desk that the viewer may know of.
 func exportsSeen(rd *sharing.Reading, most int) ([]Export, error) {

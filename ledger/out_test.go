@@ -43,6 +43,28 @@ func TestWhoAnswersAWishForAnExport(t *testing.T) {
 	}
 }
 
+func TestAWishThatNobodyAnswersEnds(t *testing.T) {
+	who := sharing.Viewer{Staff: store.ID{1}, Duty: store.ID{2}, Desk: store.ID{3}, Role: sharing.Supervisor}
+	boss := sharing.Viewer{Staff: store.ID{12}, Desk: store.ID{3}, Role: sharing.Supervisor}
+	e := Export{ID: store.ID{9}, Staff: who.Staff, Duty: who.Duty, Desk: who.Desk, NextOn: "2026-11-26"}
+	noon := func(day ja.Date) time.Time { return day.Time(ja.Tokyo).Add(12 * time.Hour) }
+	for day, want := range map[ja.Date]struct{ waits, news bool }{"2026-11-26": {true, true}, "2026-12-10": {true, true}, "2026-12-11": {false, true}, "2026-12-13": {false, true}, "2026-12-14": {false, false}} {
+		if e.waits(day) != want.waits || e.lapsed(day) == want.waits || e.news(who, noon(day)) != want.news {
+			t.Errorf("%s: waits %v, ended %v, told %v", day, e.waits(day), e.lapsed(day), e.news(who, noon(day)))
+		}
+		if got := e.answeredBy(boss, []store.ID{boss.Staff}, store.ID{4}, day); got != want.waits {
+			t.Errorf("%s: can be answered: %v", day, got)
+		}
+		if _, err := e.answer(Approved, "", boss.Staff, noon(day)); (err == nil) != want.waits {
+			t.Errorf("%s: is answered: %v", day, err)
+		}
+	}
+	e.Answer, e.DecidedAt = Refused, noon("2026-11-25")
+	if !e.news(who, noon("2026-11-28")) || e.news(who, noon("2026-11-29")) {
+		t.Error("a refusal is told too short or too long")
+	}
+}
+
 func TestWhenAFileCanBeFetched(t *testing.T) {
 	at := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 	who := sharing.Viewer{Staff: store.ID{1}, Duty: store.ID{2}, Desk: store.ID{3}}

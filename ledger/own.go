@@ -128,7 +128,7 @@ func (r reader) later(l document.Line, n int, out *Line) {
 		return
 	}
 	out.Later = append(out.Later, intake.FormerContact{At: d.Time(ja.Tokyo).Add(clock), Kind: kind, Part: partNamed(r.text(l, Handling)),
-		Channel: r.code(Channel, r.text(l, Channel)), Minutes: r.minutes(r.text(l, Minutes)), Words: text})
+		Channel: r.code(Channel, r.text(l, Channel)), Minutes: r.minutes(r.text(l, Minutes)), Words: text, Recorder: r.recorder(l)})
 }
 
 // minutes is a whole number of minutes of a day, 0 for anything else.

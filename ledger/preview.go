@@ -97,6 +97,13 @@ func PreviewOf(rd *sharing.Reading, id store.ID, lang words.Lang) (p Preview, er
 	if l.Skipped > 0 {
 		p.Kinds = append(p.Kinds, skippedIn(lang, l.Skipped, l.Totals))
 	}
+	again, err := l.again(rd.Tx)
+	if err != nil {
+		return p, err
+	}
+	if n := countOffered(again); n > 0 {
+		p.Kinds = append(p.Kinds, againTitle.In(lang, "n", n))
+	}
 	p.Take, err = toTake(rd.Tx, id)
 	return p, err
 }

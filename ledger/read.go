@@ -56,7 +56,7 @@ var ReadFile = command.New("ledger.read", command.Working[ReadPayload], func(u *
 		return command.Result{}, err
 	}
 	u.Touched(l.ID, store.ID{}, sharing.B1, sharing.C2, "file")
-	return command.Made("ledger", l.ID, saidRead.With("n", len(lines)-heading-1)), saveParts(u, l.ID, lines)
+	return command.Made("ledger", l.ID, saidRead.With("n", len(lines)-heading-1)), saveParts(u, l.ID, 0, lines)
 }).For(sharing.Counsellor, sharing.Supervisor, sharing.Coordinator).Ahead("file", func(b []byte) (any, error) {
 	list, err := document.ReadList(b)
 	sum := sha256.Sum256(b)
@@ -100,9 +100,9 @@ func (l Ledger) keepMapping(u *command.Unit) error {
 // partLines is how many lines are kept together: what one unit works at.
 const partLines = 100
 
-func saveParts(u *command.Unit, ledger store.ID, lines []document.Line) error {
+// saveParts keeps lines, the first of them in a part of the file.
+func saveParts(u *command.Unit, ledger store.ID, part int, lines []document.Line) error {
 	rows := store.Into("ledger_part (municipality, ledger, part, body)")
-	part := 0
 	for some := range slices.Chunk(lines, partLines) {
 		body, err := json.Marshal(some)
 		if err != nil {
@@ -141,7 +141,7 @@ type MatchPayload struct {
 // UsedAs is what a column is taken for.
 type UsedAs struct {
 	At  int    `json:"at" range:"0,99"`
-	Use string `json:"use" need:"true" one:"NUMBER,HEARD,NAME,KANA,BIRTH,PHONE,ADDRESS,INFORMANT,CALLER,RELATION,CALL_BACK,CHANNEL,TOPIC,WORDS,CLOSED,STATUS,PROTECT,ROW_KIND,MINUTES,HANDLING,KEEP,LEAVE"`
+	Use string `json:"use" need:"true" one:"NUMBER,HEARD,NAME,KANA,BIRTH,PHONE,ADDRESS,INFORMANT,CALLER,RELATION,CALL_BACK,CHANNEL,TOPIC,WORDS,CLOSED,STATUS,PROTECT,RECORDER,ROW_KIND,MINUTES,HANDLING,KEEP,LEAVE"`
 }
 
 // several are uses that more than one column may have.

@@ -9,11 +9,12 @@ type Work struct {
 	Ledger, Staff, Duty store.ID
 	State               State
 	Done                int
+	Clearing            int // instead: which piece of what is to be put away
 }
 
 // UnderWay lists the imports at which the program works, the oldest first.
 func UnderWay(tx *store.Tx) ([]Work, error) {
 	return store.All(tx, func(r store.Row) (w Work, err error) {
-		return w, r.Scan(&w.Ledger, &w.Staff, &w.Duty, &w.State, &w.Done)
-	}, "select id, staff, duty, state, done from ledger where municipality = ? and state in ('JUDGING', 'STAGING') order by made_at, id", tx.Municipality())
+		return w, r.Scan(&w.Ledger, &w.Staff, &w.Duty, &w.State, &w.Done, &w.Clearing)
+	}, "select id, staff, duty, state, done, clearing from ledger where municipality = ? and (state in ('JUDGING', 'STAGING') or clearing > 0) order by made_at, id", tx.Municipality())
 }

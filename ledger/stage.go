@@ -171,7 +171,7 @@ func (l Ledger) formers(u *command.Unit, rows []row) ([]intake.Former, error) {
 	for i, w := range rows {
 		b := w.Body
 		f := intake.Former{HeardAt: b.Heard, Title: l.title(b, names), Words: b.Words, Part: b.Part, Minutes: b.Minutes, Later: b.Later, Informant: b.Informant, Caller: b.Caller, Relation: b.Relation, CallBack: b.CallBack,
-			Channel: b.Channel, Topics: b.Topics, KeepFrom: b.Protect != "", Open: b.Open, ClosedAt: b.Closed}
+			Channel: b.Channel, Topics: b.Topics, KeepFrom: b.Protect != "", Open: b.Open, ClosedAt: b.Closed, TakenOver: true, Recorder: b.Recorder}
 		for n, who := range b.Persons {
 			p := intake.FormerPerson{Facts: who.facts(), New: who.person(b.Protect != "")}
 			switch same := persons[w.SameLine]; {
@@ -274,17 +274,12 @@ func (l Ledger) switchOn(u *command.Unit) error {
 	if err := intake.CountFormer(u, l.Batch); err != nil {
 		return err
 	}
-	for _, step := range []func(*command.Unit) error{l.raise, l.leave, l.forgetFile} {
-		if err := step(u); err != nil {
-			return err
-		}
-	}
-	u.Touched(l.ID, store.ID{}, sharing.B1, sharing.C2, "switched on")
-	l.State, l.Done, l.SwitchedAt = On, n, u.Now
-	if err := l.save(u.Tx); err != nil {
+	if err := l.raise(u); err != nil {
 		return err
 	}
-	return l.answered(u)
+	u.Touched(l.ID, store.ID{}, sharing.B1, sharing.C2, "switched on")
+	l.State, l.Done, l.SwitchedAt, l.Reached, l.Clearing = On, n, u.Now, 0, 1
+	return l.clear(u)
 }
 
 // raise protects whom the ledger marks and the marked line has not made: somebody
@@ -354,8 +349,16 @@ func (l Ledger) forget(u *command.Unit) error {
 // forgetFile deletes what is not needed once the lines are taken over: the file,
 // lines that were here before, and what people have said of lines that are not kept.
 func (l Ledger) forgetFile(u *command.Unit) error {
-	for _, q := range []string{"delete from ledger_part where municipality = ? and ledger = ?", "delete from ledger_row where municipality = ? and ledger = ? and record is null",
-		forgetSaid("ledger_correction"), forgetSaid("ledger_decision")} {
+	return l.forgetAll(u, forgetParts, forgetUntaken, forgetSaid("ledger_correction"), forgetSaid("ledger_decision"))
+}
+
+const (
+	forgetParts   = "delete from ledger_part where municipality = ? and ledger = ?"
+	forgetUntaken = "delete from ledger_row where municipality = ? and ledger = ? and record is null"
+)
+
+func (l Ledger) forgetAll(u *command.Unit, statements ...string) error {
+	for _, q := range statements {
 		if err := u.Exec(q, u.Act.Municipality, l.ID); err != nil {
 			return err
 		}
@@ -425,7 +428,7 @@ var Undo = command.New("ledger.undo", func(u *command.Unit, p Ref) error { retur
 		if l.Staff != u.Viewer.Staff { // who cannot see all of it learns no number of it
 			said = saidUndoneOnly.With()
 		}
-		l.State, l.EndedAt = Off, u.Now
+		l.State, l.EndedAt, l.Clearing = Off, u.Now, 0
 		return command.Made("ledger", l.ID, said), l.save(u.Tx)
 	})
 
@@ -444,7 +447,7 @@ func (l Ledger) keep(u *command.Unit, kept []store.ID) error {
 		return err
 	}
 	if len(kept) == 0 {
-		return l.forget(u)
+		return l.forgetUndone(u, gone)
 	}
 	if err := intake.LeaveBatch(u, l.Batch, kept); err != nil {
 		return err
@@ -452,16 +455,25 @@ func (l Ledger) keep(u *command.Unit, kept []store.ID) error {
 	if err := people.StayWith(u, l.Batch, kept); err != nil {
 		return err
 	}
+	return l.forgetUndone(u, gone)
+}
+
+// forgetUndone deletes the lines of an undone import that are gone, and the file. What
+// was corrected in it stays for a while, for the same file once more ([CorrectAgain]).
+func (l Ledger) forgetUndone(u *command.Unit, gone store.Fragment) error {
 	if err := u.Exec("delete from ledger_row where municipality = ? and ledger = ? and ?", u.Act.Municipality, l.ID, gone); err != nil {
 		return err
 	}
-	return l.forgetFile(u)
+	return l.forgetAll(u, forgetParts, forgetUntaken, forgetSaid("ledger_decision"))
 }
 
 // endRemainder forgets what was left of a file when the whole of it is undone.
 func (l Ledger) endRemainder(u *command.Unit) error {
 	rest, found, err := l.remainder(u.Tx)
 	if err != nil || !found || !l.Origin.IsZero() {
+		return err
+	}
+	if err := u.Exec("update ledger_correction set ledger = ? where municipality = ? and ledger = ?", l.ID, u.Act.Municipality, rest.ID); err != nil {
 		return err
 	}
 	if err := rest.forget(u); err != nil {
@@ -472,4 +484,4 @@ func (l Ledger) endRemainder(u *command.Unit) error {
 }
 
 // Commands of this room.
-var Commands = []*command.Command{ReadFile, Heading, Match, Decide, Commit, GoOn, Stop, Settle, ThrowAway, Undo, AskExport, ApproveExport, RefuseExport, WithdrawExport}
+var Commands = []*command.Command{ReadFile, Heading, Match, Decide, CorrectAgain, ForgetCorrections, Commit, GoOn, Clear, Stop, Settle, ThrowAway, Undo, AskExport, ApproveExport, RefuseExport, WithdrawExport}

@@ -27,6 +27,14 @@ var (
 	sameAsLine    = words.New("ledger.same_as_line", "{line}行目と同じ方です。", "This is the same person as in row {line}.")
 	mayBeLine     = words.New("ledger.may_be_line", "{line}行目に同じお名前がありますが、ほかに決め手がありません。", "Row {line} has the same name; nothing else settles it.")
 
+	relationDoubted = words.New("ledger.relation_doubted", "「{text}」の「{relation}」は、名前かもしれず、続柄かもしれません。名前のまま引きこします。続柄なら、引きこしたあと、その方のページでお名前をなおしてください。",
+		"“{relation}” in “{text}” may be part of the name, or what somebody is to somebody. It is taken over as part of the name; if it is not, correct the name on the person's page afterwards.")
+	relationOnly    = words.New("ledger.relation_only", "「{relation}」は続柄で、お名前ではありません。記録の文に残します。", "“{relation}” says what somebody is to somebody and is no name. It is kept in the words.")
+	relationParted  = words.New("ledger.relation_parted", "「{text}」の「{relation}」は続柄なので、お名前は「{name}」とします。続柄は記録の文に残します。", "“{relation}” in “{text}” is no part of the name, which is “{name}”. It is kept in the words.")
+	callerParted    = words.New("ledger.caller_parted", "「{text}」の「{relation}」は、話してくれた方の続柄とします。お名前は「{name}」です。", "“{relation}” in “{text}” is taken for what the caller is to the person; the name is “{name}”.")
+	callerOnly      = words.New("ledger.caller_only", "「{relation}」は、話してくれた方の続柄とします。お名前は書かれていません。", "“{relation}” is taken for what the caller is to the person; no name is written.")
+	callerOtherwise = words.New("ledger.caller_otherwise", "「{text}」の「{relation}」は、続柄の列とちがいます。続柄の列のとおりにし、お名前は「{name}」とします。", "“{relation}” in “{text}” differs from the column of relations, which counts; the name is “{name}”.")
+
 	notProtected = words.New("ledger.not_protected", "「{text}」とありますが、守る印の列ではないので、この行の方は守られません。", "“{text}” stands here, but this is no column for marks of protection: nobody in this row is protected by it.")
 
 	correctedThen = words.New("ledger.corrected_then", "この行は、前にその場でなおして引きこしました。", "This row was corrected on the spot and taken over before.")
@@ -49,10 +57,12 @@ var (
 	anotherUnderWay  = words.New("ledger.another_under_way", "この窓口では、べつの引きこしが進んでいます。終わってから、もう一度押してください。", "Another import of this desk is under way. Please try again when it has finished.")
 	nothingToTake    = words.New("ledger.nothing_to_take", "引きこす行がありません。", "There is no row to take over.")
 	movedOn          = words.New("ledger.moved_on", "{line}行目は、この間に「{what}」になっています。いまの行を見て、もう一度送ってください。", "Row {line} stands under “{what}” by now. Please look at it and send again.")
+	stillClearing    = words.New("ledger.still_clearing", "引きこさなかった行を、まだ並べているところです。少し待ってから、もう一度送ってください。", "The rows left behind are still being put together. Please wait a moment and send again.")
 	noSuchLeft       = words.New("ledger.no_such_left", "その行は、この種類の残っている行の中にありません。いまの一覧から選んでください。", "There is no such row among those of this kind. Please choose from the present list.")
 	chooseLines      = words.New("ledger.choose_lines", "行を選ぶか、「すべて」に印をつけてください。", "Please choose rows, or tick “all”.")
 	GaveUp           = words.New("ledger.gave_up", "何度やっても、途中で失敗しました。何も引きこしていません。もう一度たしかめ直すか、システム管理の人に知らせてください。", "It failed on the way each time it was tried. Nothing was taken over. Have the rows checked again, or tell the system administrator.")
 	nothingToCorrect = words.New("ledger.nothing_to_correct", "このます目は、ここではなおせません。引きこせないわけがあるます目か、ここでなおしたます目だけです。", "This cell cannot be corrected here: only those for which the row cannot be taken over, or that were corrected here.")
+	nothingAgain     = words.New("ledger.nothing_again", "前と同じになおすところは、もうありません。", "There is nothing left to correct as before.")
 	noLineLeft       = words.New("ledger.no_line_left", "これでは、相談の行ではなくなります（合計や見出しの行に見えます）。", "With this the row would be no consultation (it looks like a total or a heading).")
 	notOffered       = words.New("ledger.not_offered", "この行の候補の中から選んでください。", "Please choose one of those offered for this row.")
 	notYours         = words.New("ledger.not_yours", "台帳の中身は、読みこんだ人だけが見られます。", "Only whoever read the ledger in can look at what is in it.")
@@ -73,6 +83,7 @@ var (
 	saidBack        = words.New("ledger.said_back", "取りやめました。行は、引きこさなかった行にもどっています。", "It was given up. The rows are among those left behind again.")
 	settledByImport = words.New("ledger.settled_by_import", "{day}に、なおした台帳から引きこしました", "Taken over from a mended ledger on {day}")
 	saidCorrected   = words.New("ledger.said_corrected", "{line}行目をなおしました。いまは「{what}」です。", "Row {line} is corrected. It now stands under: {what}.")
+	saidAgain       = words.New("ledger.said_again", "前と同じように{n}か所をなおしました。1行ずつ、もう一度たしかめています。", "{n} cells are corrected as they were before. Every row is being checked once more.")
 	saidStaging     = words.New("ledger.said_staging", "引きこしを始めました（{n}件）。ぜんぶ書き終わるまで、だれにも見えません。このページを離れてもかまいません。", "The import has begun ({n}). Nobody sees any of it until all is written. You may leave this page.")
 	saidJudgedAgain = words.New("ledger.said_judged_again", "この間に、ほかの引きこしがありました。二重にならないよう、行をもう一度たしかめています。", "Another import came in between. The rows are being checked again, so that nothing is doubled.")
 	saidGone        = words.New("ledger.said_gone", "やめました。読みこんだ中身は消しました。", "Stopped. What was read has been deleted.")
@@ -100,6 +111,7 @@ var (
 	useClosed    = words.New("ledger.use_closed", "終わった日", "Day on which it ended")
 	useStatus    = words.New("ledger.use_status", "継続・終結", "Going on or ended")
 	useProtect   = words.New("ledger.use_protect", "守る印（支援措置・DVなど）", "Mark of protection")
+	useRecorder  = words.New("ledger.use_recorder", "記録した人（受付者・記録者）", "Who took it down")
 	useKeep      = words.New("ledger.use_keep", "見出しをつけて、記録の文に残す", "Kept in the words, with its heading")
 	useLeave     = words.New("ledger.use_leave", "引きこさない", "Not taken over")
 )

@@ -181,6 +181,22 @@ func SupervisorsOf(tx *store.Tx, desk store.ID, now time.Time) ([]store.ID, erro
 		tx.Municipality(), desk, sharing.Supervisor, current("u", now))
 }
 
+// SupervisorsAt lists the staff who supervise each of some desks now.
+func SupervisorsAt(tx *store.Tx, desks []store.ID, now time.Time) (map[store.ID][]store.ID, error) {
+	out := map[store.ID][]store.ID{}
+	if len(desks) == 0 {
+		return out, nil
+	}
+	return out, tx.Each(func(r store.Row) error {
+		var desk, staff store.ID
+		err := r.Scan(&desk, &staff)
+		out[desk] = append(out[desk], staff)
+		return err
+	}, `select u.desk, u.staff from duty u join staff s on s.municipality = u.municipality and s.id = u.staff
+ where u.municipality = ? and ? and u.role = ? and ? and s.suspended = 0 order by u.desk, u.from_at, u.id`,
+		tx.Municipality(), store.In("u.desk", desks), sharing.Supervisor, current("u", now))
+}
+
 // current is the condition that a duty is confirmed and runs now.
 func current(alias string, now time.Time) store.Fragment {
 	return store.SQL(alias+".state = 'CONFIRMED' and "+alias+".from_at <= ? and "+alias+".until_at > ?", now, now)

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"slices"
 	"tomoni/command"
 	"tomoni/ja"
 	"tomoni/sharing"
@@ -85,12 +86,26 @@ func protect(u *command.Unit, id, desk store.ID, c Concealment) error {
 		u.Viewer.Staff, desk)
 }
 
-// Measured reports whether a desk protects somebody because of a 支援措置.
-func Measured(tx *store.Tx, person, desk store.ID) (bool, error) {
-	n := 0
-	err := tx.Row("select count(*) from concealment where municipality = ? and person = ? and desk = ? and source = ? and ended is null",
-		tx.Municipality(), person, desk, ByMeasure).Scan(&n)
-	return n > 0, err
+// Measure is that a desk protects somebody because of a 支援措置.
+type Measure struct{ Person, Desk store.ID }
+
+// measuresAtOnce is for how many persons one statement asks.
+const measuresAtOnce = 512
+
+// Measures lists by which desks each of some persons is protected so.
+func Measures(tx *store.Tx, persons []store.ID) (map[Measure]bool, error) {
+	out := map[Measure]bool{}
+	for some := range slices.Chunk(persons, measuresAtOnce) {
+		if err := tx.Each(func(r store.Row) error {
+			var m Measure
+			err := r.Scan(&m.Person, &m.Desk)
+			out[m] = true
+			return err
+		}, "select person, desk from concealment where municipality = ? and ? and source = ? and ended is null", tx.Municipality(), store.In("person", some), ByMeasure); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // Handler is who must be told silently when a concealed person turns up: who

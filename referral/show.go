@@ -159,7 +159,7 @@ func entryLines(q *web.Request, list []timeline.Entry) ([]entryLine, error) {
 	var out []entryLine
 	for _, e := range list {
 		out = append(out, entryLine{ID: e.ID, At: words.EntryTime(q.Lang, e.At, q.Now), Exact: e.At.In(ja.Tokyo).Format(time.RFC3339),
-			Kind: q.Say(timeline.KindText[e.Kind]), Who: names[e.Desk].In(q.Lang), Words: e.Words,
+			Kind: q.Say(timeline.KindText[e.Kind]), Who: e.Writer(q.Lang, names[e.Desk].In(q.Lang), false), Words: e.Words,
 			Moved: e.Kind == timeline.Told || e.Kind == timeline.Answer})
 	}
 	return out, nil

@@ -46,6 +46,7 @@ type comparison struct {
 	numbered  map[store.ID]bool   // persons who have a number
 	read      map[store.ID]bool   // numbers whose row was taken just now
 	houses    *people.HousesInHiding
+	measures  map[people.Measure]bool // that stood before the file
 	seen      []linked
 	rows      *store.Rows
 	questions []store.ID // in which something was overtaken
@@ -198,6 +199,9 @@ func (c *comparison) load(ids []store.ID, known map[string][]resident) (err erro
 		return err
 	}
 	if c.houses, err = people.ReadHousesInHiding(c.u.Tx); err != nil {
+		return err
+	}
+	if c.measures, err = people.Measures(c.u.Tx, ids); err != nil {
 		return err
 	}
 	c.items, err = itemsAbout(c.u.Tx, ids)
@@ -488,11 +492,7 @@ func (c *comparison) protect(row Row, person store.ID, r *resident) error {
 		desk = p.desk
 	}
 	home := markOf(c.u.Municipality(), person, Lives, ja.Fold(row.Address))
-	measured, err := people.Measured(c.u.Tx, person, desk)
-	if err != nil {
-		return err
-	}
-	if measured || slices.Contains(c.raised, person) {
+	if c.measures[people.Measure{Person: person, Desk: desk}] || slices.Contains(c.raised, person) {
 		if r == nil || r.home == home || row.Address == "" || !newer(c.file.MadeOn, row.MovedOn, r.madeOn, r.movedOn) {
 			return nil
 		}
@@ -521,12 +521,8 @@ func (c *comparison) protect(row Row, person store.ID, r *resident) error {
 // The protection stays until two persons have decided.
 func (c *comparison) lifted(r resident) error {
 	p, there := c.places[r.person]
-	if !there {
+	if !there || !c.measures[people.Measure{Person: r.person, Desk: p.desk}] {
 		return nil
-	}
-	protects, err := people.Measured(c.u.Tx, r.person, p.desk)
-	if err != nil || !protects {
-		return err
 	}
 	return c.propose(r.person, difference{Lifted, Value{}, string(c.file.MadeOn)}, "", Open)
 }

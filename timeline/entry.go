@@ -38,9 +38,11 @@ type Entry struct {
 	Part         sharing.Part
 	Basis        string // legal row code
 	Sealed       bool
-	Informant    string // code list informant: who said it
-	Staff        store.ID
+	Informant    string   // code list informant: who said it
+	Staff        store.ID // who wrote it; of what was taken over, who read the ledger in
 	Desk         store.ID
+	TakenOver    bool   // from a ledger
+	Recorder     string // 記録者: who wrote what was taken over, as the ledger says; no account
 	Minutes      int
 	Words        string
 	Supersedes   store.ID

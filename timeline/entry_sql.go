@@ -9,20 +9,20 @@ import (
 )
 
 const columns = `e.id, e.record, e.at, e.kind, e.channel, e.part, e.basis, e.sealed, e.informant, e.staff, e.desk, e.minutes,
- e.words, e.supersedes, e.superseded_by, e.written_at`
+ e.words, e.supersedes, e.superseded_by, e.written_at, e.taken_over, e.recorder`
 
 func scan(row store.Row) (Entry, error) {
 	var e Entry
 	err := row.Scan(&e.ID, &e.Record, &e.At, &e.Kind, &e.Channel, &e.Part, &e.Basis, &e.Sealed, &e.Informant, &e.Staff, &e.Desk,
-		&e.Minutes, &e.Words, &e.Supersedes, &e.SupersededBy, &e.WrittenAt)
+		&e.Minutes, &e.Words, &e.Supersedes, &e.SupersededBy, &e.WrittenAt, &e.TakenOver, &e.Recorder)
 	return e, err
 }
 
 func insert(u *command.Unit, e Entry) error {
 	return u.Later(`insert into entry (municipality, id, record, at, kind, channel, part, basis, sealed, informant, staff, desk, minutes,
- words, supersedes, superseded_by, written_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?)`,
+ words, supersedes, superseded_by, written_at, taken_over, recorder) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?, ?)`,
 		u.Act.Municipality, e.ID, e.Record, e.At, string(e.Kind), e.Channel, string(e.Part), e.Basis, e.Sealed, e.Informant,
-		e.Staff, e.Desk, e.Minutes, e.Words, e.Supersedes, e.WrittenAt)
+		e.Staff, e.Desk, e.Minutes, e.Words, e.Supersedes, e.WrittenAt, e.TakenOver, e.Recorder)
 }
 
 func personsOf(tx *store.Tx, entry store.ID) ([]store.ID, error) {

@@ -55,6 +55,8 @@ type data struct {
 	Left []RowsLeft `json:"ledger_rows_left,omitempty"`
 	// Withdrawn are planned handings over that somebody else has just withdrawn.
 	Withdrawn int `json:"handovers_withdrawn,omitempty"`
+	// Asked are files that this reader has asked for.
+	Asked []OwnExport `json:"exports_asked,omitempty"`
 }
 
 // RowsLeft are rows that an import of the desk's ledger has left behind.
@@ -70,6 +72,19 @@ type RowsLeft struct {
 // desk or only one's own; the wiring fills it (ledger).
 var AskLeftBehind = func(rd *sharing.Reading, whole bool) func() ([]RowsLeft, error) {
 	return func() ([]RowsLeft, error) { return nil, nil }
+}
+
+// OwnExport is a file that this reader asked for: it waits, or can be fetched now.
+type OwnExport struct {
+	ID    store.ID `json:"id"`
+	Href  string   `json:"-"`
+	What  string   `json:"what"`
+	State string   `json:"state"` // in words
+}
+
+// AskOwnExports asks ahead for those; the wiring fills it (ledger).
+var AskOwnExports = func(*web.Request) func() ([]OwnExport, error) {
+	return func() ([]OwnExport, error) { return nil, nil }
 }
 
 // line is one row of a list.
@@ -161,6 +176,7 @@ func load(q *web.Request) (d data, err error) {
 	other := record.AskCount(q.Reading, d.All, week)
 	left := AskLeftBehind(q.Reading, d.All)
 	withdrawn := record.AskWithdrawn(q.Reading, q.Now.AddDate(0, 0, -newsDays), mostRows)
+	asked := AskOwnExports(q)
 	rows, err := list.All()
 	if err != nil {
 		return d, err
@@ -195,6 +211,9 @@ func load(q *web.Request) (d data, err error) {
 		if k.EndedBy != q.Viewer.Staff {
 			d.Withdrawn++
 		}
+	}
+	if d.Asked, err = asked(); err != nil {
+		return d, err
 	}
 	counts, err := record.CountOf(other)
 	if err != nil {
@@ -448,6 +467,15 @@ func leftRows(q *web.Request, list []RowsLeft) []ui.Row {
 			r.Due = q.Say(sometimeToday)
 		}
 		out = append(out, r)
+	}
+	return out
+}
+
+// askedRows are the files that this reader has asked for.
+func askedRows(q *web.Request, list []OwnExport) []ui.Row {
+	var out []ui.Row
+	for _, e := range list {
+		out = append(out, ui.Row{What: e.What, Href: e.Href, From: e.State, Do: ui.Button{Label: q.Say(doOpen), Small: true, Href: e.Href, Label2: q.Say(doOpen) + ": " + e.What}})
 	}
 	return out
 }

@@ -66,6 +66,7 @@ var (
 
 	endsTitle    = words.New("today.ends_of_protection", "居場所の保護を終えてよいか、たずねられています", "You are asked whether a protection may end")
 	exportsTitle = words.New("today.exports_title", "書き出しを許すか決めてください", "Please decide about exports")
+	askedTitle   = words.New("today.exports_asked", "あなたがたのんだ書き出し", "Exports that you asked for")
 	exportsHow   = words.New("today.exports_how", "何のために、どれだけ書き出すのかを見て、許すか許さないかを決めます。中身は出ません。", "Look at what it is for and how much it is, then approve or refuse. What is in it is not shown.")
 	exportsOne   = words.New("today.exports_one", "{what}：{who} さん", "{what}: {who}")
 	endsHow      = words.New("today.ends_of_protection_how", "開いて、たずねた理由を読み、本人に確かめてから決めてください。", "Open the page, read why it is asked, speak to the person, then decide.")

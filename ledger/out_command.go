@@ -16,16 +16,16 @@ var facetExport = command.Facet{Name: "export", Part: sharing.C0}
 
 // AskedExport is what somebody wants to have written out, and what for.
 type AskedExport struct {
-	What   string  `json:"what" need:"true" one:"CONSULTATIONS,PEOPLE"`
+	What   string  `json:"what" need:"true" one:"CONSULTATIONS,PEOPLE,FORMS"`
 	From   ja.Date `json:"from" need:"true" far:"birth"`
 	Until  ja.Date `json:"until" need:"true" far:"birth"`
 	Sort   string  `json:"sort" need:"true" one:"XLSX,UTF8,SJIS"`
 	Reason string  `json:"reason" need:"true" max:"300"`
 }
 
-// Check demands whole days, in their order. Ledgers go back further than most days
-// that are typed.
-func (p AskedExport) Check(_ *command.Unit, f *command.Faults) {
+// Check demands whole days, in their order, and of the form that some box of it is
+// reported then. Ledgers go back further than most days that are typed.
+func (p AskedExport) Check(u *command.Unit, f *command.Faults) {
 	if p.From != "" && !p.From.Full() {
 		f.Add("from", outWholeDay)
 	}
@@ -34,6 +34,12 @@ func (p AskedExport) Check(_ *command.Unit, f *command.Faults) {
 	}
 	if p.From.Full() && p.Until.Full() && p.Until.Before(p.From) {
 		f.Add("from", outTurned)
+		return
+	}
+	if What(p.What) == OfForms && p.From.Full() && p.Until.Full() {
+		if columns, err := formColumns(u.Tx, p.From, p.Until); err == nil && len(columns) == 0 {
+			f.Add("what", outNoBoxes)
+		}
 	}
 }
 

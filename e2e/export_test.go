@@ -90,7 +90,7 @@ func TestTheBoxesForTheStateAreShownAndGoOut(t *testing.T) {
 		h.Tick()
 		h.Pass(11 * time.Minute)
 		p := h.before(front, "/paper", "ja")
-		p.WantReads("相談受付・申込票の欄と太枠")
+		p.Click("相談受付・申込票の欄と太枠")
 		p.WantReads("未確認")
 		h.seen(p, "boxes-ja")
 		p = h.before(front, "/exports", "ja")
@@ -119,7 +119,8 @@ func TestTheBoxesForTheStateAreShownAndGoOut(t *testing.T) {
 			t.Errorf("the file names somebody:\n%s", file)
 		}
 		e := h.before(front, "/paper", "en")
-		e.WantReads("Thick frame (reported to the state)")
+		e.Click("The boxes of the intake form and their thick frames")
+		e.WantReads("Frame (thick: reported to the state)")
 		h.seen(e, "boxes-en")
 		e = h.before(front, "/exports", "en")
 		e.Click("About the file of boxes reported to the state")

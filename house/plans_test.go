@@ -8,9 +8,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"tomoni/house"
 	"tomoni/house/housetest"
+	"tomoni/intake"
 	"tomoni/ledger"
 	"tomoni/people"
 	"tomoni/sharing"
@@ -84,6 +86,36 @@ func TestNothingThatAnImportAsksWalksThroughTheTown(t *testing.T) {
 		for _, step := range plan(t, w, q) {
 			byNumber := strings.Contains(q, "select r.id, r.code") // what is here already is one by one, not all that the desk has
 			if walks(step, !byNumber) || goesThroughAll(step) {
+				t.Errorf("%s\nin: %s", step, q)
+			}
+		}
+	}
+}
+
+// A sheet for the state costs by its rows: what it asks about each of them, such as what
+// else its desk had in hand, goes by their persons and not by the desk's ten years.
+func TestNothingThatASheetForTheStateAsksWalksThroughTheDesk(t *testing.T) {
+	at := storetest.NewPlace(t, store.SQLite, house.Migrations())
+	all := storetest.Listen()
+	w := housetest.On(t, storetest.Open(t, at, store.Options{Sources: house.Migrations()}), "toyooka")
+	a := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor)
+	consultation, _ := about(w, a, "")
+	w.Pass(people.Settling + time.Minute)
+	said := all.During(func() {
+		w.Read(a, func(rd *sharing.Reading) error {
+			list, err := intake.LoadOutgoingForm(rd, intake.Span{From: w.Now.AddDate(-1, 0, 0), Until: w.Now}, []store.ID{consultation})
+			if len(list) != 1 {
+				t.Errorf("%d rows", len(list))
+			}
+			return err
+		})
+	})
+	if len(said) < 5 {
+		t.Errorf("only %d statements were heard", len(said))
+	}
+	for _, q := range said {
+		for _, step := range plan(t, w, q) {
+			if walks(step, false) || goesThroughAll(step) {
 				t.Errorf("%s\nin: %s", step, q)
 			}
 		}

@@ -42,24 +42,30 @@ func boxesOf(q *web.Request) (out []formBox, err error) {
 
 // boxTable lists the boxes of the form and which of them have a thick frame.
 func boxTable(q *web.Request, boxes []formBox) ui.Table {
-	t := ui.Table{Caption: q.Say(boxesTitle), HideCaption: true, Columns: []ui.Column{{Head: q.Say(boxCode)}, {Head: q.Say(boxName)}, {Head: q.Say(boxThick)}, {Head: q.Say(boxSure)}}}
+	t := ui.Table{Caption: q.Say(boxesTitle), HideCaption: true, Columns: []ui.Column{{Head: q.Say(boxName)}, {Head: q.Say(boxThick)}}}
 	for _, b := range boxes {
-		thick, sure := q.Say(boxPlain), q.Say(boxVerified)
-		if b.National {
-			thick = q.Say(boxReported)
-		}
-		if b.From != "" {
-			thick += "　" + q.Say(boxFrom, "on", words.Date(q.Lang, b.From))
-		}
-		if b.To != "" {
-			thick += "　" + q.Say(boxTo, "on", words.Date(q.Lang, b.To))
-		}
-		if !b.Verified {
-			sure = q.Say(boxUnsure)
-		}
-		t.Rows = append(t.Rows, ui.Cells(b.Code, b.Label, thick, sure))
+		t.Rows = append(t.Rows, ui.Cells(b.Code+" "+b.Label, b.thickness(q)))
 	}
 	return t
+}
+
+// thickness says whether a box has a thick frame, from when until when, and whether
+// that is confirmed.
+func (b formBox) thickness(q *web.Request) string {
+	said := []string{q.Say(boxPlain)}
+	if b.National {
+		said[0] = q.Say(boxReported)
+	}
+	if b.From != "" {
+		said = append(said, q.Say(boxFrom, "on", words.Date(q.Lang, b.From)))
+	}
+	if b.To != "" {
+		said = append(said, q.Say(boxTo, "on", words.Date(q.Lang, b.To)))
+	}
+	if !b.Verified {
+		said = append(said, q.Say(boxUnsure))
+	}
+	return words.List(q.Lang, said)
 }
 
 // firstChoices are new and going on as boxes, with what holds of a consultation.

@@ -35,6 +35,7 @@ func (p Pack) check() error {
 	c.calendar()
 	c.settings()
 	c.reportCells()
+	c.formCells()
 	return errors.Join(c.faults...)
 }
 

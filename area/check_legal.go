@@ -10,7 +10,7 @@ var RequiredLists = []string{
 	"topic", "channel", "informant", "urgency", "consent_state", "return_reason", "closure_reason",
 	"life_stage", "issue", "issue_group", "desk_language", "organisation_kind", "subject", "caller_check",
 	"relation", "basis_form", "referral_kind", "concern_sign", "concern_state", "feedback_kind",
-	"feedback_sentence", "sensitive_word", "first_action", "outcome",
+	"feedback_sentence", "sensitive_word", "first_action", "outcome", "age_group", "first_contact",
 }
 
 // RequiredSettings are the figures that the rooms ask for.
@@ -99,6 +99,7 @@ func (c *checker) codes() {
 	}
 	c.issues()
 	c.urgencies()
+	c.ageGroups()
 }
 
 // issues wants every worry of the desk finder in a known group.
@@ -113,6 +114,28 @@ func (c *checker) issues() {
 			if l.List == "issue" && !c.hasCode("issue_group", v.Attrs["group"]) {
 				c.fault("codes.json", "issue %s: unknown group %q", v.Code, v.Attrs["group"])
 			}
+		}
+	}
+}
+
+// ageGroups wants the groups that hold until further notice in the order of their
+// ages and without a gap, so that nobody falls into two or, but for the young, into
+// none.
+func (c *checker) ageGroups() {
+	next := -1
+	for _, l := range c.p.Codes {
+		for _, v := range l.Values {
+			if l.List != "age_group" || v.To != "" {
+				continue
+			}
+			from, to, err := v.ages()
+			switch {
+			case err != nil:
+				c.fault("codes.json", "age_group %s: %v", v.Code, err)
+			case to < from || next >= 0 && from != next:
+				c.fault("codes.json", "age_group %s: its ages do not follow on those before", v.Code)
+			}
+			next = to + 1
 		}
 	}
 }

@@ -46,6 +46,38 @@ func (l CodeList) label(code string) Label {
 	return found
 }
 
+// oldest stands for the end of the group of the oldest.
+const oldest = 999
+
+// ages are those of an age group (attrs from, to), both included.
+func (c Code) ages() (from, to int, err error) {
+	from, err = strconv.Atoi(c.Attrs["from"])
+	if err != nil || from < 0 {
+		return 0, 0, fmt.Errorf("from %q is no age", c.Attrs["from"])
+	}
+	if c.Attrs["to"] == "" {
+		return from, oldest, nil
+	}
+	to, err = strconv.Atoi(c.Attrs["to"])
+	if err != nil {
+		return 0, 0, fmt.Errorf("to %q is no age", c.Attrs["to"])
+	}
+	return from, to, nil
+}
+
+// AgeGroup gives the group of a list age_group in which somebody is on a day,
+// whichever age of those that the known parts of the birth date allow; "" where that
+// cannot be said.
+func AgeGroup(groups []Code, birth, on ja.Date) string {
+	least, most, ok := ja.AgeRange(birth, on)
+	for _, g := range groups {
+		if from, to, err := g.ages(); ok && err == nil && from <= least && most <= to {
+			return g.Code
+		}
+	}
+	return ""
+}
+
 // Clock says in what an urgency counts.
 type Clock string
 

@@ -31,7 +31,7 @@ func Install(tx *store.Tx, p Pack, at time.Time) error {
 		return err
 	}
 	i := installer{tx: tx, p: p, yesterday: ja.DateOf(at).AddDays(-1)}
-	for _, step := range []func() error{i.clear, i.end, i.layers, i.areas, i.parents, i.desks, i.lists, i.legal, i.pairs, i.danger, i.settings, i.reportCells} {
+	for _, step := range []func() error{i.clear, i.end, i.layers, i.areas, i.parents, i.desks, i.lists, i.legal, i.pairs, i.danger, i.settings, i.reportCells, i.formCells} {
 		err = step()
 		if err != nil {
 			return fmt.Errorf("area: install pack %s: %w", p.Name, err)
@@ -82,6 +82,7 @@ func (i installer) clear() error {
 		`delete from report_place where municipality = ?`,
 		`delete from setting where municipality = ?`,
 		`delete from report_cell where municipality = ?`,
+		`delete from form_cell where municipality = ?`,
 	} {
 		err := i.exec(q)
 		if err != nil {

@@ -84,6 +84,7 @@ func read(name string, own fs.FS) (Pack, error) {
 	p.Codes = overlay(&r, "codes.json", func(c CodeList) string { return c.List })
 	r.words(p.Codes)
 	p.ReportCells = overlay(&r, "report_cells.json", func(c ReportCell) string { return c.Code })
+	p.FormCells = overlay(&r, "form_cells.json", func(f FormCell) string { return f.Field })
 	p.Pairs = layered[Pair](&r, "pairs.json")
 	if len(r.faults) > 0 {
 		return Pack{}, fmt.Errorf("area: pack %s: %w", name, errors.Join(r.faults...))

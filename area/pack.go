@@ -28,6 +28,7 @@ type Pack struct {
 	Codes         []CodeList
 	Settings      []Setting
 	ReportCells   []ReportCell
+	FormCells     []FormCell
 }
 
 // Municipality names the place, its plan and the desks that must always be there.

@@ -167,7 +167,7 @@ func stillOpen(u *command.Unit, id store.ID) error {
 type CheckPayload struct {
 	About  store.ID `json:"about" need:"true"`  // the consultation in which the asker met the person
 	Person store.ID `json:"person" need:"true"` // somebody whom it is about
-	Desk   store.ID `json:"desk" of:"desk"` // the desk that the person named; zero: the coordinator
+	Desk   store.ID `json:"desk" of:"desk"`     // the desk that the person named; zero: the coordinator
 	Why    string   `json:"why" need:"true" max:"1000"`
 }
 

@@ -68,15 +68,16 @@ func (s *Sheet) NotesArea(title string, lines int) {
 	}
 	const step = 22.7
 	s.block(8)
+	head := []cell{{width: bodyWidth, label: true, lines: s.textLines(title, sizeBody, bodyWidth-2*padX)}}
 	if lines == 0 {
 		s.noteMissing()
 		s.need(6 * step)
 		s.y += 4
-		lines = min(max(4, int((s.room()-sizeBody*leading-2*padY)/step)), 12)
+		lines = min(max(4, int((s.room()-rowHeight(head))/step)), 12)
 	}
 	s.need(2*step + sizeBody*leading)
 	s.openGrid()
-	s.row([]cell{{width: bodyWidth, label: true, lines: s.textLines(title, sizeBody, bodyWidth-2*padX)}})
+	s.row(head)
 	for range lines {
 		s.need(step)
 		s.y += step

@@ -16,6 +16,7 @@ type Field struct {
 	Share   float64  // of the width of the row; 0 counts as 1
 	Lines   int      // room for the pen when the value is empty, in lines
 	Name    bool     // written larger, as names are
+	Thick   bool     // in a thick frame (太枠): reported to the state
 }
 
 // Choice is one box to choose from.
@@ -74,7 +75,7 @@ func (s *Sheet) fieldCells(f Field, width float64) []cell {
 // cellsOf makes label and value of the given widths together and of the label.
 func (s *Sheet) cellsOf(f Field, width, lw float64) []cell {
 	label := cell{width: lw, label: true, lines: s.textLines(f.Label, sizeBody, lw-2*padX)}
-	value := cell{width: width - lw}
+	value := cell{width: width - lw, thick: f.Thick}
 	if f.Kana != nil {
 		above := s.kanaLines(s.label(kanaLabel), lw)
 		label.lines, label.top = append(above, spread(label.lines, sizeName*leading)...), true

@@ -168,3 +168,65 @@ func TestFormsHoldWhateverIsFilledIn(t *testing.T) {
 		}
 	})
 }
+
+// thick counts the boxes of a sheet in a thick frame.
+func thick(s *Sheet) (n int) {
+	for _, p := range s.pages {
+		for _, o := range p.ops {
+			if o.kind == opBox && o.size == heavy {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// What the state asks for stands in a thick frame, under the name that the office's
+// data give it, filled in and for the pen, in both variants; the sheet says what the
+// frames are, and only where there are some.
+func TestWhatIsReportedStandsInAThickFrame(t *testing.T) {
+	boxes := Boxes{"channel": {JA: "来た方法", EN: "By which way", Thick: true, Unsure: true}, "topics": {JA: "相談の分野", Thick: true}, "main_topic": {Thick: true}, "age_group": {Thick: true},
+		"consent_state": {Thick: true}, "first": {Thick: true}, "received_at": {Thick: true}, "urgency": {JA: "急ぎ"}}
+	for name, form := range map[string]func(Meta, ReceptionData) *Sheet{"with": Reception, "without": ReceptionUnconsented} {
+		for _, d := range []ReceptionData{fullReception(), {}} {
+			plain := form(testMeta, d)
+			if said := plain.Text(); thick(plain) != 0 || strings.Contains(said, "太い枠") {
+				t.Errorf("%s consent: %d thick frames though nothing is reported", name, thick(plain))
+			}
+			d.Boxes = boxes
+			d.First = []Choice{{"新規", Tick}, {"継続", Blank}}
+			s := form(testMeta, d)
+			if n := thick(s); n != 6 { // the topics and the main one stand in one box
+				t.Errorf("%s consent: %d thick frames", name, n)
+			}
+			demand(t, printed(t, s), "来た方法", "相談の分野", "急ぎ", "✓新規", "太い枠の欄は、国への報告", "（未確認）")
+			if strings.Contains(s.Text(), "受付方法") {
+				t.Errorf("%s consent: the box has two names", name)
+			}
+			inBounds(t, s)
+		}
+	}
+	sure := Reception(testMeta, ReceptionData{Boxes: Boxes{"sex": {Thick: true}, "channel": {Unsure: true}}})
+	if said := sure.Text(); !strings.Contains(said, "太い枠の欄は、国への報告") || strings.Contains(said, "未確認") {
+		t.Errorf("what is confirmed is called unconfirmed: %s", said)
+	}
+	m := testMeta
+	m.Lang = words.EN
+	demand(t, printed(t, Reception(m, ReceptionData{Boxes: boxes})), "来た方法By which way", "Thick frames: ")
+}
+
+// A thick frame that goes on overleaf is closed on both pages.
+func TestAThickFrameIsClosedWhereItsBoxIsCut(t *testing.T) {
+	s := New(testMeta)
+	s.Fields(Field{Label: "長いこと", Value: strings.Repeat("ことば。\n", 120), Thick: true})
+	for n, p := range s.pages {
+		one := Sheet{pages: []page{p}}
+		if thick(&one) != 1 {
+			t.Errorf("page %d has %d thick frames", n+1, thick(&one))
+		}
+	}
+	if s.Pages() < 3 {
+		t.Errorf("%d pages", s.Pages())
+	}
+	inBounds(t, s)
+}

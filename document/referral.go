@@ -44,11 +44,11 @@ func ReferralSheet(meta Meta, d ReferralData) *Sheet {
 	s.Fields(Field{Label: s.label(requestLabel), Value: d.Request, Lines: 2})
 	s.Together(func() {
 		s.Heading(s.label(aboutPerson))
-		s.person(d.Person, Field{Label: s.label(householdSize)})
+		s.person(d.Person, nil, Field{Label: s.label(householdSize)})
 	})
 	s.Together(func() {
 		s.Heading(s.label(worries))
-		s.choices(d.Worries, 3)
+		s.choices(d.Worries, 3, false)
 	})
 	s.Together(s.household)
 	s.Gap(8)

@@ -9,6 +9,7 @@ const (
 	padY    = 3.5
 	inner   = 0.5   // width of the lines inside
 	outer   = 1.1   // width of the frame
+	heavy   = 2.2   // width of a thick frame (太枠)
 	tallRow = 300.0 // a row that is cut even when it has few lines
 
 	fewLines = 6 // a cell of no more lines is not cut
@@ -39,6 +40,7 @@ type cell struct {
 	centre   bool // text in the middle of the width
 	minimum  float64
 	noBorder bool
+	thick    bool // in a thick frame of its own
 }
 
 // grid is the run of rows that share a frame.
@@ -131,6 +133,10 @@ func (s *Sheet) placeCell(x, h float64, c cell) {
 	}
 	if !c.noBorder {
 		s.draw(op{kind: opBox, x: x, y: s.y, x2: x + c.width, y2: s.y + h, size: inner})
+	}
+	if c.thick { // inside its cell: the shade of what comes next would cover half of it
+		const in = (heavy + inner) / 2
+		s.draw(op{kind: opBox, x: x + in, y: s.y + in, x2: x + c.width - in, y2: s.y + h - in, size: heavy})
 	}
 	y := s.y + padY
 	if !c.top {

@@ -52,6 +52,9 @@ func (r *run) receive() {
 	x := r.model.begin(consultation, w.desk, w.Staff, nil, r.model.within(1))
 	x.id, x.people, x.talk = ids["consultation"], s.people, &talk{abuse: p.Abuse, urgency: p.Urgency, topics: p.Topics, informant: p.Informant}
 	x.talk.danger = hours[p.Urgency] > 0 && p.SpokeTo == ""
+	if !p.At.IsZero() {
+		x.heard = p.At
+	}
 	for i, h := range s.people {
 		if i > 0 && p.Subject[i].Together {
 			r.model.moveIn(h, s.people[0])

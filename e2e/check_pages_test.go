@@ -33,6 +33,7 @@ func (r *run) pages() {
 		r.figures(w)
 		if i < 2 {
 			r.sheets(w)
+			r.forms(w)
 		}
 		for range 20 {
 			x := things[r.draw(len(things), "thing")]

@@ -202,7 +202,7 @@ func (m *model) accept(y *thing, by *who) {
 	f, x := y.ref, y.parent
 	if by.desk == f.to {
 		c := m.begin(consultation, f.to, by.Staff, x, m.within(1))
-		c.people, c.talk = []*human{f.person}, &talk{abuse: x.talk.abuse, urgency: x.talk.urgency, topics: x.talk.topics}
+		c.people, c.talk = []*human{f.person}, &talk{abuse: x.talk.abuse, urgency: x.talk.urgency, topics: x.talk.topics, informant: x.talk.informant}
 		if x.sealed {
 			c.sealed = true
 			c.give(look{desk: f.to, parts: body | c3, from: c})

@@ -71,6 +71,9 @@ type thing struct {
 	looks  []look // why somebody besides the own desk may read it
 	sealed bool   // only those whom a look names
 	steps  int
+	heard  time.Time
+	closed time.Time
+	ended  string // why it is closed
 
 	ref  *ref
 	talk *talk
@@ -169,7 +172,7 @@ func newModel(at time.Time) *model {
 
 // begin is a new record at a desk.
 func (m *model) begin(kind, desk string, staff store.ID, parent *thing, by due) *thing {
-	x := &thing{m: m, kind: kind, desk: desk, staff: staff, parent: parent, open: true, due: by, moved: map[*human]bool{}}
+	x := &thing{m: m, kind: kind, desk: desk, staff: staff, parent: parent, open: true, due: by, heard: m.now, moved: map[*human]bool{}}
 	m.things = append(m.things, x)
 	return x
 }
@@ -197,7 +200,7 @@ func (x *thing) step(by due, waits string) {
 }
 
 func (x *thing) close() {
-	x.open, x.due, x.waits, x.level = false, due{}, "", 0
+	x.open, x.due, x.waits, x.level, x.closed, x.ended = false, due{}, "", 0, x.m.now, "ANSWERED"
 	x.steps++
 }
 
@@ -318,6 +321,7 @@ func (m *model) moveOn(x *thing, h *human) (closes bool) {
 	x.moved[h] = true
 	if len(x.left()) == 0 && x.open && !m.below(x) && !x.talk.danger {
 		x.close()
+		x.ended = "HANDED_ON"
 		return true
 	}
 	return false

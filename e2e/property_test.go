@@ -38,7 +38,7 @@ var wanted = []string{
 	"referral.read", "referral.receive", "referral.record_answer", "referral.redirect", "referral.return", "referral.send", "referral.withdraw", "report cell counted again",
 	"refused", "refused for want of a ground", "record.hand_over", "record.withdraw_handover", "reporter sealed", "returned twice", "returned with a better desk", "sealed", "sealed and sent",
 	"sent again", "sent again after the duty ended", "sent again without the right", "sent at once, to be approved", "sent on a consent heard before",
-	"sent on a consent in part", "sent: HAND_ON", "sent: INFORM", "sent: JOIN", "several drafts", "several ended together", "spoken to",
+	"sent on a consent in part", "sent: HAND_ON", "sent: INFORM", "sent: JOIN", "sheet for the state counted again", "several drafts", "several ended together", "spoken to",
 	"stale version", "thought over together", "told a colleague", "waits for approval", "who told: shown or kept back", "withdrawn before received",
 	"written down for somebody",
 }

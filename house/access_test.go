@@ -83,6 +83,7 @@ ledger.exports                 .      .      .      .      .      .      .      
 ledger.export@O                .      -      .      -      -      -      -      -      -      -      -      -      -
 ledger.export_file@O           c      -      -      -      -      -      -      -      -      -      -      -      -
 ledger.export_file@F           wsinpar -      -      -      -      -      -      -      -      -      -      -      -
+ledger.export_file@B           .      -      -      -      -      -      -      -      -      -      -      -      -
 register.list                  -      -      -      -      -      -      -      -      -      -      -      -      .
 register.file@J                -      -      -      -      -      -      -      -      -      -      -      -      .
 register.question@U            z      z      z      -      -      -      -      -      -      -      -      -      -

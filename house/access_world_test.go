@@ -208,6 +208,7 @@ func (e *estate) furnish() {
 	e.name("line", "select id from audit_row where municipality = ? and object = ?", x)
 	e.Pass(11 * time.Minute) // what is newer stays out of a file
 	e.object["O"], e.object["F"] = wished(e.World, own, ""), wished(e.World, own, "SMALL")
+	e.object["B"] = e.Do(own, "ledger.ask_export", map[string]any{"what": "FORMS", "from": "2022-04-01", "until": ja.DateOf(e.Now), "sort": "UTF8", "reason": "国への報告"}).IDs["export"]
 	e.object["desk"], e.object["staff"], e.object["duty"] = own.Desk, e.who("mate").Staff, e.who("mate").Duty
 	e.Do(own, "record.hand_over", map[string]any{"staff": own.Staff, "to_staff": e.who("mate").Staff, "records": []store.ID{e.object["Z"]}, "when": "END"})
 	e.name("plan", "select id from handover where municipality = ?")

@@ -137,6 +137,36 @@ func TestNothingThatAPieceOfAnExportAsksWalksThroughTheDesk(t *testing.T) {
 	}
 }
 
+// A sheet for the state costs by its rows: what it asks about each of them, such as what
+// else its desk had in hand, goes by their persons and not by the desk's ten years.
+func TestNothingThatASheetForTheStateAsksWalksThroughTheDesk(t *testing.T) {
+	at := storetest.NewPlace(t, store.SQLite, house.Migrations())
+	all := storetest.Listen()
+	w := housetest.On(t, storetest.Open(t, at, store.Options{Sources: house.Migrations()}), "toyooka")
+	a := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor)
+	consultation, _ := about(w, a, "")
+	w.Pass(people.Settling + time.Minute)
+	said := all.During(func() {
+		w.Read(a, func(rd *sharing.Reading) error {
+			list, err := intake.LoadOutgoingForm(rd, intake.Span{From: w.Now.AddDate(-1, 0, 0), Until: w.Now}, []store.ID{consultation})
+			if len(list) != 1 {
+				t.Errorf("%d rows", len(list))
+			}
+			return err
+		})
+	})
+	if len(said) < 5 {
+		t.Errorf("only %d statements were heard", len(said))
+	}
+	for _, q := range said {
+		for _, step := range plan(t, w, q) {
+			if walks(step, false) || goesThroughAll(step) {
+				t.Errorf("%s\nin: %s", step, q)
+			}
+		}
+	}
+}
+
 // plan is how SQLite answers a statement.
 func plan(t *testing.T, w *housetest.World, q string) (steps []string) {
 	t.Helper()

@@ -360,13 +360,7 @@ func (d *consultationData) consents(q *web.Request, person store.ID, all []shari
 		}
 		said = strings.TrimSpace(said + " " + ConsentEnds(q, c))
 		l := consentLine{ID: c.ID, State: state, Stated: ConsentStated(q, state, to), Said: said, HeardAt: words.ShortDateTime(q.Lang, c.HeardAt),
-			Good: good(string(c.State)) && c.WithdrawnAt.IsZero(), holds: c.Good(c.Recipient, q.Now), code: string(c.State)}
-		if good(l.code) && !l.holds {
-			l.code = ""
-		}
-		if !c.WithdrawnAt.IsZero() {
-			l.code = string(sharing.ConsentWithdrawn)
-		}
+			Good: good(string(c.State)) && c.WithdrawnAt.IsZero(), holds: c.Good(c.Recipient, q.Now), code: consentNow(c, q.Now)}
 		out = append(out, l)
 	}
 	return out, nil

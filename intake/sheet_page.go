@@ -8,6 +8,7 @@ import (
 
 	"tomoni/area"
 	"tomoni/document"
+	"tomoni/ja"
 	"tomoni/sharing"
 	"tomoni/timeline"
 	"tomoni/web"
@@ -93,6 +94,13 @@ func sheetOf(q *web.Request, d consultationData, about personLine, consented boo
 		return nil, err
 	}
 	r.Topics = topicChoices(q, d.Choices, d.Body.Call)
+	here, err := newnessHere(q.Reading, d.ID)
+	if err != nil {
+		return nil, err
+	}
+	if r.First, err = firstChoices(q, here); err != nil {
+		return nil, err
+	}
 	meta := document.Meta{Lang: q.Lang, Class: form.Say(sheetClass), Office: d.Desk,
 		PrintedBy: form.Say(printedBy, "who", q.Viewer.StaffName, "desk", form.Viewer.DeskIn(words.JA)), PrintedAt: q.Now, Number: q.Request.String()}
 	if consented {
@@ -111,14 +119,21 @@ func receptionOf(q *web.Request, d consultationData, about personLine) (document
 	if slices.ContainsFunc(d.Persons, func(p personLine) bool { return p.Card.ContactHidden }) {
 		r.Caller.Phone = "" // it may be theirs, or of somebody beside them
 	}
+	var err error
+	if r.Boxes, err = boxesOn(q.Tx, ja.DateOf(c.HeardAt)); err != nil {
+		return r, err
+	}
 	for _, f := range callFields {
 		if value := f.shown(q, d); value != "" && !f.boxed {
-			r.Known = append(r.Known, document.Field{Label: q.Say(f.label), Value: value})
+			box := r.Boxes[f.name]
+			r.Known = append(r.Known, document.Field{Label: cmp.Or(box.JA, q.Say(f.label)), Value: value, Thick: box.Thick})
 		}
 	}
 	if d.Open {
 		phrase, _ := words.ByKey(d.Record.Phrase)
 		r.Next = words.ShortDate(q.Lang, d.Record.NextOn) + "　" + q.Say(phrase)
+	} else {
+		r.Closing, r.ClosedOn = labelOf(q, d.Choices.Closure, d.Record.CloseCode), words.Date(q.Lang, ja.DateOf(d.Record.ClosedAt))
 	}
 	first, err := firstContact(q, d)
 	if err != nil {

@@ -19,6 +19,7 @@ type What string
 const (
 	OfConsultations What = "CONSULTATIONS"
 	OfPeople        What = "PEOPLE"
+	OfForms         What = "FORMS" // the boxes of the form that are reported to the state
 )
 
 // Text is the sort of content in words.

@@ -16,15 +16,15 @@ var facetExport = command.Facet{Name: "export", Part: sharing.C0}
 
 // AskedExport is what somebody wants to have written out, and what for.
 type AskedExport struct {
-	What   string  `json:"what" need:"true" one:"CONSULTATIONS,PEOPLE"`
+	What   string  `json:"what" need:"true" one:"CONSULTATIONS,PEOPLE,FORMS"`
 	From   ja.Date `json:"from" need:"true" far:"span"`
 	Until  ja.Date `json:"until" need:"true" far:"span"`
 	Sort   string  `json:"sort" need:"true" one:"XLSX,UTF8,SJIS"`
 	Reason string  `json:"reason" need:"true" max:"300"`
 }
 
-// Check demands the days in their order, and that the first one has come. Ledgers go
-// back further than most days that are typed.
+// Check demands the days in their order, that the first one has come, and of the form
+// that some box of it is reported then. Ledgers go back further than most days that are typed.
 func (p AskedExport) Check(u *command.Unit, f *command.Faults) {
 	switch {
 	case p.From == "":
@@ -32,6 +32,10 @@ func (p AskedExport) Check(u *command.Unit, f *command.Faults) {
 		f.Add("from", outTurned)
 	case p.From.After(u.Today()):
 		f.Add("from", outNotYet)
+	case What(p.What) == OfForms && p.Until != "":
+		if columns, err := formColumns(u.Tx, p.From, p.Until); err == nil && len(columns) == 0 {
+			f.Add("what", outNoBoxes)
+		}
 	}
 }
 

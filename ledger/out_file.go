@@ -22,7 +22,8 @@ var ExportFile = web.NewStream("ledger.export_file", "/export/{id}/file", sharin
 const outAtOnce = 500
 
 // outParts are the parts that a file of consultations holds.
-var outParts = map[What]sharing.Parts{OfConsultations: sharing.PartsOf(sharing.C1, sharing.C2, sharing.C3, sharing.C5), OfPeople: sharing.PartsOf(sharing.C1)}
+var outParts = map[What]sharing.Parts{OfConsultations: sharing.PartsOf(sharing.C1, sharing.C2, sharing.C3, sharing.C5), OfPeople: sharing.PartsOf(sharing.C1),
+	OfForms: sharing.PartsOf(sharing.C1, sharing.C2, sharing.C5)}
 
 // outgoing is a file on its way.
 type outgoing struct {
@@ -30,6 +31,8 @@ type outgoing struct {
 	mark   string
 	ids    []store.ID // in their order; what of them goes out is asked for each piece anew
 	at     int        // up to where they were sent
+	heads  []string
+	form   formSheet // of an export of forms
 	rows   document.Rows
 	out    *bufio.Writer
 	n      int // consultations or persons that went out
@@ -58,6 +61,12 @@ func openExport(q *web.Request) (web.Stream, error) {
 	o := &outgoing{export: e}
 	if o.mark, err = e.watermark(q); err != nil {
 		return web.Stream{}, err
+	}
+	if o.form, o.heads, err = e.columnsOf(q, words.JA); err != nil {
+		return web.Stream{}, err
+	}
+	if len(o.heads) == 0 { // the plan pack has changed since it was asked
+		return web.Stream{}, words.Conflict(outNoBoxes)
 	}
 	if e.What == OfPeople {
 		o.ids, err = intake.CandidatePersons(q.Reading, e.span())
@@ -130,7 +139,17 @@ func (o *outgoing) load(q *web.Request, ids []store.ID) (rows [][]string, shown 
 		}
 		return rows, shown, len(list), err
 	}
-	label, err := labels(q)
+	if o.export.What == OfForms {
+		list, err := intake.LoadOutgoingForm(q.Reading, o.export.span(), ids)
+		for _, f := range list {
+			rows, shown = append(rows, o.form.row(f)), append(shown, f.ID)
+			for _, p := range f.Persons {
+				shown = append(shown, p.ID)
+			}
+		}
+		return rows, shown, len(list), err
+	}
+	label, err := labels(q, "informant", "channel", "topic")
 	if err != nil {
 		return nil, nil, 0, err
 	}
@@ -166,7 +185,7 @@ func (o *outgoing) send(w io.Writer, rows [][]string, last bool) (err error) {
 		if err := o.row([]string{o.mark}); err != nil {
 			return err
 		}
-		if err := o.row(o.export.headings(words.JA)); err != nil {
+		if err := o.row(o.heads); err != nil {
 			return err
 		}
 	}

@@ -32,6 +32,7 @@ var ExportPage = web.NewView("ledger.export", "/export/{id}", sharing.C0, loadEx
 type exportsData struct {
 	Waiting []exportLine `json:"waiting,omitempty"` // to be decided by this reader
 	Exports []exportLine `json:"exports"`
+	Unsure  bool         `json:"boxes_unconfirmed"` // nobody has confirmed which boxes are reported
 }
 
 // exportLine is an export as a list shows it.
@@ -61,7 +62,10 @@ func loadExports(q *web.Request) (d exportsData, err error) {
 	if d.Waiting, err = exportLines(q, waiting); err != nil {
 		return d, err
 	}
-	d.Exports, err = exportLines(q, all)
+	if d.Exports, err = exportLines(q, all); err != nil {
+		return d, err
+	}
+	d.Unsure, err = unsure(q, q.Today(), q.Today())
 	return d, err
 }
 
@@ -129,6 +133,7 @@ type exportData struct {
 	Ends    time.Time     `json:"ends_at,omitzero"`
 	Answers bool          `json:"may_decide"`
 	Steps   []string      `json:"steps"`
+	Unsure  bool          `json:"boxes_unconfirmed,omitempty"`
 	columns []string
 }
 
@@ -150,7 +155,15 @@ func loadExport(q *web.Request) (d exportData, err error) {
 		return d, err
 	}
 	d = exportData{ID: e.ID, What: e.What, From: e.From, Until: e.Until, Sort: e.Sort, Reason: e.Reason, By: names[e.Staff], Desk: desk.In(q.Lang), State: q.Say(e.state(q.Now)),
-		NextOn: e.NextOn, Waits: e.waits(q.Today()), Lapses: e.lapsesOn(), Lapsed: e.lapsed(q.Today()), Mine: e.Staff == q.Viewer.Staff, Ready: e.ready(q.Viewer, q.Now), Ends: e.ends(), Answers: answers, columns: e.headings(q.Lang)}
+		NextOn: e.NextOn, Waits: e.waits(q.Today()), Lapses: e.lapsesOn(), Lapsed: e.lapsed(q.Today()), Mine: e.Staff == q.Viewer.Staff, Ready: e.ready(q.Viewer, q.Now), Ends: e.ends(), Answers: answers}
+	if _, d.columns, err = e.columnsOf(q, q.Lang); err != nil {
+		return d, err
+	}
+	if e.What == OfForms {
+		if d.Unsure, err = unsure(q, e.From, e.Until); err != nil {
+			return d, err
+		}
+	}
 	if d.Waits {
 		anybody, err := e.answerable(q.Reading)
 		if d.Nobody = !anybody; err != nil {
@@ -228,7 +241,7 @@ func exportRows(q *web.Request, list []exportLine, decide bool) []ui.Row {
 }
 
 func whatOptions(q *web.Request) (out []ui.Option) {
-	for _, w := range []What{OfConsultations, OfPeople} {
+	for _, w := range []What{OfConsultations, OfPeople, OfForms} {
 		out = append(out, ui.Option{Value: string(w), Label: q.Say(whatText[w])})
 	}
 	return out

@@ -264,7 +264,7 @@ var personColumns = []personColumn{
 	{colCodes, func(p intake.OutgoingPerson) string { return strings.Join(p.Codes, listed) }},
 }
 
-// headings are the names of a file's columns.
+// headings are the names of the columns of a file that has the same ones everywhere.
 func (e Export) headings(l words.Lang) (out []string) {
 	if e.What == OfPeople {
 		for _, c := range personColumns {
@@ -278,11 +278,11 @@ func (e Export) headings(l words.Lang) (out []string) {
 	return out
 }
 
-// labels gives the words of codes, also of those that have ended; the code itself
-// where there never were any.
-func labels(q *web.Request) (func(list, code string) string, error) {
+// labels gives the words of the codes of some lists, also of those that have ended; the
+// code itself where there never were any.
+func labels(q *web.Request, lists ...string) (func(list, code string) string, error) {
 	said := map[[2]string]string{}
-	for _, list := range []string{"informant", "channel", "topic"} {
+	for _, list := range lists {
 		all, err := area.CodeLabels(q.Tx, list)
 		if err != nil {
 			return nil, err

@@ -47,6 +47,8 @@ var (
 	outTotal      = words.New("ledger.out_total", "計", "Total")
 	outTotalOf    = words.New("ledger.out_total_of", "{n}件　{rows}行", "{n} items, {rows} rows")
 	outTotalLacks = words.New("ledger.out_total_lacks", "{n}件　{rows}行　Shift_JIS にない文字 {lacks}", "{n} items, {rows} rows, letters that Shift_JIS lacks: {lacks}")
+	outBox        = words.New("ledger.out_box", "{code} {box}", "{code} {box}")
+	outBoxCode    = words.New("ledger.out_box_code", "{code} {box}（コード）", "{code} {box} (code)")
 	outSheet      = words.New("ledger.out_sheet", "書き出し", "Export")
 
 	noOpeningRow    = words.New("ledger.no_opening_row", "この行の相談の行（「相談」）が、ファイルにありません。", "The row of its consultation is not in the file.")
@@ -63,6 +65,7 @@ var (
 var (
 	outDayHint    = words.New("ledger.out_day_hint", "年/月/日（令和でも西暦でも）", "year/month/day, in the era or not")
 	outNotYet     = words.New("ledger.out_not_yet", "はじめの日が、まだ来ていません。", "The first day is still to come.")
+	outNoBoxes    = words.New("ledger.out_no_boxes", "この間に太枠の欄はありません。ほかの日か、ほかの中身を選んでください。", "No box has a thick frame in these days. Please choose other days or something else.")
 	outTurned     = words.New("ledger.out_turned", "はじめの日が、おわりの日よりもあとです。", "The first day is after the last one.")
 	outDecided    = words.New("ledger.out_decided", "この書き出しは、もう決まっているか、取り下げられています。", "This export has been decided or withdrawn already.")
 	outLapsedSaid = words.New("ledger.out_lapsed_said", "この書き出しは、決まらないまま終わっています。たのんだ人に、もう一度たのんでもらってください。", "This export has ended without an answer. Whoever asked may ask again.")
@@ -76,8 +79,13 @@ var (
 // The pages.
 var (
 	outTitle      = words.New("ledger.out_title", "書き出し", "Exports")
-	outHow        = words.New("ledger.out_how", "この窓口の相談や相談した人を、ファイルに書き出します。だれが、いつ、何のために書き出したかは記録に残り、ファイルのはじめの行にも書かれます。{max}件をこえるときは、ほかの責任者が許してから受け取れます。", "Consultations of this desk, or the persons whom they are about, go into a file. Who exported what, when and why stays in the log, and stands in the file's first row. Above {max}, another supervisor approves before it can be fetched.")
+	outHow        = words.New("ledger.out_how", "この窓口の相談、相談した人、国への報告の欄を、ファイルに書き出します。だれが、いつ、何のために書き出したかは記録に残り、ファイルのはじめの行にも書かれます。{max}件をこえるときは、ほかの責任者が許してから受け取れます。", "Consultations of this desk, the persons whom they are about, or the boxes reported to the state go into a file. Who exported what, when and why stays in the log, and stands in the file's first row. Above {max}, another supervisor approves before it can be fetched.")
 	outLeft       = words.New("ledger.out_left", "封をした記録、虐待・暴力にかかわる記録、知られたくない相手がいる人や、居どころを守っている人（いっしょに住む人も）の記録は、その人のほかの相談もふくめて、いつもファイルに入りません。受けとめてから10分たたないものも入りません。ここに出る数にも入りません。", "Records that are sealed or about abuse or violence, or of somebody who hides from another or whose whereabouts are protected (or who lives with such a one), are never in a file, nor is anything else about that person. What was received less than ten minutes ago is not in it either. None of these count in the numbers shown here.")
+	outFormsTitle = words.New("ledger.out_forms_title", "「国への報告の欄」のファイルについて", "About the file of boxes reported to the state")
+	outFormsHow   = words.New("ledger.out_forms_how", "相談1件が1行です。相談受付・申込票の太枠の欄だけを、コードとことばで書きます。お名前・住所・電話番号・お話の内容は入りません。人が何人かいるときは、1人を1行にして、どの列も同じ順に書きます。この間に太枠でなかった日の分は、空欄です。", "One row for each consultation, with nothing but the boxes of the intake form in a thick frame, as code and as words: no name, address, telephone number or what was said. Several persons stand under each other, in the same order in each column. What was received on a day on which a box had no thick frame is left empty.")
+	outFormsNew   = words.New("ledger.out_forms_new", "「新規・継続」は、この窓口で見たものです（ほかの窓口に相談しているかどうかを、ファイルから知られないようにするため）。いつもファイルに入らない記録があるので、国に報告する数は「ふりかえる」の数から書いてください。", "New or going on is as this desk sees it, so that nobody learns from the file who consults elsewhere. Since some records never go into a file, take the figures for the state from the page of figures (Review).")
+	outFormsSure  = words.New("ledger.out_forms_sure", "どの欄が太枠かは、まだ国の様式とたしかめられていません（未確認）。", "Which boxes have a thick frame has not been confirmed by the state’s form yet.")
+	outFormsWhich = words.New("ledger.out_forms_which", "太枠の欄の一覧", "The boxes with a thick frame")
 	outAskTitle   = words.New("ledger.out_ask_title", "書き出しをたのむ", "Ask for an export")
 	outWhatLabel  = words.New("ledger.out_what", "何を書き出しますか", "What")
 	outFromLabel  = words.New("ledger.out_from", "受付の日　いつから", "Received from")
@@ -143,6 +151,12 @@ var (
 var whatText = map[What]words.Text{
 	OfConsultations: words.New("ledger.out_consultations", "相談（経過も）", "Consultations, with all that was written later"),
 	OfPeople:        words.New("ledger.out_people", "相談した人", "Persons whom they are about"),
+	OfForms:         words.New("ledger.out_forms", "国への報告の欄（太枠）", "Boxes reported to the state (thick frames)"),
+}
+
+var toldByText = map[string]words.Text{
+	"SELF":  words.New("ledger.told_by_self", "本人", "The person"),
+	"OTHER": words.New("ledger.told_by_other", "本人以外の方", "Somebody else"),
 }
 
 var sortText = map[document.Sort]words.Text{

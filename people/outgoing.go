@@ -24,7 +24,23 @@ type Outgoing struct {
 }
 
 // SexText is the sex in words, the zero text when nobody has asked.
-func (o Outgoing) SexText() words.Text { return sexText[o.Sex] }
+func (o Outgoing) SexText() words.Text { return SexText(o.Sex) }
+
+// SexText is a sex in words, the zero text for none.
+func SexText(sex string) words.Text { return sexText[sex] }
+
+// OutgoingFact is what of somebody goes into a sheet that names nobody.
+type OutgoingFact struct {
+	ID    store.ID
+	Birth ja.Date // to find out the age group; it does not go out itself
+	Sex   string
+}
+
+// AskOutgoingFacts asks ahead for these of some persons, as [AskOutgoing] does.
+func AskOutgoingFacts(rd *sharing.Reading, who []store.ID) *store.Answer[OutgoingFact] {
+	return store.Ask(rd.Tx, func(r store.Row) (f OutgoingFact, err error) { return f, r.Scan(&f.ID, &f.Birth, &f.Sex) },
+		"select p.id, p.birth, p.sex from person p where p.municipality = ? and ?", rd.Municipality(), store.In("p.id", who))
+}
 
 // Settling is how long whoever was just written down, and what, stays out of every
 // export: the silent check and whoever decides after it have been by then, and whether

@@ -82,6 +82,12 @@ func AskConsents(tx *store.Tx, record store.ID) *store.Answer[Consent] {
 		tx.Municipality(), record)
 }
 
+// AskConsentsIn asks ahead what was said in some records, in each the newest first.
+func AskConsentsIn(tx *store.Tx, records []store.ID) *store.Answer[Consent] {
+	return store.Ask(tx, scanConsent, consentSelect+" where municipality = ? and ? order by record, heard_at desc, id desc",
+		tx.Municipality(), store.In("record", records))
+}
+
 // Withdraw marks a consent withdrawn and ends every reach that rests on it,
 // nothing else (B3). Rooms undo what was not yet accepted.
 func Withdraw(tx *store.Tx, id store.ID, at time.Time) error {

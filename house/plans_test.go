@@ -63,6 +63,9 @@ func TestNothingThatAnImportAsksWalksThroughTheTown(t *testing.T) {
 	w := housetest.On(t, storetest.Open(t, at, store.Options{Sources: house.Migrations()}), "toyooka")
 	b := &book{World: w, clerk: w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor)}
 	_, person := about(w, b.clerk, "")
+	for range 4 { // several of the name
+		about(w, b.clerk, "")
+	}
 	w.Do(b.clerk, "people.conceal", people.Protect{Person: person, Reason: "来ると言われている"})
 	said := all.During(func() {
 		id := b.read(b.clerk, bookHeading+"1,R7.5.1,和田　恵,わだ　めぐみ,S20.1.2,0796-23-1111,但東町1-2,膝のこと,電話,R7.6.1,\n2,R7.5.2,和田　恵,わだ　めぐみ,,,,膝のこと,電話,,\n")
@@ -196,7 +199,7 @@ var (
 	byTerm     = regexp.MustCompile(`(\w+)[=<>]`)
 	// everybody are the columns that half a town has in common, desks those that a
 	// desk or a colleague has in common with ten years of work.
-	everybody = []string{"municipality", "is_open", "next_on"}
+	everybody = []string{"municipality", "is_open", "next_on", "kind"}
 	desks     = append([]string{"desk", "waiting_for", "holder", "until_at", "staff"}, everybody...)
 	// few are the indexes that hold little, however large the town (what one has not
 	// sent yet, what each desk takes, who is protected), and the log, whose last leaf is all that is asked for by its

@@ -86,19 +86,33 @@ func guess(heading string) Use {
 	if h == "" {
 		return Keep
 	}
-	for _, hint := range hints {
-		if slices.Contains(foldedWords(hint.exact), h) {
+	for _, hint := range foldedHints {
+		if slices.Contains(hint.exact, h) {
 			return hint.use
 		}
 	}
-	for _, hint := range hints {
-		for _, w := range foldedWords(hint.inside) {
+	for _, hint := range foldedHints {
+		for _, w := range hint.inside {
 			if strings.Contains(h, w) && utf8.RuneCountInString(h) < 20 {
 				return hint.use
 			}
 		}
 	}
 	return Keep
+}
+
+// foldedHints are the hints as headings are compared: folded once, since a heading is
+// looked at for each cell below it.
+var foldedHints = func() (out []foldedHint) {
+	for _, h := range hints {
+		out = append(out, foldedHint{h.use, foldedWords(h.exact), foldedWords(h.inside)})
+	}
+	return out
+}()
+
+type foldedHint struct {
+	use           Use
+	exact, inside []string
 }
 
 func foldedWords(list string) []string {

@@ -12,8 +12,11 @@ import (
 )
 
 // isNone reports whether a cell says that there is nothing.
-func isNone(s string) bool {
-	switch plain(s) {
+func isNone(s string) bool { return nothing(plain(s)) }
+
+// nothing is isNone of a text that is plain.
+func nothing(s string) bool {
+	switch s {
 	case "", "不明", "不詳", "なし", "無", "無し", "匿名", "名無し", "名前不明", "氏名不明", "無記名", "未聴取", "未確認", "?", "??", "none", "unknown":
 		return true
 	}

@@ -22,8 +22,10 @@ var protection = foldedWords("DV 支援措置 秘匿 非開示 閲覧制限 要�
 var none = foldedWords("なし 無 無し ない 無い 不要 非該当 該当なし × x")
 
 // tellsOfProtection reports whether a cell tells of a protection (pure).
-func tellsOfProtection(text string) bool {
-	t := plain(text)
+func tellsOfProtection(text string) bool { return protects(plain(text)) }
+
+// protects is tellsOfProtection of a text that is plain.
+func protects(t string) bool {
 	return slices.ContainsFunc(protection, func(w string) bool {
 		at := strings.Index(t, w)
 		if at < 0 || slices.Contains(none, strings.TrimSpace(t[at+len(w):])) && at == 0 {
@@ -38,10 +40,11 @@ func isLatin(b byte) bool { return b >= 'a' && b <= 'z' }
 // unseen reports whether what stands in a cell would protect if its column did, and
 // does not (pure).
 func (c Column) unseen(text string) bool {
-	if c.Use == Protect || isNone(text) || isNo(text) {
+	if c.Use == Protect {
 		return false
 	}
-	return tellsOfProtection(text) || guess(lastOf(c.Heading)) == Protect
+	t := plain(text)
+	return !nothing(t) && !no(t) && (protects(t) || guess(lastOf(c.Heading)) == Protect)
 }
 
 // marksIn counts for each column the lines below the heading of which a cell tells of
@@ -97,6 +100,9 @@ func pointedOut(columns []Column, rows []row) {
 }
 
 // isNo reports whether a mark says that there is none.
-func isNo(text string) bool {
-	return slices.Contains([]string{"", "無", "なし", "無し", "no", "0", "×", "x", "false", "非該当", "いいえ", "n"}, ja.Fold(plain(text)))
+func isNo(text string) bool { return no(plain(text)) }
+
+// no is isNo of a text that is plain.
+func no(t string) bool {
+	return slices.Contains([]string{"", "無", "なし", "無し", "no", "0", "×", "x", "false", "非該当", "いいえ", "n"}, ja.Fold(t))
 }

@@ -319,10 +319,10 @@ func numbersOf(rd *sharing.Reading, found []candidate) (map[store.ID]map[string]
 		}
 		out[id][kind+key] = true
 		return err
-	}, `select k.person, k.kind, k.key from person_key k cross join person p
- where k.municipality = ? and ? and p.municipality = k.municipality and p.id = k.person
+	}, `select k.person, k.kind, k.key from person p cross join person_key k
+ where p.municipality = ? and ? and k.municipality = p.municipality and k.person = p.id
  and (k.kind = ? and not ? or k.kind = ? and not ?)`,
-		rd.Municipality(), store.In("k.person", ids), keyPhone, hidesContacts(rd, "p"), keyHouse, hidesAddresses(rd, "p"))
+		rd.Municipality(), store.In("p.id", ids), keyPhone, hidesContacts(rd, "p"), keyHouse, hidesAddresses(rd, "p"))
 }
 
 // SameName folds a name as the comparison of Lookalikes does.

@@ -103,9 +103,9 @@ func Bearers(tx *store.Tx, keys []string) (map[string][]store.ID, error) {
 				out[key] = append(out[key], person)
 			}
 			return err
-		}, `select k.key, k.person from person_key k join person p on p.municipality = k.municipality and p.id = k.person
- where k.municipality = ? and k.kind in ('n', 'k') and ? and ? order by k.key, k.person`,
-			tx.Municipality(), store.In("k.key", some), sharing.PersonSwitchedOn("p"))
+		}, `select k.key, k.person from ? v cross join person_key k cross join person p
+ where k.municipality = ? and k.kind in ('n', 'k') and k.key = v.column1 and p.municipality = k.municipality and p.id = k.person and ? order by k.key, k.person`,
+			store.List(some), tx.Municipality(), sharing.PersonSwitchedOn("p"))
 		if err != nil {
 			return nil, err
 		}

@@ -263,7 +263,7 @@ func (s searcher) phones(ids []store.ID, out map[store.ID]place) error {
 		p.phones = append(p.phones, digits)
 		out[id] = p
 		return err
-	}, `select k.person, k.key from person_key k cross join person p
- where k.municipality = ? and k.kind = ? and ? and p.municipality = k.municipality and p.id = k.person and not ?`,
-		s.rd.Municipality(), keyPhone, store.In("k.person", ids), hidesContacts(s.rd, "p"))
+	}, `select k.person, k.key from person p cross join person_key k
+ where p.municipality = ? and ? and k.municipality = p.municipality and k.person = p.id and k.kind = ? and not ?`,
+		s.rd.Municipality(), store.In("p.id", ids), keyPhone, hidesContacts(s.rd, "p"))
 }

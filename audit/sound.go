@@ -12,8 +12,8 @@ import (
 const newestLeaves = 200
 
 // Sound is a quick look whether the log hangs together, for what must not go on
-// when it does not: the newest signed head lies in the tree, the tree stands on
-// its hashes, and the newest leaves follow each other and are those of their rows.
+// when it does not: there is a signed head, as from the first row on there always
+// is, the newest one lies in the tree, the tree stands on its hashes, and the newest leaves follow each other and are those of their rows.
 // What was edited further back only Verify finds.
 func Sound(tx *store.Tx) (bool, error) {
 	n, err := size(tx)
@@ -28,10 +28,10 @@ func Sound(tx *store.Tx) (bool, error) {
 		return false, err
 	}
 	if !found {
-		head.Size = n
+		return n == 0, nil
 	}
 	root, err := tlog.TreeHash(head.Size, reader(tx))
-	if errors.Is(err, errGap) || err == nil && found && root != head.Root {
+	if errors.Is(err, errGap) || err == nil && root != head.Root {
 		return false, nil
 	}
 	if err != nil {

@@ -27,6 +27,7 @@ import (
 //	of:"desk"         an id that must name something that everybody at a desk may
 //	                  name: desk, place, colleague (Engine.Named); other ids are
 //	                  looked at by the command, as what one may see of them
+//	none:"UNSURE"     answers of a form in the place of an id, which name nothing
 //	far:"birth"       a date within the last 130 years and not in the future, its
 //	                  month or day perhaps unknown; far:"past" a whole day not in
 //	                  the future; far:"span" a whole day of a span that reaches
@@ -254,6 +255,9 @@ func (d *decoder) boolean(v reflect.Value, text, path string) error {
 }
 
 func (d *decoder) id(v reflect.Value, text, path string, tag reflect.StructTag) error {
+	if some := tag.Get("none"); some != "" && slices.Contains(strings.Split(some, ","), text) {
+		return nil
+	}
 	id, err := store.ParseID(text)
 	switch {
 	case err != nil:

@@ -67,13 +67,13 @@ func (s Sort) Marked(text string) (out string, lacking int) {
 	}
 	var b strings.Builder
 	for _, r := range text {
-		switch {
-		case lacks(r):
+		missing := lacks(r)
+		if missing {
 			lacking++
-			fallthrough
-		case r == '〓':
+		}
+		if missing || r == '〓' {
 			fmt.Fprintf(&b, "%sU+%04X%s", marked, r, marked)
-		default:
+		} else {
 			b.WriteRune(r)
 		}
 	}

@@ -46,3 +46,31 @@ func TestHandingOverChoosesNothingBeforehandAndComesBackToTheSameColleague(t *te
 		}
 	})
 }
+
+// A plan that is not to come about is withdrawn with its reason, and who was to take
+// over is told on the page of the day.
+func TestWhoWasToTakeOverReadsWhyItWasWithdrawn(t *testing.T) {
+	withHands(t, func(h *hands) {
+		h.Hire("もと", "MUNICIPAL", sharing.Supervisor)
+		old, mate := h.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), h.Hire("とも", "BRANCH_TANTO", sharing.Counsellor)
+		id := h.Do(old, "intake.receive", fields{"words": "つづきがある。", "subject": []fields{{"name": "和田　進"}}}).IDs["consultation"]
+		h.Do(old, "record.hand_over", fields{"staff": old.Staff, "to_staff": mate.Staff, "records": []any{id}, "when": "END"})
+		p := h.before(old, "/handover", "ja")
+		p.Click("引きつぎの予定を取りやめる（1件）")
+		browsertest.Eval[bool](p, `(scrollTo(0, 0), true)`) // what the header covers is no target
+		h.seen(p, "handover-plan")
+		p.FollowOn("details[open] form .btn")
+		p.WantReads("選んでください。")
+		p.ClickOn("details[open] [name=plans]")
+		p.Fill("取りやめるわけ", "異動がなくなったため")
+		p.FollowOn("details[open] form .btn")
+		p.WantReads("引きつぎの予定を取りやめました")
+		h.seen(p, "handover-withdrawn")
+		p = h.before(mate, "/", "ja")
+		p.WantReads("引きつぎの予定が取りやめになりました（1件）")
+		h.seen(p, "today-withdrawn")
+		p = h.before(mate, "/handover", "en")
+		p.WantReads("異動がなくなったため")
+		h.seen(p, "handover-withdrawn-en")
+	})
+}

@@ -93,6 +93,22 @@ func TestTheCoordinatorFindsOutThatTwoAreOneInARealBrowser(t *testing.T) {
 		at.WantReads("いっしょに住んでいないことを書きました")
 		at.Click("出ていません（取り消す）")
 		at.WantReads("いまも世帯の方です")
-		at.Nothing(at.Complaints())
+		other := w.Do(front, "intake.receive", intake.ReceivePayload{Words: "孫のこと。", Subject: []intake.Subject{{Name: "前田　学"}}}).IDs["consultation"]
+		var grandson store.ID
+		w.Read(front, func(rd *sharing.Reading) error {
+			return rd.Row("select person from concerns where municipality = ? and record = ?", rd.Municipality(), other).Scan(&grandson)
+		})
+		at.Nothing(at.Complaints()) // a refusal will be one
+		for _, said := range []string{"いっしょに住んでいる方として書きました", "もう同じ世帯の方と書かれています（実生活の世帯）"} {
+			at.Go(base + "/person/" + grandson.String())
+			at.Follow("ほかの相談の方を、同じ世帯の方としてさがす")
+			at.Fill("さがす方（お名前・電話など）", "まえだ　ふみ")
+			at.FollowOn(`main form .btn`) // the header has a box of its own
+			at.Click("同じ世帯の方として書く：前田　ふみ")
+			p.look("together-found")
+			at.ClickOn(`details[open] form .btn`)
+			at.WantReads(said)
+		}
+		p.look("together-twice")
 	})
 }

@@ -36,7 +36,7 @@ func TestAPossiblePersonWithoutAnAnswerIsSaidBeforeSaving(t *testing.T) {
 		if said() {
 			t.Error("it was answered, and the remark stands")
 		}
-		if !browsertest.Eval[bool](p, `document.querySelector('#hit-0-other').checked`) {
+		if !browsertest.Eval[bool](p, `document.querySelector('#hit-0-NOT_THEM').checked`) {
 			t.Error("the answer is lost when the page looks again")
 		}
 		q := h.before(front, "/receive", "ja")

@@ -57,6 +57,23 @@ func TestADeskThatHasNoListIsNotAskedToCheck(t *testing.T) {
 	})
 }
 
+// Whoever is not sure, or has somebody else before them, saves a person of their own.
+func TestAnAnswerThatNamesNobodyMakesAPersonOfTheirOwn(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		a := w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor)
+		_, known := about(w, a, "")
+		for _, answer := range []string{"UNSURE", "NOT_THEM"} {
+			id := w.Do(a, "intake.receive", fields{"words": "また電話があった。", "subject": []any{fields{"name": "和田　恵", "person": answer}}}).IDs["consultation"]
+			if who := one(w, "select person from concerns where municipality = ? and record = ?", id); who == known || who.IsZero() {
+				t.Errorf("%s is about %v", answer, who)
+			}
+		}
+		if f := w.Refused(a, "intake.receive", fields{"words": "x", "subject": []any{fields{"name": "和田　恵", "person": "SOMEBODY"}}}); f.Field != "subject.0.person" {
+			t.Errorf("another word: %v", f)
+		}
+	})
+}
+
 // The desk that is asked sees who is meant: a consultation opens nobody to it but
 // those whom it is about, and no other record opens anybody.
 func TestOnlyWhomAConsultationIsAboutIsShownToADeskThatIsAsked(t *testing.T) {

@@ -165,10 +165,9 @@ func TestWhoDecidesAboutAnExport(t *testing.T) {
 		if status, _, _ := c.get(c.clerk, path(small)+"/file", nil); status != http.StatusOK {
 			t.Errorf("99 in a day wait for somebody: %d", status)
 		}
-		if split := ask(few); true {
-			if status, _, _ := c.get(c.clerk, path(split)+"/file", nil); status != http.StatusConflict {
-				t.Errorf("more than a hundred go out in small parts: %d", status)
-			}
+		split := ask(few)
+		if status, _, _ := c.get(c.clerk, path(split)+"/file", nil); status != http.StatusConflict {
+			t.Errorf("more than a hundred go out in small parts: %d", status)
 		}
 
 		big := ask(p)

@@ -57,6 +57,7 @@ func (h *House) wireHall() {
 	intake.CameOn = referral.CameOn
 	intake.Budget = func(u *command.Unit) (int, error) { return area.SettingInt(u.Tx, "intake_reading_budget", u.Today()) }
 	office.Codes, office.RhythmOf = officeCodes, rhythm
+	office.CameFrom = referral.CameFrom
 	today.AskLeftBehind = leftBehind
 	today.AskOwnExports = ownExports
 	intake.TopicText = func(tx *store.Tx, code string) (words.Text, error) {
@@ -216,11 +217,14 @@ func exportsToDecide(q *web.Request) ([]today.Export, error) {
 		staff = append(staff, e.Staff)
 	}
 	names, err := office.StaffNames(q.Tx, staff)
+	if err != nil {
+		return nil, err
+	}
 	var out []today.Export
 	for _, e := range waiting {
 		out = append(out, today.Export{ID: e.ID, Href: "/export/" + e.ID.String(), What: q.Say(e.What.Text()), By: names[e.Staff], NextOn: e.NextOn})
 	}
-	return out, err
+	return out, nil
 }
 
 // ownExports are the files that this reader has asked for, for the page of the day.

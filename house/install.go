@@ -13,12 +13,16 @@ import (
 // commissions and desks (office). Any number of times with the same result.
 func (h *House) install(ctx context.Context) error {
 	now := h.Clock()
-	return h.DB.Write(ctx, h.Session(), func(tx *store.Tx) error {
+	err := h.DB.Write(ctx, h.Session(), func(tx *store.Tx) error {
 		if err := area.Install(tx, h.Plan, now); err != nil {
 			return err
 		}
 		return office.Install(tx, officePlan(h.Plan, ja.DateOf(now)), now)
 	})
+	if err != nil {
+		return err
+	}
+	return h.signEmpty(ctx)
 }
 
 // officePlan turns what the pack says of offices into office's own values.

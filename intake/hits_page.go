@@ -273,14 +273,3 @@ func loadReports(q *web.Request) ([]reportLine, error) {
 	}
 	return out, nil
 }
-
-// hitKey makes an answer part of an element's id.
-func hitKey(value string) string {
-	switch value {
-	case notThem:
-		return "other"
-	case unsure:
-		return "unsure"
-	}
-	return value
-}

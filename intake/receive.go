@@ -10,7 +10,7 @@ import (
 
 // Subject is somebody whom the words are about, as typed: any of it may be empty.
 type Subject struct {
-	Person   store.ID   `json:"person"` // a confirmed hit, or somebody visible
+	Person   store.ID   `json:"person" none:"UNSURE,NOT_THEM"` // a confirmed hit, or somebody visible
 	Name     string     `json:"name"`
 	Kana     string     `json:"kana"`
 	Birth    ja.Date    `json:"birth" far:"birth"`

@@ -235,10 +235,10 @@ func typedIn(f web.CommandForm, names ...string) bool {
 
 // The answers わからない and ちがう方 to a possible person: both save a person of
 // their own, whom one may find to be the same later. To the command they are no
-// person; here they tell an answer from none.
+// person (the tag none of Subject.Person); here they tell an answer from none.
 const (
-	unsure  = " "
-	notThem = "  "
+	unsure  = "UNSURE"
+	notThem = "NOT_THEM"
 )
 
 func subjectLegend(q *web.Request, i int) string {

@@ -120,13 +120,13 @@ func figure(n int) string {
 	return strconv.Itoa(n)
 }
 
-// momentOf is a day with the time of day; one without it was midnight (a ledger
-// knows days).
+// momentOf is a day with the time of day, or the day alone where no more is known.
+// A file tells minutes.
 func momentOf(t time.Time) string {
-	if t = t.In(ja.Tokyo); t.Hour() == 0 && t.Minute() == 0 {
-		return t.Format(time.DateOnly)
+	if words.DayAlone(t.Truncate(time.Minute)) {
+		return dayOf(t)
 	}
-	return t.Format("2006-01-02 15:04")
+	return t.In(ja.Tokyo).Format("2006-01-02 15:04")
 }
 
 func dayOf(t time.Time) string {

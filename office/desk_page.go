@@ -45,42 +45,20 @@ type deskData struct {
 	MayFill      bool         `json:"-"`
 	MayKeep      bool         `json:"-"` // decides who is kept from records
 	Accounts     []Staff      `json:"-"` // whom one may propose
-	From         *finder      `json:"-"` // the finder, where one came from there
+	From         *Finder      `json:"-"` // the finder, where one came from there
 }
 
-// finder is the desk finder's question, which came along by POST so that one gets
-// back to it, and the consultation in hand.
-type finder struct {
-	Asked        [][2]string // name and value of each field
-	Consultation store.ID
+// Finder is the desk finder's question, which came along by POST so that one gets
+// back to it.
+type Finder struct {
+	Asked [][2]string // name and value of each field
+	Back  string      // its address
+	Refer string      // where the consultation in hand is referred to the desk; "" without one
 }
 
-// finderOf reads it; nil when one did not come from there.
-func finderOf(q *web.Request) *finder {
-	if q.Param("asked") == "" {
-		return nil
-	}
-	f := &finder{Consultation: q.ParamID("consultation")}
-	for _, name := range []string{"asked", "words", "issue", "stage", "place", "language", "open"} {
-		if value := q.Param(name); value != "" {
-			f.Asked = append(f.Asked, [2]string{name, value})
-		}
-	}
-	return f
-}
-
-// back is the finder's address.
-func (f finder) back() string {
-	if f.Consultation.IsZero() {
-		return "/find"
-	}
-	return "/find?consultation=" + f.Consultation.String()
-}
-
-// refer is where the consultation in hand is referred to a desk.
-func (f finder) refer(desk store.ID) string {
-	return "/consultation/" + f.Consultation.String() + "/refer?step=write&to=" + desk.String()
-}
+// CameFrom reads it for a desk's page, nil when one did not come from there; the
+// wiring fills it, since the finder is package referral's.
+var CameFrom = func(*web.Request, store.ID) *Finder { return nil }
 
 // heldLine is a duty with what this reader may do about it.
 type heldLine struct {
@@ -101,7 +79,7 @@ func loadDesk(q *web.Request) (data deskData, err error) {
 	if err != nil {
 		return data, err
 	}
-	data.Version, data.From = versions.Of(FacetDesk), finderOf(q)
+	data.Version, data.From = versions.Of(FacetDesk), CameFrom(q, id)
 	if data.Organisation, _, err = OrganisationByID(q.Tx, data.Desk.Organisation); err != nil {
 		return data, err
 	}

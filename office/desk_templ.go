@@ -335,7 +335,7 @@ func deskPage(q *web.Request, d deskData) templ.Component {
 }
 
 // fromFinder leads back to the finder as it was asked, and on to the sending.
-func fromFinder(q *web.Request, d deskData, f finder) templ.Component {
+func fromFinder(q *web.Request, d deskData, f Finder) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -361,9 +361,9 @@ func fromFinder(q *web.Request, d deskData, f finder) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var12 templ.SafeURL
-		templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(f.back()))
+		templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(f.Back))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `office/desk.templ`, Line: 76, Col: 53}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `office/desk.templ`, Line: 76, Col: 51}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 		if templ_7745c5c3_Err != nil {
@@ -391,8 +391,8 @@ func fromFinder(q *web.Request, d deskData, f finder) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			if !f.Consultation.IsZero() && d.Desk.ID != q.Viewer.Desk {
-				templ_7745c5c3_Err = ui.Button{Label: q.Say(finderRefer), Href: f.refer(d.Desk.ID)}.Render(ctx, templ_7745c5c3_Buffer)
+			if f.Refer != "" && d.Desk.ID != q.Viewer.Desk {
+				templ_7745c5c3_Err = ui.Button{Label: q.Say(finderRefer), Href: f.Refer}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -83,7 +83,7 @@ type AskedEnd struct {
 var AskEnd = command.New("people.ask_end_of_protection",
 	func(u *command.Unit, p AskedEnd) error { return mayPerson(u, p.Person) },
 	func(u *command.Unit, p AskedEnd) (command.Result, error) {
-		protects, err := deskProtects(u.Tx, p.Person, u.Viewer.Desk)
+		protects, err := Protects(u.Tx, p.Person, u.Viewer.Desk)
 		if err != nil {
 			return command.Result{}, err
 		}

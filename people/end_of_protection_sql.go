@@ -59,8 +59,8 @@ func heldFrom(tx *store.Tx, e EndOfProtection, at time.Time) ([]store.ID, error)
 		tx.Municipality(), e.Person, e.ID, at)
 }
 
-// deskProtects reports whether a concealment by the desk is in force.
-func deskProtects(tx *store.Tx, person, desk store.ID) (bool, error) {
+// Protects reports whether a concealment by the desk is in force.
+func Protects(tx *store.Tx, person, desk store.ID) (bool, error) {
 	n := 0
 	err := tx.Row("select count(*) from concealment where municipality = ? and person = ? and desk = ? and ended is null",
 		tx.Municipality(), person, desk).Scan(&n)

@@ -26,13 +26,10 @@ type Standing struct {
 	Concealed bool
 }
 
-// manyAtOnce is how many are asked for by one statement.
-const manyAtOnce = 512
-
 // Standings reads what stands of some persons, in a few statements for all.
 func Standings(tx *store.Tx, ids []store.ID) (map[store.ID]*Standing, error) {
 	out := make(map[store.ID]*Standing, len(ids))
-	for some := range slices.Chunk(ids, manyAtOnce) {
+	for some := range slices.Chunk(ids, store.ManyAtOnce) {
 		if err := standings(tx, some, out); err != nil {
 			return nil, err
 		}
@@ -94,7 +91,7 @@ func standings(tx *store.Tx, ids []store.ID, out map[store.ID]*Standing) error {
 // the search keys have them. It finds those in hiding too: never show it.
 func Bearers(tx *store.Tx, keys []string) (map[string][]store.ID, error) {
 	out := map[string][]store.ID{}
-	for some := range slices.Chunk(keys, manyAtOnce) {
+	for some := range slices.Chunk(keys, store.ManyAtOnce) {
 		err := tx.Each(func(r store.Row) error {
 			var key string
 			var person store.ID
@@ -161,11 +158,6 @@ func EndAddress(u *command.Unit, id store.ID, kind AddressKind, on ja.Date) erro
 		}
 		return nil
 	})
-}
-
-// Protects reports whether a desk protects somebody's whereabouts.
-func Protects(tx *store.Tx, person, desk store.ID) (bool, error) {
-	return deskProtects(tx, person, desk)
 }
 
 // HousesInHiding knows where whoever is in hiding lives, without being able to

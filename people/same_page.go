@@ -185,7 +185,7 @@ func linked(rd *sharing.Reading, person store.ID) ([]Subject, error) {
 
 // besideTable puts the two side by side.
 func besideTable(q *web.Request, d sameData, b besides) ui.Table {
-	t := ui.Table{Caption: q.Say(sameBeside), HideCaption: true, Columns: []ui.Column{{Head: q.Say(sameWhat)}, {Head: q.Say(sameThis)}, {Head: q.Say(sameOther)}}}
+	t := ui.Table{Caption: q.Say(sameBeside), HideCaption: true, Listed: true, Columns: []ui.Column{{Head: q.Say(sameWhat)}, {Head: q.Say(sameThis)}, {Head: q.Say(sameOther)}}}
 	add := func(label words.Text, of func(Card) string) {
 		if x, y := of(d.card), of(b.card); x != "" || y != "" {
 			t.Rows = append(t.Rows, ui.Cells(q.Say(label), x, y))

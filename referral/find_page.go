@@ -221,6 +221,28 @@ func (d *findData) ask(q *web.Request) (err error) {
 	return err
 }
 
+// questionFields are the fields of the finder's form.
+var questionFields = []string{"asked", "words", "issue", "stage", "place", "language", "open"}
+
+// CameFrom reads on a desk's page what one had asked the finder, so that one gets
+// back to it, and on with the consultation in hand; nil when one did not come from there.
+func CameFrom(q *web.Request, desk store.ID) *office.Finder {
+	if q.Param("asked") == "" {
+		return nil
+	}
+	f := &office.Finder{Back: "/find"}
+	if consultation := q.ParamID("consultation"); !consultation.IsZero() {
+		f.Back += "?consultation=" + consultation.String()
+		f.Refer = "/consultation/" + consultation.String() + "/refer?step=write&to=" + desk.String()
+	}
+	for _, name := range questionFields {
+		if value := q.Param(name); value != "" {
+			f.Asked = append(f.Asked, [2]string{name, value})
+		}
+	}
+	return f
+}
+
 // worries are the issues with the words by which people name them.
 func (d *findData) worries(lang words.Lang) (out []worry) {
 	for _, c := range d.Issues {

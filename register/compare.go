@@ -108,7 +108,7 @@ func numbersOf(tx *store.Tx, rows []Row) (map[string][]resident, error) {
 	}
 	out := map[string][]resident{}
 	for _, kind := range []string{Resident, NonRegistered} {
-		for some := range slices.Chunk(keys[kind], manyAtOnce) {
+		for some := range slices.Chunk(keys[kind], store.ManyAtOnce) {
 			list, err := store.All(tx, scanResident, "select "+residentColumns+" where k.municipality = ? and k.kind = ? and ? and k.ended_at is null order by k.person",
 				tx.Municipality(), kind, store.In("k.key", some))
 			if err != nil {
@@ -121,9 +121,6 @@ func numbersOf(tx *store.Tx, rows []Row) (map[string][]resident, error) {
 	}
 	return out, nil
 }
-
-// manyAtOnce is how many are asked for by one statement.
-const manyAtOnce = 512
 
 const residentColumns = "k.id, k.person, k.kind, k.key, k.made_on, k.moved_on, k.full_on, k.marked, k.home from resident_key k"
 
@@ -215,7 +212,7 @@ func (c *comparison) load(ids []store.ID, known map[string][]resident) (err erro
 // Whoever is not in it is not compared.
 func placesOf(tx *store.Tx, ids []store.ID) (map[store.ID]place, error) {
 	out := map[store.ID]place{}
-	for some := range slices.Chunk(ids, manyAtOnce) {
+	for some := range slices.Chunk(ids, store.ManyAtOnce) {
 		err := tx.Each(func(r store.Row) error {
 			var person store.ID
 			var p place
@@ -239,7 +236,7 @@ func placesOf(tx *store.Tx, ids []store.ID) (map[store.ID]place, error) {
 // numberedOf gives who of some persons has a number.
 func numberedOf(tx *store.Tx, ids []store.ID) (map[store.ID]bool, error) {
 	out := map[store.ID]bool{}
-	for some := range slices.Chunk(ids, manyAtOnce) {
+	for some := range slices.Chunk(ids, store.ManyAtOnce) {
 		list, err := store.All(tx, store.ScanID, "select k.person from resident_key k where k.municipality = ? and ? and k.ended_at is null order by k.person",
 			tx.Municipality(), store.In("k.person", some))
 		if err != nil {
@@ -255,7 +252,7 @@ func numberedOf(tx *store.Tx, ids []store.ID) (map[store.ID]bool, error) {
 // itemsAbout lists what was asked about some persons, the newest first.
 func itemsAbout(tx *store.Tx, ids []store.ID) (map[store.ID][]Item, error) {
 	out := map[store.ID][]Item{}
-	for some := range slices.Chunk(ids, manyAtOnce) {
+	for some := range slices.Chunk(ids, store.ManyAtOnce) {
 		list, err := store.All(tx, scanItem, "select "+itemColumns+" where i.municipality = ? and ? and i.state <> 'OVERTAKEN' order by i.person, i.at desc, i.id desc",
 			tx.Municipality(), store.In("i.person", some))
 		if err != nil {
@@ -549,7 +546,7 @@ func (c *comparison) together() error {
 		ids = append(ids, l.person)
 	}
 	stands := map[store.ID]store.ID{}
-	for some := range slices.Chunk(ids, manyAtOnce) {
+	for some := range slices.Chunk(ids, store.ManyAtOnce) {
 		found, err := people.HouseholdsIn(c.u.Tx, people.RegisterHousehold, some)
 		if err != nil {
 			return err

@@ -52,6 +52,10 @@ func join(word, none string, parts []Fragment) Fragment {
 	return Fragment{Text: "(" + text.String() + ")", Args: args}
 }
 
+// ManyAtOnce is how many values a statement asks for where a list may be as long as
+// a town.
+const ManyAtOnce = 512
+
 // In is true when the column has one of the values; no values, never. The list
 // is padded with its last value to a power of two, so that lists of every
 // length share a few prepared statements.

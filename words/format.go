@@ -83,9 +83,9 @@ func DateTime(l Lang, t time.Time) string {
 	return Date(l, ja.DateOf(t)) + " " + Clock(t)
 }
 
-// dayAlone reports whether only the day is known of a time: it is kept as the very
+// DayAlone reports whether only the day is known of a time: it is kept as the very
 // beginning of the day, as a ledger that was taken over tells it.
-func dayAlone(t time.Time) bool {
+func DayAlone(t time.Time) bool {
 	hour, minute, second := t.In(ja.Tokyo).Clock()
 	return hour+minute+second == 0 && t.Nanosecond() == 0
 }
@@ -93,7 +93,7 @@ func dayAlone(t time.Time) bool {
 // Moment is DateTime of when something was said or done, or the day alone where no
 // more is known.
 func Moment(l Lang, t time.Time) string {
-	if dayAlone(t) {
+	if DayAlone(t) {
 		return Date(l, ja.DateOf(t))
 	}
 	return DateTime(l, t)
@@ -101,7 +101,7 @@ func Moment(l Lang, t time.Time) string {
 
 // ShortMoment is Moment for tables.
 func ShortMoment(l Lang, t time.Time) string {
-	if dayAlone(t) {
+	if DayAlone(t) {
 		return ShortDate(l, ja.DateOf(t))
 	}
 	return ShortDateTime(l, t)

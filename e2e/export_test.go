@@ -27,7 +27,7 @@ func TestSomebodyHasTheirDeskWrittenOut(t *testing.T) {
 		p.Fill("受付の日　いつから", "R8.4")
 		p.Fill("何のために使いますか", "担当がかわるため")
 		p.FollowOn("form:has([name=reason]) .btn.main")
-		p.WantReads("3か所、見なおすところがあります")
+		p.WantReads("4か所、見なおすところがあります")
 		if got := p.Value("何のために使いますか"); got != "担当がかわるため" {
 			t.Errorf("what was typed is lost: %q", got)
 		}
@@ -36,7 +36,7 @@ func TestSomebodyHasTheirDeskWrittenOut(t *testing.T) {
 		p.Fill("受付の日　いつまで", "R8.11.24")
 		p.Pick("どの形のファイルにしますか", "CSV（Shift_JIS）")
 		p.FollowOn("form:has([name=reason]) .btn.main")
-		p.WantReads("年・月・日まで書いてください。")
+		p.WantReads("年・月・日のすべてを書いてください。")
 		p.Fill("受付の日　いつから", "R8.4.1")
 		p.FollowOn("form:has([name=reason]) .btn.main")
 		p.WantReads("24時間のあいだ、あなたが受け取れます。")

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"tomoni/ja"
 	"tomoni/store"
@@ -14,11 +13,6 @@ import (
 // desk, and in it what the history says, code by code; and no name or number.
 func (r *run) forms(w *who) {
 	r.t.Helper()
-	if w.gone || !w.works() {
-		return
-	}
-	r.Pass(11 * time.Minute) // what is newer stays out of a file
-	r.model.now = r.Now
 	list, whole := r.export(w, "CONSULTATIONS")
 	sheet, too := r.export(w, "FORMS")
 	if !whole || !too {
@@ -27,7 +21,12 @@ func (r *run) forms(w *who) {
 	var want []string
 	for _, row := range list {
 		if len(row) > 1 && row[1] == "相談" {
-			want = append(want, fmt.Sprintf("%q", r.formRow(w, r.byCode(row[0]))))
+			x := r.byCode(row[0])
+			want = append(want, fmt.Sprintf("%q", r.formRow(w, x)))
+			r.hits.add("in the sheet for the state: " + r.model.newness(w, x))
+			if r.model.busy(w, x) {
+				r.hits.add("in the sheet for the state: another worry in hand")
+			}
 		}
 	}
 	heads := sheet[1]
@@ -128,13 +127,18 @@ func (m *model) agreed(x *thing, h *human) string {
 // newness: a worry goes on that came from another desk, or of somebody whose other
 // worry the desk had open when it was heard, as far as the reader knows.
 func (m *model) newness(w *who, x *thing) string {
-	if x.parent != nil || slices.ContainsFunc(m.things, func(y *thing) bool { return y.before(x) && y.sees(w) && y.shares(m, x) }) {
+	if x.parent != nil || m.busy(w, x) {
 		return "AGAIN"
 	}
 	if len(x.people) == 0 {
 		return "UNNAMED"
 	}
 	return "FIRST"
+}
+
+// busy: the desk had another worry of one of its persons in hand.
+func (m *model) busy(w *who, x *thing) bool {
+	return slices.ContainsFunc(m.things, func(y *thing) bool { return y.before(x) && y.sees(w) && y.shares(m, x) })
 }
 
 // before: another consultation of the same desk that was open when this was heard.

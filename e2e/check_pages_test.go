@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"time"
 )
 
 // pageOf is where a record of a kind is served.
@@ -33,11 +34,19 @@ func (r *run) pages() {
 		r.figures(w)
 		if i < 2 {
 			r.sheets(w)
-			r.forms(w)
 		}
 		for range 20 {
 			x := things[r.draw(len(things), "thing")]
 			r.page(w, x)
+		}
+	}
+	r.Pass(11 * time.Minute) // what is newer stays out of a file
+	r.model.now = r.Now
+	for _, desk := range deskCodes {
+		if all := r.at(desk); len(all) > 0 {
+			w := pick(r, all, "who exports")
+			r.Demo(w.Actor)
+			r.forms(w)
 		}
 	}
 }

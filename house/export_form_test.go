@@ -2,6 +2,7 @@ package house_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,8 @@ import (
 	"tomoni/intake"
 	"tomoni/ja"
 	"tomoni/ledger"
+	"tomoni/people"
+	"tomoni/referral"
 	"tomoni/sharing"
 	"tomoni/store"
 )
@@ -178,18 +181,44 @@ func TestNewOrGoingOnTellsNothingOfAnotherDesk(t *testing.T) {
 		known := intake.Subject{Person: person, Name: "甲山花子", Birth: "1950-05-05"}
 		first := hear(c.clerk, "PHONE", known)
 		c.Pass(time.Hour)
-		hear(c.clerk, "VISIT_DESK", intake.Subject{Person: person})
+		second := hear(c.clerk, "VISIT_DESK", intake.Subject{Person: person})
 		c.Pass(time.Hour)
-		c.Do(c.clerk, "intake.close", intake.ClosePayload{Consultation: first, Reason: "ANSWERED"})
 		all := c.count("select count(*) from contact where municipality = ? and newcomers > 0")
+		for _, id := range []store.ID{first, second} { // the first one was in hand when the second was heard
+			c.Do(c.clerk, "intake.close", intake.ClosePayload{Consultation: id, Reason: "ANSWERED"})
+		}
+		c.Pass(time.Hour)
+		hear(c.clerk, "MAIL", intake.Subject{Person: person}) // nothing is in hand here; the other desk's still is
+		c.Pass(time.Hour)
+		twin := hear(c.clerk, "LETTER", intake.Subject{Name: "甲山はな", Birth: "1960-06-06"})
+		c.Tick()
+		c.Do(c.clerk, "people.link_same", people.Pair{Person: person, Other: c.personOf(twin), Why: "本人が話した"})
 		c.settle()
 		rows, said := c.formRows(c.file(c.clerk, c.boss, "FORMS", document.AsUTF8), document.AsUTF8)
 		news := map[string]string{}
 		for _, r := range rows {
 			news[r["U04 受付方法（コード）"]] = r["U32 新規・継続（コード）"]
 		}
-		if len(rows) != 2 || news["PHONE"] != "FIRST" || news["VISIT_DESK"] != "AGAIN" || all != 1 {
-			t.Errorf("%d newcomers in all, the sheet says %s", all, said)
+		want := map[string]string{"PHONE": "FIRST", "VISIT_DESK": "AGAIN", "MAIL": "FIRST", "LETTER": "AGAIN"}
+		if !maps.Equal(news, want) || all != 1 {
+			t.Errorf("%d newcomers in all, the sheet says %v, want %v: %s", all, news, want, said)
+		}
+	})
+}
+
+// What the desk accepted from another one goes on.
+func TestAWorryThatCameFromAnotherDeskGoesOn(t *testing.T) {
+	onEachCounter(t, func(t *testing.T, c *counter) {
+		id := c.Do(c.far, "intake.receive", intake.ReceivePayload{Words: "x", Subject: []intake.Subject{{Name: "甲山花子", Consent: intake.HeardWords{State: "AGREED", Scope: "すべて"}}}}).IDs["consultation"]
+		c.Tick()
+		sent := c.Do(c.far, "referral.send", referral.SendPayload{Consultation: id, To: c.Desk("BRANCH_TANTO"), Complaint: "買い物", Wish: "家で", Asked: "訪問を",
+			Person: []referral.PersonPayload{{Person: c.personOf(id), Kind: "JOIN", Reason: "外へ出られない", Basis: "APPI69_1_CONSENT", Heard: "ORAL", Scope: "すべて"}}}).IDs["referral_0"]
+		c.Tick()
+		c.Do(c.clerk, "referral.accept", map[string]any{"referral": sent})
+		c.settle()
+		rows, said := c.formRows(c.file(c.clerk, c.boss, "FORMS", document.AsUTF8), document.AsUTF8)
+		if len(rows) != 1 || rows[0]["U32 新規・継続（コード）"] != "AGAIN" {
+			t.Errorf("the sheet says %s", said)
 		}
 	})
 }

@@ -179,7 +179,7 @@ var valid = map[string]func(k *kit) trial{
 	},
 	"ledger.correct_again": func(k *kit) trial {
 		id := k.undone(k.front)
-		return trial{k.front, k.saidOf(id), "/ledger/" + id.String()}
+		return trial{k.front, k.saidOf(id), "/ledger/" + id.String() + "?show=DAMAGED"}
 	},
 	"ledger.forget_corrections": func(k *kit) trial { return trial{k.system, fields{}, ""} },
 	"ledger.commit": func(k *kit) trial {

@@ -187,7 +187,9 @@ var valid = map[string]func(k *kit) trial{
 	},
 	"ledger.correct_again": func(k *kit) trial {
 		id := k.undone(k.front)
-		return trial{k.front, k.saidOf(id), "/ledger/" + id.String()}
+		said := fields{"ledger": id, "line": []any{fields{"line": 4, "decision": "IN", "cell": []any{fields{"column": 1, "value": "R6.2.28"}}},
+			fields{"line": 5, "decision": "OUT", "cell": []any{fields{"column": 1, "value": "R6.2.29"}}}}}
+		return trial{k.front, said, "/ledger/" + id.String() + "?show=DAMAGED"}
 	},
 	"ledger.forget_corrections": func(k *kit) trial { return trial{k.system, fields{}, ""} },
 	"ledger.commit": func(k *kit) trial {

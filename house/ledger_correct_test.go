@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"tomoni/intake"
 	"tomoni/ja"
@@ -149,6 +150,8 @@ func TestADamagedRowIsCorrectedOnTheSpotAndTheFileIsKnownAgain(t *testing.T) {
 			t.Errorf("a file that differs: %v", got)
 		}
 		b.Do(b.clerk, "ledger.undo", ledger.Ref{Ledger: id})
+		b.Pass(32 * 24 * time.Hour) // for a month they are offered for the same file
+		b.Tick()
 		if n := b.count("select count(*) from ledger_correction where municipality = ?"); n != 0 {
 			t.Errorf("%d corrections outlive the rows", n)
 		}

@@ -233,7 +233,7 @@ func (x *window) sheet(page, name string, payload fields) sheet {
 		for _, h := range hiddenTag.FindAllStringSubmatch(f[2], -1) {
 			hidden.Add(html.UnescapeString(h[1]), html.UnescapeString(h[2]))
 		}
-		if strings.Contains(f[2], `name="_instead" value="`+name+`"`) { // of a button that sends the same fields
+		if instead := `name="_instead" value="` + name + `"`; strings.Contains(f[2], instead) || x.buttonFor(body, f[0], instead) { // of a button that sends the same fields
 			hidden.Set("_instead", name)
 		} else if hidden.Get("_command") != name {
 			continue
@@ -253,6 +253,22 @@ func (x *window) sheet(page, name string, payload fields) sheet {
 	}
 	return best
 }
+
+// buttonFor reports whether a button outside the form, with those attributes, sends it.
+func (x *window) buttonFor(body, form, attributes string) bool {
+	tag, _, _ := strings.Cut(form, ">")
+	for _, b := range anyButton.FindAllString(body, -1) {
+		if id := formOfButton.FindStringSubmatch(b); strings.Contains(b, attributes) && id != nil && strings.Contains(tag, `id="`+id[1]+`"`) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	anyButton    = regexp.MustCompile(`<button[^>]*>`)
+	formOfButton = regexp.MustCompile(` form="([^"]+)"`)
+)
 
 // filled is the form as a browser sends it.
 func (s sheet) filled(payload fields, id store.ID) url.Values {

@@ -123,6 +123,7 @@ func (c *checker) issues() {
 // none.
 func (c *checker) ageGroups() {
 	next := -1
+	last := ""
 	for _, l := range c.p.Codes {
 		for _, v := range l.Values {
 			if l.List != "age_group" || v.To != "" {
@@ -135,8 +136,11 @@ func (c *checker) ageGroups() {
 			case to < from || next >= 0 && from != next:
 				c.fault("codes.json", "age_group %s: its ages do not follow on those before", v.Code)
 			}
-			next = to + 1
+			next, last = to+1, v.Code
 		}
+	}
+	if last != "" && next != oldest+1 {
+		c.fault("codes.json", "age_group %s: the oldest fall into none; leave its \"to\" away", last)
 	}
 }
 

@@ -133,16 +133,19 @@ func TestAnAgeGroupIsSaidWhereEveryAgeThatMayBeLiesInIt(t *testing.T) {
 			t.Errorf("born %q: %q, want %q", birth, got, want)
 		}
 	}
-	for want, attrs := range map[string]map[string]string{"is no age": {"from": "x"}, "do not follow": {"from": "20", "to": "39"}} {
+	for want, wrong := range map[string]struct {
+		at    int
+		attrs map[string]string
+	}{"is no age": {1, map[string]string{"from": "x"}}, "do not follow": {1, map[string]string{"from": "20", "to": "39"}}, "the oldest fall into none": {4, map[string]string{"from": "75", "to": "99"}}} {
 		p := load(t, "toyooka")
 		for i, l := range p.Codes {
 			if l.List == "age_group" {
 				p.Codes[i].Values = slices.Clone(l.Values)
-				p.Codes[i].Values[1].Attrs = attrs
+				p.Codes[i].Values[wrong.at].Attrs = wrong.attrs
 			}
 		}
 		if err := p.check(); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%v: %v", attrs, err)
+			t.Errorf("%v: %v", wrong, err)
 		}
 	}
 }

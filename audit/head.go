@@ -91,6 +91,13 @@ func CurrentHead(tx *store.Tx) (Head, error) {
 	return Head{Municipality: tx.Municipality(), Size: n, Root: root}, err
 }
 
+// Empty reports whether nothing stands in the log yet. It does not read the tree: of
+// one that has a gap only Verify tells.
+func Empty(tx *store.Tx) (bool, error) {
+	n, err := size(tx)
+	return n == 0, err
+}
+
 // SignHead signs the state of the log and keeps the head. When nothing was logged
 // since the last one, that one is the answer.
 func SignHead(tx *store.Tx, signer note.Signer, at time.Time) (Head, error) {

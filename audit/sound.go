@@ -12,9 +12,11 @@ import (
 const newestLeaves = 200
 
 // Sound is a quick look whether the log hangs together, for what must not go on
-// when it does not: there is a signed head, as from the first row on there always
-// is, the newest one lies in the tree, the tree stands on its hashes, and the newest leaves follow each other and are those of their rows.
-// What was edited further back only Verify finds.
+// when it does not: there is a signed head, as there is from the first row on, the
+// newest one lies in the tree, the tree stands on its hashes, and the newest leaves
+// follow each other and are those of their rows. What was edited further back only
+// Verify finds, and so does a kept head, after all have been deleted and a new one
+// was signed, a minute later.
 func Sound(tx *store.Tx) (bool, error) {
 	n, err := size(tx)
 	if err != nil {

@@ -55,10 +55,7 @@ func (h *House) SignHead(ctx context.Context) error {
 // signEmpty signs a log in which nothing stands yet, so that there is a head from the
 // first row on: rows without any are not sound.
 func (h *House) signEmpty(ctx context.Context) error {
-	return h.sign(ctx, func(tx *store.Tx) (bool, error) {
-		head, err := audit.CurrentHead(tx)
-		return head.Size == 0, err
-	})
+	return h.sign(ctx, audit.Empty)
 }
 
 // sign signs the log where when says so.

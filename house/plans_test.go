@@ -106,13 +106,6 @@ func TestNothingThatAPieceOfAnExportAsksWalksThroughTheDesk(t *testing.T) {
 	consultation, person := about(w, a, "")
 	w.Tick()
 	w.Pass(time.Hour)
-	with := func(one store.ID) []store.ID {
-		ids := []store.ID{one}
-		for i := range 19 {
-			ids = append(ids, store.ID{0: 9, 15: byte(i)})
-		}
-		return ids
-	}
 	said := all.During(func() {
 		w.Read(a, func(rd *sharing.Reading) error {
 			span := intake.Span{From: w.Now.AddDate(-1, 0, 0), Until: w.Now}
@@ -140,6 +133,15 @@ func TestNothingThatAPieceOfAnExportAsksWalksThroughTheDesk(t *testing.T) {
 	}
 }
 
+// with is a piece of an export: one and others that are not there.
+func with(one store.ID) []store.ID {
+	ids := []store.ID{one}
+	for i := range 19 {
+		ids = append(ids, store.ID{0: 9, 15: byte(i)})
+	}
+	return ids
+}
+
 // A sheet for the state costs by its rows: what it asks about each of them, such as what
 // else its desk had in hand, goes by their persons and not by the desk's ten years.
 func TestNothingThatASheetForTheStateAsksWalksThroughTheDesk(t *testing.T) {
@@ -151,7 +153,7 @@ func TestNothingThatASheetForTheStateAsksWalksThroughTheDesk(t *testing.T) {
 	w.Pass(people.Settling + time.Minute)
 	said := all.During(func() {
 		w.Read(a, func(rd *sharing.Reading) error {
-			list, err := intake.LoadOutgoingForm(rd, intake.Span{From: w.Now.AddDate(-1, 0, 0), Until: w.Now}, []store.ID{consultation})
+			list, err := intake.LoadOutgoingForm(rd, intake.Span{From: w.Now.AddDate(-1, 0, 0), Until: w.Now}, with(consultation))
 			if len(list) != 1 {
 				t.Errorf("%d rows", len(list))
 			}

@@ -83,7 +83,7 @@ func LoadOutgoingForm(rd *sharing.Reading, s Span, ids []store.ID) ([]OutgoingFo
 	return out, err
 }
 
-// formRows reads the consultations themselves.
+// formRows reads the consultations themselves; it begins where outgoingRows does.
 func formRows(rd *sharing.Reading, s Span, ids []store.ID) ([]OutgoingForm, error) {
 	if len(ids) == 0 {
 		return nil, nil
@@ -103,8 +103,8 @@ func formRows(rd *sharing.Reading, s Span, ids []store.ID) ([]OutgoingForm, erro
 	}, `select r.id, r.code, r.is_open, r.closed_at, r.close_code, c.heard_at, c.informant, c.caller_check, c.urgency, c.main_topic,
  coalesce((select min(k.channel) from contact k where k.municipality = r.municipality and k.consultation = r.id and k.opening = 1), ''),
  case when ? then 1 else 0 end, case when ? then 1 else 0 end
- from record r cross join consultation c where r.municipality = ? and ? and c.municipality = r.municipality and c.id = r.id
- and c.heard_at >= ? and c.heard_at < ? and ?`, named("r"), goesOn(rd, "r", "c"), rd.Municipality(), store.In("r.id", ids), s.From, s.Until, GoesOut(rd, "r"))
+ from consultation c cross join record r where c.municipality = ? and ? and r.municipality = c.municipality and r.id = c.id
+ and c.heard_at >= ? and c.heard_at < ? and ?`, named("r"), goesOn(rd, "r", "c"), rd.Municipality(), store.In("c.id", ids), s.From, s.Until, GoesOut(rd, "r"))
 	slices.SortFunc(out, func(a, b OutgoingForm) int { return place[a.ID] - place[b.ID] })
 	return out, err
 }

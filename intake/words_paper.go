@@ -35,8 +35,8 @@ var (
 
 	boxesTitle = words.New("intake.boxes_title", "相談受付・申込票の欄と太枠", "The boxes of the intake form and their thick frames")
 	boxesHow   = words.New("intake.boxes_how",
-		"太枠の欄は、国への報告にも使うものです。国の様式は公開されていないので、どの欄が太枠かはこの町の見こみです。たしかめたら、計画パックの form_cells.json で、何日から太枠にするかを変えられます。太枠の欄だけを「書き出し」でファイルにできます。",
-		"Boxes with a thick frame are reported to the state too. The state’s form is not public, so which they are is this town’s guess. Once that is confirmed, form_cells.json of the plan pack says from which day a box has the frame. Exports write only these boxes into a file.")
+		"太枠の欄は、国への報告にも使うものです。国の様式は公開されていないので、どの欄が太枠かはこの町の見こみです。たしかめられたら、システム管理の人が、計画パックで何日から太枠にするかを変えられます。太枠の欄だけを「書き出し」でファイルにできます。",
+		"Boxes with a thick frame are reported to the state too. The state’s form is not public, so which they are is this town’s guess. Once that is confirmed, the system administrator says in the plan pack from which day a box has the frame. Exports write only these boxes into a file.")
 	boxName     = words.New("intake.box_name", "欄", "Box")
 	boxThick    = words.New("intake.box_thick", "枠（太枠は国への報告）", "Frame (thick: reported to the state)")
 	boxReported = words.New("intake.box_reported", "太枠", "Thick")

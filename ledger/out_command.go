@@ -23,8 +23,8 @@ type AskedExport struct {
 	Reason string  `json:"reason" need:"true" max:"300"`
 }
 
-// Check demands the days in their order, that the first one has come, and of the form
-// that some box of it is reported then. Ledgers go back further than most days that are typed.
+// Check demands the days in their order, and that the first one has come. Ledgers go
+// back further than most days that are typed.
 func (p AskedExport) Check(u *command.Unit, f *command.Faults) {
 	switch {
 	case p.From == "":
@@ -32,16 +32,27 @@ func (p AskedExport) Check(u *command.Unit, f *command.Faults) {
 		f.Add("from", outTurned)
 	case p.From.After(u.Today()):
 		f.Add("from", outNotYet)
-	case What(p.What) == OfForms && p.Until != "":
-		if columns, err := formColumns(u.Tx, p.From, p.Until); err == nil && len(columns) == 0 {
-			f.Add("what", outNoBoxes)
-		}
 	}
+}
+
+// someBoxes refuses a sheet for the state in whose days no box is reported.
+func (p AskedExport) someBoxes(tx *store.Tx) error {
+	if What(p.What) != OfForms {
+		return nil
+	}
+	columns, err := formColumns(tx, p.From, p.Until)
+	if err == nil && len(columns) == 0 {
+		err = words.Invalid("what", outNoBoxes)
+	}
+	return err
 }
 
 // AskExport asks for a file. What is few, with what was taken out so in the last
 // day, is there at once; for more somebody else is asked.
 var AskExport = command.New("ledger.ask_export", command.Working[AskedExport], func(u *command.Unit, p AskedExport) (command.Result, error) {
+	if err := p.someBoxes(u.Tx); err != nil {
+		return command.Result{}, err
+	}
 	e := Export{ID: u.NewID("ledger_export"), Desk: u.Viewer.Desk, Staff: u.Viewer.Staff, Duty: u.Viewer.Duty, What: What(p.What), From: p.From, Until: p.Until,
 		Sort: document.Sort(p.Sort), Reason: p.Reason, NextOn: record.NextWorkday(u, answerIn), AskedAt: u.Now}
 	if err := logSound(u.Tx); err != nil {

@@ -66,7 +66,8 @@ func again(err error) bool {
 	}
 	var pg *pgconn.PgError
 	if errors.As(err, &pg) {
-		// 53200: what all units of a batch have read is more than the server can remember.
+		// 53200, out of memory: what the units of a batch have read together is, as a rule,
+		// more than the server can remember; alone each fits.
 		return pg.Code == "40001" || pg.Code == "40P01" || pg.Code == "53200"
 	}
 	return errors.Is(err, sqlite3.BUSY) || errors.Is(err, sqlite3.LOCKED)

@@ -119,10 +119,14 @@ func (m *model) inHand(w *who) (list []*thing) {
 
 // takeOver: what is sealed is read by whoever has it in hand now.
 func (m *model) takeOver(x *thing, to *who) {
-	x.staff = to.Staff
+	m.inHands(x, to.Staff)
 	x.steps++
-	if named := slices.ContainsFunc(x.looks, func(l look) bool { return l.desk == "" && l.staff == to.Staff && m.stands(l) }); x.sealed && !named {
-		x.give(look{staff: to.Staff, parts: body | c3, from: x})
+}
+
+func (m *model) inHands(x *thing, staff store.ID) {
+	x.staff = staff
+	if named := slices.ContainsFunc(x.looks, func(l look) bool { return l.desk == "" && l.staff == staff && m.stands(l) }); x.sealed && !named {
+		x.give(look{staff: staff, parts: body | c3, from: x})
 	}
 }
 

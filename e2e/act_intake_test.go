@@ -141,7 +141,7 @@ func (r *run) after(x *thing, w *who, p intake.ReceivePayload) {
 		if !x.talk.danger && p.NextOn == "" {
 			x.due = due{on: m.today()}
 		}
-		x.staff = p.Staff
+		m.inHands(x, p.Staff)
 		if p.Asked != "" {
 			m.write(x, "NOTE", c1, w)
 		}
@@ -326,9 +326,13 @@ func (r *run) assign(x *thing, w *who) {
 	if r.chance(4, "give back") {
 		p.Staff, fits = store.ID{}, true
 	}
-	if _, ok := r.do(w, x.decides, fits, "intake.assign", p); ok {
+	switch _, ok := r.do(w, x.decides, fits, "intake.assign", p); {
+	case !ok:
+	case p.Staff.IsZero():
 		x.staff = p.Staff
 		x.steps++
+	default:
+		r.model.takeOver(x, to)
 	}
 }
 

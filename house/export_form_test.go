@@ -66,7 +66,7 @@ func TestTheSheetForTheStateHoldsTheThickBoxesAndNamesNobody(t *testing.T) {
 		c.settle()
 		day, today := string(ja.DateOf(heard)), string(ja.DateOf(c.Now))
 		want := map[string]string{"U02 受付日": day, "U04 受付方法（コード）": "VISIT_DESK", "U04 受付方法": "来所", "U05 相談経路（コード）": "NEIGHBOUR", "U05 相談経路": "近隣",
-			"U08 性別（コード）": "FEMALE\n―\n―", "U08 性別": "女性\n―\n―", "U10 年齢のくぎり（コード）": "75_PLUS\n18_39\n―", "U10 年齢のくぎり": "75歳以上\n18〜39歳\n―",
+			"U08 性別（コード）": "FEMALE\n―\n―", "U08 性別": "女性\n―\n―", "U10 年齢のくぎり（コード）": "75_PLUS\n18_39\n―", "U10 年齢のくぎり": "75歳以上\n18歳から39歳\n―",
 			"U22 相談したい内容（コード）": "T10\nT12", "U22 相談したい内容": "家族との関係について\n介護のこと", "U23 いちばん困っていること（コード）": "T12", "U23 いちばん困っていること": "介護のこと",
 			"U29 同意の状況（コード）": "AGREED\nREFUSED\nUNCONFIRMED", "U29 同意の状況": "同意\n不同意\n未確認", "U32 新規・継続（コード）": "FIRST", "U32 新規・継続": "新規",
 			"U33 終わりの理由（コード）": "ANSWERED", "U33 終わりの理由": "お話と案内で終わった", "U34 終わった日": today}

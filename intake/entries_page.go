@@ -32,7 +32,7 @@ type entryLine struct {
 	Former  []formerLine `json:"former,omitempty"`
 	Plain   string       `json:"-"` // to copy into another system
 	root    store.ID     // the first version of it that one may read
-	taken   bool         // from a ledger
+	channel string       // "" where nobody said
 }
 
 // formerLine is what an entry said before it was corrected.
@@ -112,7 +112,7 @@ func writersOf(q *web.Request, list []timeline.Entry) (map[store.ID]string, erro
 func (d *consultationData) entry(q *web.Request, g sharing.Grant, e timeline.Entry, who map[store.ID]string, about []store.ID) (entryLine, error) {
 	day := ja.DateOf(e.At)
 	l := entryLine{ID: e.ID, At: words.Moment(q.Lang, e.At), Day: words.EntryTime(q.Lang, e.At, q.Now), Exact: string(day), Kind: string(e.Kind),
-		Name: d.kindOf(q, e), Who: who[e.ID], Part: string(e.Part), Words: e.Words, Moved: moved[e.Kind], root: e.ID, taken: e.TakenOver}
+		Name: d.kindOf(q, e), Who: who[e.ID], Part: string(e.Part), Words: e.Words, Moved: moved[e.Kind], root: e.ID, channel: labelOf(q, d.Choices.Channel, e.Channel)}
 	if s := labelOf(q, d.Choices.Informant, e.Informant); s != "" && e.Kind == timeline.Contact {
 		l.Tags = append(l.Tags, q.Say(saidBy, "who", s))
 	}

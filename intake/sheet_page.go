@@ -139,8 +139,8 @@ func receptionOf(q *web.Request, d consultationData, about personLine) (document
 	if err != nil {
 		return r, err
 	}
-	r.Words, r.Channel = first.Words, first.Name
-	if first.taken { // it was received by whom the ledger names
+	r.Words, r.Channel = first.Words, first.channel
+	if first.Who != "" { // who has it in hand now may be somebody else
 		r.ReceivedBy = first.Who
 	}
 	if about.Known {

@@ -74,9 +74,13 @@ var AskExport = command.New("ledger.ask_export", command.Working[AskedExport], f
 			return command.Result{}, words.Conflict(outNobody, "max", mostAlone)
 		}
 	}
-	said := saidOutWaits.With("max", mostAlone, "on", words.ShortDate(u.Act.Lang, e.NextOn))
-	if e.N+before <= mostAlone {
+	on := words.ShortDate(u.Act.Lang, e.NextOn)
+	said := saidOutWaits.With("max", mostAlone, "on", on)
+	switch {
+	case e.N+before <= mostAlone:
 		e.Answer, said = Small, saidOutReady.With()
+	case e.N <= mostAlone:
+		said = saidOutTogether.With("max", mostAlone, "before", before, "all", e.N+before, "on", on)
 	}
 	u.Touched(e.ID, store.ID{}, sharing.B1, sharing.C0, "export")
 	return command.Made("export", e.ID, said), e.insert(u)

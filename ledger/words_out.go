@@ -143,6 +143,7 @@ var (
 
 	saidOutReady    = words.New("ledger.said_out_ready", "書き出せます。24時間のあいだ、あなたが受け取れます。", "Ready. You can fetch it for 24 hours.")
 	saidOutWaits    = words.New("ledger.said_out_waits", "{max}件をこえるので、ほかの責任者に見てもらいます。{on}までに決まります。", "There are more than {max}, so another supervisor looks at it, by {on}.")
+	saidOutTogether = words.New("ledger.said_out_together", "この24時間に、すでに{before}件を書き出しています。合わせて{all}件になり、{max}件をこえるので、ほかの責任者に見てもらいます。{on}までに決まります。", "In the last 24 hours {before} have been exported already. Together they are {all}, more than {max}, so another supervisor looks at it, by {on}.")
 	saidOutYes      = words.New("ledger.said_out_yes", "許しました。たのんだ人が24時間受け取れます。", "Approved. Whoever asked can fetch it for 24 hours.")
 	saidOutNo       = words.New("ledger.said_out_no", "許しませんでした。たのんだ人に、わけが見えます。", "Refused. Whoever asked sees why.")
 	saidOutWithdraw = words.New("ledger.said_out_withdraw", "取り下げました。", "Withdrawn.")

@@ -2,6 +2,7 @@ package people
 
 import (
 	"github.com/a-h/templ"
+	"slices"
 
 	"tomoni/command"
 	"tomoni/ja"
@@ -90,6 +91,17 @@ type relatedLine struct {
 	From     ja.Date  `json:"from"`
 	Until    ja.Date  `json:"until"`
 	Over     bool     `json:"over"`
+}
+
+// leaves are the households that the person could leave, each once: whoever was
+// written down as of a wrong one is taken out of it themselves, and nobody else.
+func (d personData) leaves() (out []memberLine) {
+	for _, m := range d.Household {
+		if m.Until.IsZero() && !slices.ContainsFunc(out, func(o memberLine) bool { return o.Household == m.Household }) {
+			out = append(out, memberLine{ID: d.ID, Household: m.Household, Notion: m.Notion, Version: d.Versions[FacetHousehold.Name], Name: d.Name})
+		}
+	}
+	return out
 }
 
 type memberLine struct {

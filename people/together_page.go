@@ -23,10 +23,17 @@ type togetherData struct {
 	ID       store.ID       `json:"id"`
 	Name     string         `json:"name"`
 	Asked    string         `json:"query"`
-	Found    []hitLine      `json:"found"`
+	Found    []foundLine    `json:"found"`
 	More     bool           `json:"more"`
 	Versions map[string]int `json:"versions"`
 	Why      []string       `json:"why"`
+}
+
+// foundLine is somebody who was found, with whom they are a household now: whoever is
+// noted as of it is so with all of them.
+type foundLine struct {
+	hitLine
+	With []string `json:"with,omitempty"`
 }
 
 func loadTogether(q *web.Request) (d togetherData, err error) {
@@ -54,6 +61,29 @@ func loadTogether(q *web.Request) (d togetherData, err error) {
 		return d, err
 	}
 	d.More = more
-	d.Found, err = hitLines(q, slices.DeleteFunc(hits, func(h Hit) bool { return h.ID == id }))
+	lines, err := hitLines(q, slices.DeleteFunc(hits, func(h Hit) bool { return h.ID == id }))
+	for _, l := range lines {
+		if err != nil {
+			return d, err
+		}
+		f := foundLine{hitLine: l}
+		f.With, err = homeNow(q, l.ID)
+		d.Found = append(d.Found, f)
+	}
 	return d, err
+}
+
+// homeNow names with whom somebody is a household now, in whatever sense.
+func homeNow(q *web.Request, person store.ID) (names []string, err error) {
+	members, err := Household(q.Reading, person)
+	var shown []store.ID
+	for _, m := range members {
+		if m.Until.IsZero() && !slices.Contains(shown, m.ID) {
+			names, shown = append(names, m.Called(q.Lang)), append(shown, m.ID)
+		}
+	}
+	if len(shown) > 0 {
+		q.Showed("people.together", shown)
+	}
+	return names, err
 }

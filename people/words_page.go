@@ -87,6 +87,7 @@ var (
 	togetherTitle       = words.New("people.together_title", "同じ世帯の方をさがす", "Search for somebody of the household")
 	togetherHow         = words.New("people.together_how", "あなたが見られる方から、ほかの相談の方もさがします。見つかった方を、同じ世帯の方として書けます。", "Searches among all whom you may see, also those of other consultations. Whom you find can be noted as of the same household.")
 	togetherSearch      = words.New("people.together_search", "さがす方（お名前・電話など）", "Whom to search for (name, telephone …)")
+	togetherNow         = words.New("people.together_now", "いま同じ世帯の方：{who}。保存すると、この方たちともみんな同じ世帯になります。", "Of one household now: {who}. Saving makes all of them one household.")
 	togetherDo          = words.New("people.together_do", "同じ世帯の方として書く：{who}", "Note as of the same household: {who}")
 	joinWith            = words.New("people.join_with", "どなたと", "With whom")
 	leaveDo             = words.New("people.leave_do", "世帯を出た", "Has left the household")

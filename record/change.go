@@ -208,14 +208,20 @@ func HandOver(u *command.Unit, r Record, desk, staff store.ID, n Next) (Record, 
 }
 
 // Assign says who within the desk has the record in hand; zero gives it back
-// to the desk. Errors: a fault at staff for somebody who is kept from the record.
+// to the desk. Whoever has it in hand can read it, also when it is sealed: what was
+// sealed silently is handed on as any other, and is on somebody's list (promise 2).
+// Errors: a fault at staff for somebody who is kept from the record.
 func Assign(u *command.Unit, r Record, staff store.ID) (Record, error) {
 	if err := MayHave(u, r.ID, staff); err != nil {
 		return r, err
 	}
 	next := r
 	next.Staff = staff
-	return change(u, FacetStaff, r, next)
+	next, err := change(u, FacetStaff, r, next)
+	if err == nil && r.Sealed {
+		err = letRead(u, r, staff)
+	}
+	return next, err
 }
 
 // Retitle gives the record another title.

@@ -155,10 +155,8 @@ func atField(err error, field string) error {
 
 // takeOver puts a record into a successor's hands, who can then read it.
 func takeOver(u *command.Unit, r Record, to store.ID) error {
-	if _, err := Assign(u, r, to); err != nil || !r.Sealed {
-		return err
-	}
-	return letRead(u, r, to)
+	_, err := Assign(u, r, to)
+	return err
 }
 
 func endHandovers(u *command.Unit, id store.ID) error {

@@ -65,16 +65,22 @@ func AskWorkList(rd *sharing.Reading, f Filter) *store.Answer[Row] {
 }
 
 // namedPart is what is sealed and the viewer reads by name: it is on the list of
-// no desk, so it is on theirs (promise 2). It begins at what the viewer reaches,
+// no desk, so it is on theirs (promise 2). What a colleague has in hand who reads it
+// too is theirs alone, as of any other record. It begins at what the viewer reaches,
 // or at what is sealed, and never at all that is open in the town.
 func namedPart(rd *sharing.Reading, columns string, f Filter, until string) store.Fragment {
 	v := rd.Viewer
+	hands := store.SQL("1 = 1")
+	if f.Staff {
+		hands = store.SQL(`(r.desk <> ? or r.staff is null or r.staff = ? or not exists (select 1 from reach t
+ where t.municipality = r.municipality and t.object = r.id and t.holder = r.staff and t.until_at > ?))`, v.Desk, v.Staff, rd.Now)
+	}
 	return store.SQL(`select * from (select `+columns+` from (
  select distinct h.object from reach h where h.municipality = ? and h.holder = ? and h.until_at > ?) n
  cross join record r where r.municipality = ? and r.id = n.object and r.sealed = 1 and r.is_open = 1
- and r.next_on <= ? and (r.next_on > ? or (r.next_on = ? and r.id > ?)) and ?
+ and r.next_on <= ? and (r.next_on > ? or (r.next_on = ? and r.id > ?)) and ? and ?
  order by r.next_on, r.id limit ?) s`,
-		v.Municipality, v.Staff, rd.Now, v.Municipality, until, f.After.On, f.After.On, f.After.ID, rd.Visible("r"), f.Limit)
+		v.Municipality, v.Staff, rd.Now, v.Municipality, until, f.After.On, f.After.On, f.After.ID, hands, rd.Visible("r"), f.Limit)
 }
 
 func listPart(rd *sharing.Reading, columns, column string, f Filter, until string) store.Fragment {

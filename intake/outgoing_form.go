@@ -104,7 +104,7 @@ func formRows(rd *sharing.Reading, s Span, ids []store.ID) ([]OutgoingForm, erro
  coalesce((select min(k.channel) from contact k where k.municipality = r.municipality and k.consultation = r.id and k.opening = 1), ''),
  case when ? then 1 else 0 end, case when ? then 1 else 0 end
  from record r cross join consultation c where r.municipality = ? and ? and c.municipality = r.municipality and c.id = r.id
- and c.heard_at >= ? and c.heard_at < ? and ?`, named("r"), goesOn(rd, "r", "c"), rd.Municipality(), store.In("r.id", ids), s.From, s.Until, GoesOut(rd, "r"))
+ and c.heard_at >= ? and c.heard_at < ? and ?`, named(), goesOn(rd), rd.Municipality(), store.In("r.id", ids), s.From, s.Until, GoesOut(rd, "r"))
 	slices.SortFunc(out, func(a, b OutgoingForm) int { return place[a.ID] - place[b.ID] })
 	return out, err
 }

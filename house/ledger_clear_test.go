@@ -3,11 +3,16 @@ package house_test
 import (
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
+	"tomoni/house/housetest"
 	"tomoni/ledger"
 	"tomoni/sharing"
 	"tomoni/store"
+	"tomoni/store/storetest"
+	"tomoni/words"
 )
 
 // underway does a piece of each import at which the program works.
@@ -112,6 +117,134 @@ func TestALineOfALaterPieceIsMendedAndTakenOver(t *testing.T) {
 		b.Tick()
 		if n := b.count("select count(*) from ledger_row w join record r on r.municipality = w.municipality and r.id = w.record where w.municipality = ? and w.line = 701 and w.record is not null"); n != 1 {
 			t.Error("what stood in it is gone with the settled lines")
+		}
+	})
+}
+
+// comesAlone works at one import only, until it comes to a state.
+func (b *book) comesAlone(id store.ID, state ledger.State) {
+	b.T.Helper()
+	for n := range 50 {
+		if b.preview(b.clerk, id).State == state {
+			return
+		}
+		b.step(b.clerk, id, n)
+	}
+	b.T.Fatalf("it does not come to %s", state)
+}
+
+// bookOf has the lines from, until, each with a day.
+func bookOf(from, until int, day string) string {
+	var file strings.Builder
+	file.WriteString("番号,相談日,氏名,内容\n")
+	for i := from; i <= until; i++ {
+		fmt.Fprintf(&file, "%d,%s,森,ことば%d\n", i, day, i)
+	}
+	return file.String()
+}
+
+// A mended file is read in and switched on while the first one still leaves its lines
+// behind: what it answers is settled, and what it does not waits for somebody, with all
+// that is written there.
+func TestAMendedFileAnswersWhatIsStillBeingLeft(t *testing.T) {
+	onEachBook(t, func(t *testing.T, b *book) {
+		const many, mended = 520, 500
+		first := b.judged(b.clerk, bookOf(1, many, "R6.2.30")+"9999,R6.2.29,前田,よい行\n")
+		b.Do(b.clerk, "ledger.commit", ledger.Ref{Ledger: first})
+		b.comesAlone(first, ledger.On)
+		rest := one(b.World, "select id from ledger where municipality = ? and origin = ?", first)
+		rows := func(which string) int {
+			return b.count("select count(*) from ledger_row w where w.municipality = ? and w.ledger = ? and "+which, rest)
+		}
+		if n := rows("1 = 1"); n != mended {
+			t.Fatalf("%d lines are left by the first piece", n)
+		}
+		second := b.read(b.clerk, bookOf(1, mended, "R6.2.28"))
+		b.match(b.clerk, second, "OPEN")
+		b.comesAlone(second, ledger.Judged)
+		b.Do(b.clerk, "ledger.commit", ledger.Ref{Ledger: second})
+		b.comesAlone(second, ledger.On)
+		if n := rows("w.kind = 'SETTLED'"); n != 0 {
+			t.Errorf("%d lines are settled before all are there", n)
+		}
+
+		b.Tick()
+		if n, settled := rows("1 = 1"), rows("w.kind = 'SETTLED'"); n != many || settled != mended {
+			t.Errorf("%d lines are left, %d settled", n, settled)
+		}
+		if n := rows("w.kind = 'DAMAGED' and w.ident <> ''"); n != many-mended {
+			t.Errorf("%d lines wait", n)
+		}
+		b.Read(b.clerk, func(rd *sharing.Reading) error {
+			waiting, err := ledger.AskWaiting(rd, false)()
+			if err == nil && (len(waiting) != 1 || waiting[0].Ledger != rest || waiting[0].N != many-mended) {
+				t.Errorf("the clerk is asked of %+v", waiting)
+			}
+			return err
+		})
+		if n := b.count("select count(*) from ledger where municipality = ? and clearing > 0"); n != 0 {
+			t.Errorf("%d imports have something to put away for good", n)
+		}
+	})
+}
+
+// clears gives an import one more piece to put away.
+func (b *book) clears() store.ID {
+	id := b.whole(b.clerk, smallBook)
+	b.write("update ledger set clearing = 2 where municipality = ? and id = ?", id)
+	return id
+}
+
+func (b *book) clearing(id store.ID) int {
+	return b.count("select clearing from ledger where municipality = ? and id = ?", id)
+}
+
+// With a full disk no piece can be put away: that is said, so that it waits for the next
+// time instead of being tried again without a pause, and it is not taken for a failure.
+func TestPuttingAwayWaitsWhileTheDiskIsFull(t *testing.T) {
+	var space atomic.Int64
+	space.Store(1 << 40)
+	db := storetest.Open(t, housetest.NewPlace(t, store.SQLite, "toyooka"), store.Options{Free: func() (int64, error) { return space.Load(), nil }})
+	b := bookIn(housetest.On(t, db, "toyooka"))
+	id := b.clears()
+	space.Store(1)
+	for range 10 {
+		err := b.House.LedgerGoOn(t.Context(), ledger.Work{Ledger: id, Staff: b.clerk.Staff, Duty: b.clerk.Duty, State: ledger.On, Done: 4, Clearing: 2})
+		if f, refused := words.AsFault(err); !refused || f.Kind != words.KindUnavailable {
+			t.Fatalf("piece 2 of a full disk: %v", err)
+		}
+	}
+	space.Store(1 << 40)
+	b.Tick()
+	if n := b.clearing(id); n != 0 {
+		t.Errorf("piece %d is never put away", n)
+	}
+}
+
+// A piece that fails again and again is tried every hour from then on, and never
+// given up.
+func TestPuttingAwayThatFailsIsTriedMoreSeldom(t *testing.T) {
+	onEachBook(t, func(t *testing.T, b *book) {
+		id := b.clears()
+		b.write("update ledger set mapping = '{' || mapping where municipality = ? and id = ?", id)
+		fails := func(said string) {
+			t.Helper()
+			if err := b.House.Tick(t.Context()); err == nil {
+				t.Error(said)
+			}
+		}
+		for range 5 {
+			fails("it is not tried five times")
+		}
+		b.Tick() // it rests
+		b.Pass(time.Hour)
+		fails("it is given up")
+		b.Tick()
+		b.write("update ledger set mapping = substr(mapping, 2) where municipality = ? and id = ?", id)
+		b.Pass(time.Hour)
+		b.Tick()
+		if n := b.clearing(id); n != 0 {
+			t.Errorf("piece %d is never put away", n)
 		}
 	})
 }

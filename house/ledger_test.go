@@ -32,13 +32,15 @@ const bookHeading = "番号,相談日,氏名,フリガナ,生年月日,電話,�
 
 func onEachBook(t *testing.T, fn func(t *testing.T, b *book)) {
 	t.Helper()
-	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
-		b := &book{World: w, clerk: w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), mate: w.Hire("とも", "BRANCH_TANTO", sharing.Counsellor),
-			boss: w.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor), far: w.Hire("さゆり", "CARE_CENTRE", sharing.Counsellor)}
-		w.Hire("はるか", "COORDINATION", sharing.Coordinator)
-		w.Hire("ひろし", "MUNICIPAL", sharing.Supervisor)
-		fn(t, b)
-	})
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) { fn(t, bookIn(w)) })
+}
+
+func bookIn(w *housetest.World) *book {
+	b := &book{World: w, clerk: w.Hire("みどり", "BRANCH_TANTO", sharing.Counsellor), mate: w.Hire("とも", "BRANCH_TANTO", sharing.Counsellor),
+		boss: w.Hire("つよし", "BRANCH_TANTO", sharing.Supervisor), far: w.Hire("さゆり", "CARE_CENTRE", sharing.Counsellor)}
+	w.Hire("はるか", "COORDINATION", sharing.Coordinator)
+	w.Hire("ひろし", "MUNICIPAL", sharing.Supervisor)
+	return b
 }
 
 // read takes a file in as somebody.

@@ -25,29 +25,32 @@ func newness(named, goesOn bool) string {
 	return firstHere
 }
 
-// named is where a consultation (alias, a record) is or was about somebody.
-func named(alias string) store.Fragment {
-	return store.SQL("exists (select 1 from concerns nn where nn.municipality = " + alias + ".municipality and nn.record = " + alias + ".id)")
+// named is where a consultation (r, its record) is or was about somebody.
+func named() store.Fragment {
+	return store.SQL("exists (select 1 from concerns nn where nn.municipality = r.municipality and nn.record = r.id)")
 }
 
-// goesOn is where a consultation (alias, a record; call, its row) came from another
-// desk, or its desk had another one open about one of its persons, under whichever
-// entry, when it was heard, as far as the viewer may see that. So it is not the 新規 of
-// the figures, which look at all desks: in a row about somebody that would tell that
-// they consult elsewhere (promise 3).
-func goesOn(rd *sharing.Reading, alias, call string) store.Fragment {
-	return store.Or(store.SQL(alias+".parent is not null"), busy(rd, alias, call, "concerns nj", "nj.municipality = nk.municipality and nj.person = nk.person"),
-		busy(rd, alias, call, "identity ni cross join identity nl cross join concerns nj", `ni.municipality = nk.municipality and ni.person = nk.person
- and nl.municipality = ni.municipality and nl.root = ni.root and nj.municipality = nl.municipality and nj.person = nl.person`))
+// goesOn is where a consultation (r, its record; c, its row) came from another desk,
+// or its desk had another one open about one of its persons, under whichever entry,
+// when it was heard, as far as the viewer may see that. So it is not the 新規 of the
+// figures, which look at all desks: in a row about somebody that would tell that they
+// consult elsewhere (promise 3).
+func goesOn(rd *sharing.Reading) store.Fragment {
+	other := openThen(rd)
+	return store.Or(store.SQL("r.parent is not null"),
+		store.SQL(`exists (select 1 from concerns nk cross join concerns nj cross join record nr cross join consultation nc
+ where nk.municipality = r.municipality and nk.record = r.id and nj.municipality = nk.municipality and nj.person = nk.person and ?)`, other),
+		store.SQL(`exists (select 1 from concerns nk cross join identity ni cross join identity nl cross join concerns nj cross join record nr cross join consultation nc
+ where nk.municipality = r.municipality and nk.record = r.id and ni.municipality = nk.municipality and ni.person = nk.person
+ and nl.municipality = ni.municipality and nl.root = ni.root and nj.municipality = nl.municipality and nj.person = nl.person and ?)`, other))
 }
 
-// busy is where the desk had another consultation open about a person of nk: by the
-// tables from, joined so.
-func busy(rd *sharing.Reading, alias, call, from, joined string) store.Fragment {
-	return store.SQL("exists (select 1 from concerns nk cross join "+from+" cross join record nr cross join consultation nc where nk.municipality = "+alias+".municipality and nk.record = "+alias+".id and "+joined+`
- and nj.record <> nk.record and nj.role <> ? and nr.municipality = nj.municipality and nr.id = nj.record and nr.kind = `+alias+".kind and nr.desk = "+alias+`.desk
- and nc.municipality = nr.municipality and nc.id = nr.id and (nc.heard_at < `+call+".heard_at or nc.heard_at = "+call+".heard_at and nc.id < "+alias+`.id)
- and (nr.is_open = 1 or nr.closed_at > `+call+".heard_at) and ?)", string(record.Moved), rd.Visible("nr"))
+// openThen is where another consultation about a person (nj, of concerns; nr, its
+// record; nc, its row) was heard earlier at the desk of r and open when c was heard.
+func openThen(rd *sharing.Reading) store.Fragment {
+	return store.SQL(`nj.record <> r.id and nj.role <> ? and nr.municipality = nj.municipality and nr.id = nj.record and nr.kind = r.kind and nr.desk = r.desk
+ and nc.municipality = nr.municipality and nc.id = nr.id and (nc.heard_at < c.heard_at or nc.heard_at = c.heard_at and nc.id < r.id)
+ and (nr.is_open = 1 or nr.closed_at > c.heard_at) and ?`, string(record.Moved), rd.Visible("nr"))
 }
 
 // newnessHere is whether a consultation is new at the viewer's own desk; "" for
@@ -59,6 +62,6 @@ func newnessHere(rd *sharing.Reading, consultation store.ID) (code string, err e
 		return newness(about, on), err
 	}, "select case when ? then 1 else 0 end, case when ? then 1 else 0 end from record r cross join consultation c"+
 		" where r.municipality = ? and r.id = ? and r.desk = ? and c.municipality = r.municipality and c.id = r.id",
-		named("r"), goesOn(rd, "r", "c"), rd.Municipality(), consultation, rd.Viewer.Desk)
+		named(), goesOn(rd), rd.Municipality(), consultation, rd.Viewer.Desk)
 	return code, err
 }

@@ -104,7 +104,7 @@ func formRows(rd *sharing.Reading, s Span, ids []store.ID) ([]OutgoingForm, erro
  coalesce((select min(k.channel) from contact k where k.municipality = r.municipality and k.consultation = r.id and k.opening = 1), ''),
  case when ? then 1 else 0 end, case when ? then 1 else 0 end
  from consultation c cross join record r where c.municipality = ? and ? and r.municipality = c.municipality and r.id = c.id
- and c.heard_at >= ? and c.heard_at < ? and ?`, named("r"), goesOn(rd, "r", "c"), rd.Municipality(), store.In("c.id", ids), s.From, s.Until, GoesOut(rd, "r"))
+ and c.heard_at >= ? and c.heard_at < ? and ?`, named(), goesOn(rd), rd.Municipality(), store.In("c.id", ids), s.From, s.Until, GoesOut(rd, "r"))
 	slices.SortFunc(out, func(a, b OutgoingForm) int { return place[a.ID] - place[b.ID] })
 	return out, err
 }

@@ -114,11 +114,23 @@ func (l *Ledger) leaveSome(u *command.Unit) (more bool, err error) {
 	return len(numbers) == putAway, rest.save(u.Tx)
 }
 
+// earlierClears is where another import of the desk, which was switched on before this
+// one (g), has not yet put all away.
+const earlierClears = `exists (select 1 from ledger o where o.municipality = g.municipality and o.desk = g.desk and o.state = 'ON' and o.clearing > 0
+ and (o.switched_at < g.switched_at or o.switched_at = g.switched_at and o.id < g.id))`
+
 // answerSome settles lines that were left of other files, where this import has taken
-// over the same: the ledger was mended, and read in once more.
+// over the same: the ledger was mended, and read in once more. It waits for the imports
+// before it, and answers nothing of what is not all left yet: what seems to be all
+// settled is emptied, and the lines still to come would wait there unseen (promise 2).
 func (l *Ledger) answerSome(u *command.Unit) (more bool, err error) {
 	m := u.Act.Municipality
-	waiting, err := store.All(u.Tx, scan, "select "+columns+" from ledger g where g.municipality = ? and g.desk = ? and g.state = 'LEFT' and g.origin <> ? order by g.made_at, g.id", m, l.Desk, l.root())
+	_, early, err := store.First(u.Tx, store.ScanInt, "select 1 from ledger g where g.municipality = ? and g.id = ? and "+earlierClears, m, l.ID)
+	if err != nil || early {
+		return early, err
+	}
+	waiting, err := store.All(u.Tx, scan, "select "+columns+` from ledger g where g.municipality = ? and g.desk = ? and g.state = 'LEFT' and g.origin <> ?
+ and not exists (select 1 from ledger o where o.municipality = g.municipality and o.id = g.origin and o.clearing > 0) order by g.made_at, g.id`, m, l.Desk, l.root())
 	if err != nil || len(waiting) == 0 {
 		return false, err
 	}
@@ -161,9 +173,10 @@ func (l *Ledger) emptySome(u *command.Unit) (more bool, err error) {
 		return false, err
 	}
 	l.Reached += putAway
-	if more = len(parts) == putAway/partLines; len(parts) == 0 {
+	if len(parts) == 0 {
 		return false, l.endFile(u)
 	}
+	more = len(parts) == putAway/partLines
 	from, to := parts[0][0].Number, last(last(parts)).Number
 	rows, err := store.All(u.Tx, scanRow, "select "+rowColumns+" from ledger_row w where w.municipality = ? and w.ledger = ? and w.kind = 'SETTLED' and w.line >= ? and w.line <= ? order by w.line", m, l.ID, from, to)
 	if err != nil {
@@ -171,10 +184,12 @@ func (l *Ledger) emptySome(u *command.Unit) (more bool, err error) {
 	}
 	gone := map[int]bool{}
 	for _, w := range rows {
-		if gone[w.Line] = true; !w.emptied() {
-			if err := l.empty(u, w); err != nil {
-				return false, err
-			}
+		gone[w.Line] = true
+		if w.emptied() {
+			continue
+		}
+		if err := l.empty(u, w); err != nil {
+			return false, err
 		}
 	}
 	for _, table := range []string{"ledger_correction", "ledger_decision"} {
@@ -209,12 +224,13 @@ func (l Ledger) empty(u *command.Unit, w row) error {
 
 // without empties some lines of a file; their numbers stay (pure).
 func without(lines []document.Line, gone map[int]bool) []document.Line {
-	for i, line := range lines {
+	out := slices.Clone(lines)
+	for i, line := range out {
 		if gone[line.Number] {
-			lines[i] = document.Line{Number: line.Number}
+			out[i] = document.Line{Number: line.Number}
 		}
 	}
-	return lines
+	return out
 }
 
 // endFile deletes the kept file where nothing can come back to it: none of its lines

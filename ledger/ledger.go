@@ -100,7 +100,7 @@ type Ledger struct {
 	DueOn      ja.Date  // of what was left: by when somebody looks at it
 	Skipped    int      // lines that are no consultations: blank, totals, the heading once more
 	Totals     []int    // some of these that are not blank
-	Reached    int      // the last line that has been written; up to where it is put away
+	Reached    int      // up to which line the pieces of its work have come: being written, then answering others, or being emptied (clear.go)
 	Clearing   int      // which piece comes next of what it has to put away; 0: none (clear.go)
 }
 

@@ -2378,7 +2378,7 @@ func answerPart(q *web.Request, d data, l lineView) templ.Component {
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = ui.Details(q.Say(correctAgain, "heading", c.Heading), c.typed(q, l, k)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var96), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Details(q.Say(correctOnce, "heading", c.Heading), c.typed(q, l, k)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var96), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

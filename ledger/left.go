@@ -71,7 +71,8 @@ func (l Ledger) look(u *command.Unit) error {
 			l.State = Left
 		}
 	}
-	if l.Clearing = 0; l.State == Settled {
+	l.Clearing = 0
+	if l.State == Settled {
 		l.Reached, l.Clearing = 0, 1
 		return l.clear(u)
 	}

@@ -552,7 +552,7 @@ func (r reader) call(l document.Line, out *Line) {
 func (r reader) recorder(l document.Line) string {
 	text := r.text(l, Recorder)
 	if own(r.columns) {
-		return text
+		return cut(unbroken(text), 200)
 	}
 	if text = oneLine(text); isNone(text) || isDitto(text) {
 		return ""

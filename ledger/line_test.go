@@ -137,6 +137,25 @@ func TestWhatTheProgramWroteOutIsKnownByItsHeadings(t *testing.T) {
 	}
 }
 
+// Who wrote is a name on one line, in a file of the program's own as in any other: its
+// cells can have been changed since it went out.
+func TestWhoWroteIsOneLineOfAFileThatWentOut(t *testing.T) {
+	head := Export{What: OfConsultations}.headings(words.JA)
+	cells := make([]string, len(head))
+	cells[0], cells[1], cells[2], cells[14], cells[16] = "A", "相談", "2022-05-01 10:30", "はじめ", "継続"
+	at := slices.Index(head, "記録者")
+	for written, want := range map[string]string{"古田　みどり": "古田　みどり", "古田\nみどり": "古田 みどり", "古田\r\nみどり\n": "古田 みどり", strings.Repeat("あ", 300): strings.Repeat("あ", 200)} {
+		cells[at] = written
+		below := slices.Clone(cells)
+		below[1] = "連絡"
+		l := document.Line{Cells: cells, Below: [][]string{below}}
+		got := (reader{columns: columnsOf([]document.Line{{Cells: head}, l}, 0, nil), today: "2026-11-24"}).read(l)
+		if got.Recorder != want || len(got.Later) != 1 || got.Later[0].Recorder != want {
+			t.Errorf("%q: %q, %+v", written, got.Recorder, got.Later)
+		}
+	}
+}
+
 func TestRowsBelowAConsultationBelongToItWhereverTheyStand(t *testing.T) {
 	head := Export{What: OfConsultations}.headings(words.JA)
 	row := func(cells ...string) document.Line { return document.Line{Cells: cells} }

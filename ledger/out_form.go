@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -33,12 +34,10 @@ func formColumns(tx *store.Tx, from, until ja.Date) ([]area.FormCell, error) {
 }
 
 func loadFormSheet(q *web.Request, e Export) (s formSheet, err error) {
-	if s.columns, err = formColumns(q.Tx, e.From, e.Until); err != nil {
-		return s, err
-	}
 	if s.all, err = area.FormCells(q.Tx); err != nil {
 		return s, err
 	}
+	s.columns = area.ReportedIn(s.all, e.From, e.Until)
 	if s.ages, err = area.CodeListOn(q.Tx, "age_group", q.Today()); err != nil {
 		return s, err
 	}
@@ -114,9 +113,7 @@ func (s formSheet) texts(field string, codes []string) (out []string) {
 func under(lines []string) string {
 	marked := make([]string, len(lines))
 	for i, l := range lines {
-		if marked[i] = l; l == "" {
-			marked[i] = nobodyKnows
-		}
+		marked[i] = cmp.Or(l, nobodyKnows)
 	}
 	if strings.Join(lines, "") == "" {
 		return ""

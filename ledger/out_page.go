@@ -166,9 +166,10 @@ func loadExport(q *web.Request) (d exportData, err error) {
 	}
 	if d.Waits {
 		anybody, err := e.answerable(q.Reading)
-		if d.Nobody = !anybody; err != nil {
+		if err != nil {
 			return d, err
 		}
+		d.Nobody = !anybody
 	}
 	if d.Waits || d.Ready {
 		if d.N, d.Ended, err = e.countFor(q); err != nil {

@@ -101,7 +101,8 @@ func ToAnswer(rd *sharing.Reading) ([]Export, error) {
 }
 
 // AskOwn asks ahead for what the viewer asked for in this duty and should know of
-// today: what waits, what can be fetched, and for some days what has ended without.
+// today: what waits, what can be fetched, and for some days ([toldFor]) what was refused or
+// has lapsed.
 func AskOwn(rd *sharing.Reading) func() ([]Export, error) {
 	asked := store.Ask(rd.Tx, scanExport, "select "+exportColumns+` from ledger_export x where x.municipality = ? and x.staff = ? and x.duty = ? and x.asked_at > ?
  and x.decision <> ? order by x.asked_at, x.id`, rd.Municipality(), rd.Viewer.Staff, rd.Viewer.Duty, rd.Now.AddDate(0, 0, -longestOpen), string(Withdrawn))

@@ -28,6 +28,11 @@ const nobodyKnows = "―"
 // listed is what stands in a list of an own file: one under the other.
 const listed = "\n"
 
+// unbroken puts a text on one line, and keeps its spaces as they are written.
+func unbroken(s string) string { return strings.Join(strings.FieldsFunc(s, isBreak), " ") }
+
+func isBreak(x rune) bool { return x == '\n' || x == '\r' }
+
 // own reports whether the program itself wrote the file.
 func own(columns []Column) bool {
 	return slices.ContainsFunc(columns, func(c Column) bool { return c.Use == RowKind })

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"tomoni/words"
 )
 
 // Ledgers write what somebody is to somebody (続柄) into the cell of a name: 妻 井上 幸,
@@ -105,20 +107,27 @@ func (r reader) callerRelated(out *Line) {
 	case p.relation == "":
 		return
 	}
-	if p.name == "" {
-		out.because(r.column(Caller), callerOnly, "relation", p.relation)
-	}
 	if out.Informant == "" {
 		out.Informant = r.code(Informant, p.relation)
 	}
-	said := callerParted
+	out.because(r.column(Caller), callerSaid(p, out.Relation), "text", out.Caller, "relation", p.relation, "name", p.name, "column", out.Relation)
 	if out.Relation == "" && p.relation != "本人" {
 		out.Relation = p.relation
-	} else if out.Relation != "" && out.Relation != p.relation {
-		said = callerOtherwise
-	}
-	if p.name != "" {
-		out.because(r.column(Caller), said, "text", out.Caller, "relation", p.relation, "name", p.name)
 	}
 	out.Caller = p.name
+}
+
+// callerSaid says what became of a word that was parted from the name of whoever told,
+// beside what the column of relations says, "" for nothing (pure).
+func callerSaid(p related, column string) words.Text {
+	otherwise := column != "" && column != p.relation
+	switch {
+	case p.name == "" && otherwise:
+		return onlyOtherwise
+	case p.name == "":
+		return callerOnly
+	case otherwise:
+		return callerOtherwise
+	}
+	return callerParted
 }

@@ -73,6 +73,8 @@ func TestWhatTheCallerIsToThePersonIsNoPartOfTheirName(t *testing.T) {
 		"1|R4.5.1|井上 正|本人 井上 正||x":    {"井上 正", "", "SELF", "ledger.caller_parted"},
 		"1|R4.5.1|井上 正|井上 花（長女）|長女|x": {"井上 花", "長女", "", "ledger.caller_parted"},
 		"1|R4.5.1|井上 正|井上 花（長女）|姪|x":  {"井上 花", "姪", "", "ledger.caller_otherwise"},
+		"1|R4.5.1|井上 正|長女|姪|x":        {"", "姪", "", "ledger.caller_only_otherwise"},
+		"1|R4.5.1|井上 正|長女|長女|x":       {"", "長女", "", "ledger.caller_only"},
 		"1|R4.5.1|井上 正|鈴木 三男||x":      {"鈴木 三男", "", "", "ledger.relation_doubted"},
 		"1|R4.5.1|井上 正|妻木 幸||x":       {"妻木 幸", "", "", ""},
 	} {

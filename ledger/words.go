@@ -33,6 +33,7 @@ var (
 	relationParted  = words.New("ledger.relation_parted", "「{text}」の「{relation}」は続柄なので、お名前は「{name}」とします。続柄は記録の文に残します。", "“{relation}” in “{text}” is no part of the name, which is “{name}”. It is kept in the words.")
 	callerParted    = words.New("ledger.caller_parted", "「{text}」の「{relation}」は、話してくれた方の続柄とします。お名前は「{name}」です。", "“{relation}” in “{text}” is taken for what the caller is to the person; the name is “{name}”.")
 	callerOnly      = words.New("ledger.caller_only", "「{relation}」は、話してくれた方の続柄とします。お名前は書かれていません。", "“{relation}” is taken for what the caller is to the person; no name is written.")
+	onlyOtherwise   = words.New("ledger.caller_only_otherwise", "「{relation}」は、続柄の列とちがいます。続柄の列のとおり「{column}」とします。お名前は書かれていません。", "“{relation}” differs from the column of relations, which counts: {column}. No name is written.")
 	callerOtherwise = words.New("ledger.caller_otherwise", "「{text}」の「{relation}」は、続柄の列とちがいます。続柄の列のとおりにし、お名前は「{name}」とします。", "“{relation}” in “{text}” differs from the column of relations, which counts; the name is “{name}”.")
 
 	notProtected = words.New("ledger.not_protected", "「{text}」とありますが、守る印の列ではないので、この行の方は守られません。", "“{text}” stands here, but this is no column for marks of protection: nobody in this row is protected by it.")

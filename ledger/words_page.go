@@ -133,7 +133,7 @@ var (
 	moreRows      = words.New("ledger.more_rows", "つぎの{n}行", "The next {n} rows")
 	correctOf     = words.New("ledger.correct_of", "{line}行目の{column}列（{heading}）をなおす", "Correct column {column} ({heading}) of row {line}")
 	emptyHint     = words.New("ledger.empty_hint", "わからないときは、空にしてください。ほかに直すところがなければ、この行を引きこせるようになります。もとの書きかたは、記録の文に残ります。", "If you do not know, leave it empty: unless something else is wrong the row can then be taken over. What stood there is kept in the words.")
-	correctAgain  = words.New("ledger.correct_again", "「{heading}」をもう一度なおす", "Correct “{heading}” once more")
+	correctOnce   = words.New("ledger.correct_once_more", "「{heading}」をもう一度なおす", "Correct “{heading}” once more")
 	mendedSaid    = words.New("ledger.mended_said", "{column}列（{heading}）：{by} さんが、台帳の「{stood}」を「{now}」になおしました。", "Column {column} ({heading}): {by} corrected “{stood}” of the ledger to “{now}”.")
 	againTitle    = words.New("ledger.again_title", "このファイルは、前に引きこしたとき{n}か所をなおしています", "When this file was taken over before, {n} cells were corrected")
 	againHow      = words.New("ledger.again_how", "その引きこしは取り消してあります。なおしたことは、まだ使っていません。「引きこせない行」の、なおしたます目のところに出ています。", "That import was undone. The corrections do not count yet; each stands at its cell, under “Cannot be taken over”.")

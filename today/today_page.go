@@ -74,7 +74,8 @@ var AskLeftBehind = func(rd *sharing.Reading, whole bool) func() ([]RowsLeft, er
 	return func() ([]RowsLeft, error) { return nil, nil }
 }
 
-// OwnExport is a file that this reader asked for: it waits, or can be fetched now.
+// OwnExport is a file that this reader asked for: it waits, can be fetched now, or was
+// refused or has lapsed some days ago.
 type OwnExport struct {
 	ID    store.ID `json:"id"`
 	Href  string   `json:"-"`

@@ -201,6 +201,7 @@ func (x *thing) step(by due, waits string) {
 
 func (x *thing) close() {
 	x.open, x.due, x.waits, x.level, x.closed, x.ended = false, due{}, "", 0, x.m.now, "ANSWERED"
+	delete(x.m.goes, x) // what was planned for other hands
 	x.steps++
 }
 

@@ -162,6 +162,58 @@ func TestAPlannedHandingOverIsWithdrawnWithAReasonThatThoseConcernedRead(t *test
 	})
 }
 
+// What is closed goes to nobody, and is nobody's to come; opened again it is in hand
+// anew. Of many withdrawn plans those that were withdrawn last are shown.
+func TestWhatIsClosedIsPlannedForNobody(t *testing.T) {
+	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {
+		w.Hire("もと", "MUNICIPAL", sharing.Supervisor)
+		mate := w.Hire("とも", "BRANCH_TANTO", sharing.Counsellor)
+		old := term(w, "みどり", w.Now, ja.Date("2027-04-01").Time(ja.Tokyo))
+		first, _ := about(w, old, "")
+		second, _ := about(w, old, "")
+		var plans []store.ID
+		for _, id := range []store.ID{first, second} {
+			w.Do(old, "record.hand_over", record.HandoverPayload{Staff: old.Staff, To: mate.Staff, Records: []store.ID{id}, When: record.HandLast})
+			plans = append(plans, one(w, "select id from handover where municipality = ? and record = ?", id))
+		}
+		coming := func() (list []record.PlanOf) {
+			w.Read(mate, func(rd *sharing.Reading) (err error) {
+				list, err = record.Coming(rd, 10)
+				return err
+			})
+			return list
+		}
+		w.Do(old, "intake.close", intake.ClosePayload{Consultation: first, Reason: "ANSWERED"})
+		if list := coming(); len(list) != 1 || list[0].Record != second {
+			t.Errorf("planned to come: %v", list)
+		}
+		w.Do(old, "intake.reopen", map[string]any{"consultation": first})
+		if list := coming(); len(list) != 1 || list[0].Record != second {
+			t.Errorf("planned to come of what was opened again: %v", list)
+		}
+		w.Do(old, "record.hand_over", record.HandoverPayload{Staff: old.Staff, To: mate.Staff, Records: []store.ID{first}, When: record.HandLast})
+		plans[0] = one(w, "select id from handover where municipality = ? and record = ? and ended_at is null", first)
+		for _, plan := range []store.ID{plans[0], plans[1]} { // the one that was made first is withdrawn last
+			w.Pass(time.Minute)
+			w.Do(old, "record.withdraw_handover", record.WithdrawHandoverPayload{Plans: []store.ID{plan}, Why: "x"})
+		}
+		w.Read(mate, func(rd *sharing.Reading) error {
+			list, err := record.AskWithdrawnByOthers(rd, w.Now.AddDate(0, 0, -7), 1).All()
+			if err == nil && (len(list) != 1 || list[0].ID != plans[1]) {
+				t.Errorf("withdrawn last: %v", list)
+			}
+			return err
+		})
+		w.Read(old, func(rd *sharing.Reading) error {
+			list, err := record.AskWithdrawnByOthers(rd, w.Now.AddDate(0, 0, -7), 10).All()
+			if len(list) > 0 {
+				t.Errorf("news of what one has done oneself: %v", list)
+			}
+			return err
+		})
+	})
+}
+
 // Said twice, a plan is one plan; and what everybody has in hand is counted with it.
 func TestAPlanThatIsSaidAgainIsOnePlan(t *testing.T) {
 	housetest.ForEachEngine(t, "toyooka", func(t *testing.T, w *housetest.World) {

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"tomoni/command"
@@ -22,7 +23,7 @@ var correctsNothing = map[string][]string{
 	"ends something; why, or since when, may be left open":                           {"office.end_duty", "people.end_contact", "people.leave_household", "people.end_relation", "intake.close", "referral.withdraw", "ledger.stop"},
 	"is a step; what is said with it stands in the timeline":                         {"coordination.write", "referral.return", "referral.first_action", "referral.complete", "referral.ask_again", "referral.agreed_by_phone", "referral.record_answer", "referral.approve"},
 	"sends the same worry anew; where no note is written, that of before goes along": {"referral.redirect"},
-	"says something of single rows; the others stay as they were":                    {"ledger.decide", "ledger.commit", "ledger.settle", "ledger.heading"},
+	"says something of single rows; the others stay as they were":                    {"ledger.decide", "ledger.correct_again", "ledger.commit", "ledger.settle", "ledger.heading"},
 	"a draft is kept whole, as it stands on its author's page":                       {"draft.save"},
 	"the program's own": {"record.escalate", "record.release_duty", "tally.fold", "referral.consent_withdrawn"},
 }
@@ -32,6 +33,14 @@ var correctsNothing = map[string][]string{
 var toldOnce = map[string]string{
 	"people.correct why": "tells why the name is another one",
 	"people.correct on":  "tells since when",
+}
+
+// besidesOthers are the fields that a correction of others ends; what is told in the
+// one is tried in [TestWhatTheAPISaysInAnotherWayEndsWhatStood].
+var besidesOthers = map[string]string{
+	"office.edit_desk hours":    "are words where the hours are not known by day",
+	"office.edit_desk hours_en": "like the hours in Japanese",
+	"office.edit_take drop":     "ends when life stages are named",
 }
 
 // besides are fields that must be done too, for commands whose trial has not all.
@@ -109,11 +118,8 @@ type leavingOut struct {
 func (l *leavingOut) try(c *command.Command) {
 	l.command, l.trial = c, l.matrix.trial(c)
 	maps.Copy(l.trial.payload, besides[c.Name])
-	l.kept = slices.DeleteFunc(mayBeLeftOut(c), func(name string) bool { return toldOnce[c.Name+" "+name] != "" })
-	needed := maps.Clone(l.trial.payload)
-	for _, name := range mayBeLeftOut(c) {
-		delete(needed, name)
-	}
+	l.kept = slices.DeleteFunc(mayBeLeftOut(c), func(name string) bool { return toldOnce[c.Name+" "+name]+besidesOthers[c.Name+" "+name] != "" })
+	needed := l.needed()
 	l.send(l.trial.payload)
 	said := l.now()
 	for name, value := range said {
@@ -129,6 +135,15 @@ func (l *leavingOut) try(c *command.Command) {
 		l.send(one)
 		l.same(name, said)
 	}
+}
+
+// needed is the trial without what may be left out.
+func (l *leavingOut) needed() fields {
+	needed := maps.Clone(l.trial.payload)
+	for _, name := range mayBeLeftOut(l.command) {
+		delete(needed, name)
+	}
+	return needed
 }
 
 // send sends a payload as the API takes it, with the version that stands.
@@ -147,10 +162,13 @@ func (l *leavingOut) send(payload fields) {
 	}
 }
 
-// now is what stands in the fields that are to be kept.
+// now is what stands in the fields that are to be kept, as the API finds it that
+// names none of them.
 func (l *leavingOut) now() map[string]reflect.Value {
 	l.t.Helper()
-	l.Do(l.trial.by, "test.stands", struct{}{})
+	if _, err := l.engine(l.newID(), "test.stands", []byte("{}")); err != nil {
+		l.t.Fatal(err)
+	}
 	out := map[string]reflect.Value{}
 	for _, f := range command.FieldsOf(l.command.Payload) {
 		if slices.Contains(l.kept, f.Name) {
@@ -161,7 +179,7 @@ func (l *leavingOut) now() map[string]reflect.Value {
 }
 
 func (l *leavingOut) look(u *command.Unit, _ struct{}) (command.Result, error) {
-	now, err := l.command.AsItStands(u, l.typed(l.command, l.trial.payload))
+	now, err := l.command.AsItStands(u, l.typed(l.command, l.needed()))
 	l.stands = reflect.ValueOf(now)
 	return command.Result{}, err
 }
@@ -205,5 +223,81 @@ func TestWhatTheAPISendsEmptyIsEmptied(t *testing.T) {
 		if f := k.Refused(k.front, "people.correct", fields{"person": person, "version": 2, "died": "1940-01-01"}); f.Field != "died" {
 			t.Errorf("dead before the birth date that stands: %v", f)
 		}
+	})
+}
+
+// Some things can be said in two ways, and what stands in the one is what people
+// read. Whoever says it in the other way, and leaves the first out, finds what they
+// said: a name that was heard whole, as intake writes each; hours in words; a worry
+// that the desk did not take.
+func TestWhatTheAPISaysInAnotherWayEndsWhatStood(t *testing.T) {
+	onEachEngine(t, func(t *testing.T, k *kit) {
+		l := &leavingOut{matrix: matrix{kit: k, t: t, base: k.Serve().URL}}
+		said := func(name string, about, told fields) {
+			t.Helper()
+			l.command, l.trial = k.House.Engine.Find(name), trial{by: k.front, payload: about}
+			payload := maps.Clone(about)
+			payload["version"] = 0
+			maps.Copy(payload, told)
+			l.send(payload)
+		}
+		reads := func(path string, want ...string) {
+			t.Helper()
+			body := fetch(t, l.base, k.front, path)
+			for _, w := range want {
+				if !strings.Contains(body, w) {
+					t.Errorf("%s: %s is not in %s", path, w, body)
+				}
+			}
+		}
+		name := func(told fields, want string) {
+			t.Helper()
+			id := k.person() // 和田　恵, as intake writes every name
+			about := fields{"person": id}
+			said("people.correct", about, fields{"kana": "わだ　めぐみ", "why": "CORRECTED"})
+			told["why"] = "CORRECTED"
+			said("people.correct", about, told)
+			reads("/person/"+id.String(), want)
+		}
+		name(fields{"language": "日本語"}, `"name":"和田　恵","kana":"わだ　めぐみ"`)
+		name(fields{"family": "佐藤", "given": "花子"}, `"name":"佐藤　花子","kana":""`)
+		name(fields{"family": "佐藤", "given": "花子", "kana": "さとう　はなこ"}, `"name":"佐藤　花子","kana":"さとう　はなこ"`)
+		name(fields{"whole": "佐藤花子"}, `"name":"佐藤花子","kana":""`)
+		name(fields{"family": "佐藤", "whole": ""}, `"name":"佐藤","kana":""`)
+		name(fields{"kind": "REGISTERED", "family": "佐藤", "given": "花子"}, `"name":"佐藤　花子","kana":""`)
+		name(fields{"kind": "ALIAS", "family": "木村"}, `"name":"木村"`)
+		p := k.person()
+		l.command = k.House.Engine.Find("people.correct")
+		half := fault{value: fields{"person": p, "version": 1, "family": "佐藤", "why": "CORRECTED"}}.body(l.newID(), nil)
+		if got := l.matrix.send(l.command, trial{by: k.front}, half); got.status != http.StatusUnprocessableEntity || !slices.Equal(got.fields, []string{"whole"}) {
+			t.Errorf("one of two parts, beside a whole name: %d %s", got.status, got.body)
+		}
+		desk := k.front.Desk
+		hours := func(told fields, want ...string) {
+			t.Helper()
+			about := fields{"desk": desk}
+			said("office.edit_desk", about, fields{"opens": "平日 8:30〜17:15", "hours": "", "hours_en": ""})
+			said("office.edit_desk", about, told)
+			reads("/desk/"+desk.String(), want...)
+		}
+		hours(fields{"phone": "0796-00-0000"}, `"phone":"0796-00-0000","hours":{"ja":"開庁日 8:30〜17:15"`, `"opens":"WORKDAY 08:30-17:15"`)
+		hours(fields{"hours": "第1水曜の午後"}, `"phone":"0796-00-0000","hours":{"ja":"第1水曜の午後"`, `"opens":""`)
+		hours(fields{"opens": ""}, `"phone":"0796-00-0000","opens":""`)
+		takes := func(told fields, stage string, dropped bool) {
+			t.Helper()
+			about := fields{"desk": desk, "issue": "DEBT"}
+			said("office.edit_take", about, fields{"stages": []any{"20_TO_65"}, "drop": true})
+			said("office.edit_take", about, told)
+			want := `{"desk":"` + desk.String() + `","issue":"DEBT","stages":["` + stage + `"],"verified":true,`
+			if dropped {
+				want += `"dropped":true,`
+			} else {
+				want += `"confirmed_by"`
+			}
+			reads("/desk/"+desk.String(), want)
+		}
+		takes(fields{}, "20_TO_65", true)
+		takes(fields{"drop": true}, "20_TO_65", true)
+		takes(fields{"stages": []any{"65_PLUS"}}, "65_PLUS", false)
 	})
 }

@@ -33,10 +33,16 @@ func (p DeskPayload) Stands(u *command.Unit) ([]words.Beside, error) {
 		{Field: "say", Now: d.Say.JA}, {Field: "say_en", Now: d.Say.EN}, {Field: "takes", Now: d.Takes.JA}, {Field: "takes_en", Now: d.Takes.EN}}, err
 }
 
-// AsItStands implements command.Corrects.
+// AsItStands implements command.Corrects. Hours are said by day and time or in words:
+// whoever says them in words alone says that they are not known by day any more, and
+// words that were made of days and times are nobody's own.
 func (p DeskPayload) AsItStands(u *command.Unit) (DeskPayload, error) {
 	d, err := DeskByID(u.Tx, p.Desk)
-	return DeskPayload{Phone: d.Phone, Opens: d.Opens, Hours: d.Hours.JA, HoursEN: d.Hours.EN, Languages: d.Languages,
+	own := d.ownHours()
+	if p.Hours+p.HoursEN != "" {
+		d.Opens = ""
+	}
+	return DeskPayload{Phone: d.Phone, Opens: d.Opens, Hours: own.JA, HoursEN: own.EN, Languages: d.Languages,
 		Say: d.Say.JA, SayEN: d.Say.EN, Takes: d.Takes.JA, TakesEN: d.Takes.EN}, err
 }
 

@@ -271,12 +271,13 @@ func (p TakePayload) Stands(u *command.Unit) ([]words.Beside, error) {
 	return []words.Beside{{Field: "stages"}}, nil
 }
 
-// AsItStands implements command.Corrects.
+// AsItStands implements command.Corrects. Whoever names the life stages in which a
+// worry comes to the desk says that the desk takes it.
 func (p TakePayload) AsItStands(u *command.Unit) (now TakePayload, err error) {
 	takes, err := Takes(u.Tx)
 	for _, t := range takes[p.Desk] {
 		if t.Issue == p.Issue {
-			now.Stages, now.Drop = t.Stages, t.Dropped
+			now.Stages, now.Drop = t.Stages, t.Dropped && len(p.Stages) == 0
 		}
 	}
 	return now, err

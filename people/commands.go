@@ -44,8 +44,10 @@ type Correct struct {
 	Died     ja.Date  `json:"died" far:"birth"`
 }
 
-func (p Correct) name() Name {
-	return Name{Kind: p.Kind, Family: p.Family, Given: p.Given, Whole: p.Whole, Kana: p.Kana}
+// name is the name as it should stand, in the place of the one that the correction
+// is about.
+func (p Correct) name(names []Name) (Name, error) {
+	return Name{Kind: p.Kind, Family: p.Family, Given: p.Given, Whole: p.Whole, Kana: p.Kana}.insteadOf(nameToCorrect(names, p.Kind))
 }
 
 // Check implements command.Checked.
@@ -67,13 +69,17 @@ var CorrectPerson = command.New("people.correct",
 
 func correct(u *command.Unit, p Correct) error {
 	return change(u, p.Person, "identity", func(s *state) error {
-		if err := mayCorrectProtected(u, s, p); err != nil {
+		n, err := p.name(s.names)
+		if err != nil {
+			return err
+		}
+		if err := mayCorrectProtected(u, s, n, p.Birth); err != nil {
 			return err
 		}
 		if err := keepIdentity(u, s); err != nil {
 			return err
 		}
-		if n := p.name(); !n.IsZero() && !bears(s.names, n) {
+		if !n.IsZero() && !bears(s.names, n) {
 			if p.Why == "" {
 				return words.Invalid("why", needWhy)
 			}
@@ -88,9 +94,8 @@ func correct(u *command.Unit, p Correct) error {
 // mayCorrectProtected leaves name and birth date of somebody in hiding to the
 // supervisors of the desks that protect them: by these they are recognised, and a
 // wrong one would undo the protection.
-func mayCorrectProtected(u *command.Unit, s *state, p Correct) error {
-	n := p.name()
-	if !s.concealed || u.Viewer.Role == sharing.System || (n.IsZero() || bears(s.names, n)) && p.Birth == s.birth {
+func mayCorrectProtected(u *command.Unit, s *state, n Name, birth ja.Date) error {
+	if !s.concealed || u.Viewer.Role == sharing.System || (n.IsZero() || bears(s.names, n)) && birth == s.birth {
 		return nil
 	}
 	protecting, err := Handlers(u.Reading, s.id)

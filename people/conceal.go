@@ -2,6 +2,7 @@ package people
 
 import (
 	"slices"
+
 	"tomoni/command"
 	"tomoni/ja"
 	"tomoni/sharing"
@@ -89,13 +90,10 @@ func protect(u *command.Unit, id, desk store.ID, c Concealment) error {
 // Measure is that a desk protects somebody because of a 支援措置.
 type Measure struct{ Person, Desk store.ID }
 
-// measuresAtOnce is for how many persons one statement asks.
-const measuresAtOnce = 512
-
 // Measures lists by which desks each of some persons is protected so.
 func Measures(tx *store.Tx, persons []store.ID) (map[Measure]bool, error) {
 	out := map[Measure]bool{}
-	for some := range slices.Chunk(persons, measuresAtOnce) {
+	for some := range slices.Chunk(persons, store.ManyAtOnce) {
 		if err := tx.Each(func(r store.Row) error {
 			var m Measure
 			err := r.Scan(&m.Person, &m.Desk)

@@ -58,10 +58,14 @@ func (p Correct) Stands(u *command.Unit) ([]words.Beside, error) {
 }
 
 // AsItStands implements command.Corrects: of the names the one that a correction of
-// its kind is about.
+// its kind is about. A reading is that of the letters that it stands with: whoever
+// writes others, and says nothing of how they are read, has not said the same.
 func (p Correct) AsItStands(u *command.Unit) (Correct, error) {
 	s, err := load(u.Tx, p.Person)
 	n := nameToCorrect(s.names, p.Kind)
+	if p.Family != "" && p.Family != n.Family || p.Given != "" && p.Given != n.Given || p.Whole != "" && p.Whole != n.Whole {
+		n.Kana = ""
+	}
 	return Correct{Kind: n.Kind, Family: n.Family, Given: n.Given, Whole: n.Whole, Kana: n.Kana,
 		Birth: s.birth, Sex: s.sex, Language: s.language, Died: s.died}, err
 }

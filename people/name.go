@@ -6,6 +6,7 @@ import (
 
 	"tomoni/ja"
 	"tomoni/store"
+	"tomoni/words"
 )
 
 // NameKind is what sort of name a name is.
@@ -113,18 +114,43 @@ func inUse(names []Name) Name {
 	return withKana(best, names)
 }
 
-// nameToCorrect is the name in use that a correction of a kind is about: one of that
-// kind, else the one that lists show, each as it was written.
+// nameToCorrect is the name in use that a correction of a kind is about, as it was
+// written: the one that lists show where no kind is said, otherwise one of that kind.
+// A registered name that nobody knew takes the place of the one that was heard.
 func nameToCorrect(names []Name, kind NameKind) Name {
-	ofKind := slices.DeleteFunc(slices.Clone(names), func(n Name) bool { return n.Kind != kind })
-	about := inUse(ofKind)
-	if about.ID.IsZero() {
+	of := func(kinds ...NameKind) Name {
+		return inUse(slices.DeleteFunc(slices.Clone(names), func(n Name) bool { return !slices.Contains(kinds, n.Kind) }))
+	}
+	about := of(kind)
+	switch {
+	case kind == "":
 		about = inUse(names)
+	case kind == Registered && about.ID.IsZero():
+		about = of(Heard)
 	}
 	if i := slices.IndexFunc(names, func(n Name) bool { return n.ID == about.ID }); i >= 0 {
 		return names[i]
 	}
 	return Name{}
+}
+
+// insteadOf is a name as a correction of the one that stood means it (pure). Letters
+// are written either in two parts or as a whole, and the whole is what people read:
+// whoever writes the one anew and leaves the other as it stood means the new one.
+// Errors: a fault at the whole name where only one of two parts was written beside
+// it; the other part, which it may hold, would be gone unseen (promise 4).
+func (n Name) insteadOf(stood Name) (Name, error) {
+	parts, whole := n.Family != stood.Family || n.Given != stood.Given, n.Whole != stood.Whole
+	switch {
+	case n.Whole == "" || parts == whole:
+	case whole:
+		n.Family, n.Given = "", ""
+	case n.Family != "" && n.Given != "":
+		n.Whole = ""
+	case n.Family != "" || n.Given != "":
+		return n, words.Invalid("whole", wholeStands)
+	}
+	return n, nil
 }
 
 // withKana lends a name without kana those of another name in use.

@@ -27,6 +27,7 @@ var (
 	untilEarly         = words.New("people.until_early", "終わりの日が、はじまりの日より前になっています。", "The last day is before the first.")
 	relationSelf       = words.New("people.relation_self", "ご本人どうしの続柄は書けません。ほかの方を選んでください。", "This is the very same person. Please choose somebody else.")
 	relationOver       = words.New("people.relation_over", "この続柄は、もう終わっています。", "This relation has ended already.")
+	wholeStands        = words.New("people.whole_stands", "名字と名前の両方を書いてください。片方しか分からないときは、ここを空にしてください。", "Please give family and given name both, or empty this where only one of them is known.")
 	needWhy            = words.New("people.need_why", "変わったのか、まちがいを直すのかを選んでください。", "Please choose whether it changed or was wrong.")
 	wrongPhone         = words.New("people.wrong_phone", "電話番号は数字で書いてください。例：0796-23-1111", "Please write the phone number in digits. Example: 0796-23-1111")
 	wrongMail          = words.New("people.wrong_mail", "メールアドレスの形をたしかめてください。例：name@example.jp", "Please check the mail address. Example: name@example.jp")

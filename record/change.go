@@ -246,7 +246,8 @@ func change(u *command.Unit, f command.Facet, before, after Record) (Record, err
 	if err := save(u.Tx, after); err != nil {
 		return before, err
 	}
-	if before.Desk != after.Desk || before.Staff != after.Staff { // what was planned for other hands holds no more
+	closed := before.Open && !after.Open
+	if closed || before.Desk != after.Desk || before.Staff != after.Staff { // what was planned for other hands holds no more
 		if err := endHandovers(u, before.ID); err != nil {
 			return before, err
 		}

@@ -116,24 +116,33 @@ type PlanOf struct {
 // Coming lists what is planned to come into the viewer's hands, as far as they may
 // see it.
 func Coming(rd *sharing.Reading, limit int) ([]PlanOf, error) {
-	return askPlans(rd, store.SQL("h.to_staff = ? and h.ended_at is null", rd.Viewer.Staff), limit).All()
+	return askPlans(rd, store.SQL("h.to_staff = ? and h.ended_at is null and r.is_open = 1", rd.Viewer.Staff), limit).All()
 }
 
-// AskWithdrawn asks ahead for the plans that were withdrawn since a time, by others,
-// and that concern the viewer: who has it, who was to have it, or who supervises the
-// desk. Newest first.
+// AskWithdrawn asks ahead for the plans that were withdrawn since a time and that
+// concern the viewer: who has it, who was to have it, or who supervises the desk.
+// What was withdrawn last stands first.
 func AskWithdrawn(rd *sharing.Reading, since time.Time, limit int) *store.Answer[PlanOf] {
+	return askWithdrawn(rd, since, store.SQL("1 = 1"), limit)
+}
+
+// AskWithdrawnByOthers is AskWithdrawn without what the viewer withdrew.
+func AskWithdrawnByOthers(rd *sharing.Reading, since time.Time, limit int) *store.Answer[PlanOf] {
+	return askWithdrawn(rd, since, store.SQL("h.ended_by <> ?", rd.Viewer.Staff), limit)
+}
+
+func askWithdrawn(rd *sharing.Reading, since time.Time, whose store.Fragment, limit int) *store.Answer[PlanOf] {
 	concerns := store.SQL("(h.from_staff = ? or h.to_staff = ?)", rd.Viewer.Staff, rd.Viewer.Staff)
 	if rd.Viewer.Role == sharing.Supervisor {
 		concerns = store.SQL("1 = 1")
 	}
-	return askPlans(rd, store.SQL("h.ended_by is not null and h.ended_at > ? and ?", since, concerns), limit)
+	return askPlans(rd, store.SQL("h.ended_by is not null and h.ended_at > ? and ? and ?", since, concerns, whose), limit)
 }
 
 func askPlans(rd *sharing.Reading, which store.Fragment, limit int) *store.Answer[PlanOf] {
 	return store.Ask(rd.Tx, func(row store.Row) (k PlanOf, err error) {
 		return k, row.Scan(&k.ID, &k.Record, &k.Desk, &k.From, &k.To, &k.EndedAt, &k.EndedBy, &k.Why, &k.Kind, &k.Code, &k.Title)
 	}, "select "+planColumns+`, r.kind, r.code, r.title from handover h join record r on r.municipality = h.municipality and r.id = h.record
- where h.municipality = ? and h.desk = ? and ? and ? order by h.id desc limit ?`,
+ where h.municipality = ? and h.desk = ? and ? and ? order by h.ended_at desc, h.id desc limit ?`,
 		rd.Municipality(), rd.Viewer.Desk, which, rd.Visible("r"), limit)
 }

@@ -176,7 +176,7 @@ func load(q *web.Request) (d data, err error) {
 	list := record.AskWorkList(q.Reading, record.Filter{Staff: !d.All, Until: week, Limit: mostRows, Arrived: true})
 	other := record.AskCount(q.Reading, d.All, week)
 	left := AskLeftBehind(q.Reading, d.All)
-	withdrawn := record.AskWithdrawn(q.Reading, q.Now.AddDate(0, 0, -newsDays), mostRows)
+	withdrawn := record.AskWithdrawnByOthers(q.Reading, q.Now.AddDate(0, 0, -newsDays), mostRows)
 	asked := AskOwnExports(q)
 	rows, err := list.All()
 	if err != nil {
@@ -208,11 +208,7 @@ func load(q *web.Request) (d data, err error) {
 	if err != nil {
 		return d, err
 	}
-	for _, k := range news {
-		if k.EndedBy != q.Viewer.Staff {
-			d.Withdrawn++
-		}
-	}
+	d.Withdrawn = len(news)
 	if d.Asked, err = asked(); err != nil {
 		return d, err
 	}

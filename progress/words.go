@@ -47,7 +47,7 @@ var (
 	monthsQuestion = words.New("progress.months_question", "どの月に、どれだけ相談がありましたか（延べ件数）", "In which month were there how many contacts?")
 
 	countLabel   = words.New("progress.count_label", "グラフで数えるもの", "What the charts count")
-	onceByRow    = words.New("progress.once_by_row", "{what}：{by}ごと", "{what}. Told apart by: {by}")
+	onceByRow    = words.New("progress.once_by_row", "{what}（分け方：{by}）", "{what}. Told apart by: {by}")
 	onceByMonth  = words.New("progress.once_by_month", "{what}：月ごと", "{what}, month by month")
 	onceRows     = words.New("progress.once_rows", "二つの行に当てはまる人・世帯は、どちらの行でも数えます。そのため、行の合計は全体の数と合わないことがあります。", "Whoever belongs to two rows is counted in both, so the rows may not add up to the whole.")
 	onceNotApart = words.New("progress.once_not_apart", "実人数・実世帯数は、地区を選んだまま、ほかの分け方を重ねて数えることはできません。", "Persons and households, each counted once, are not told apart by something else within one area.")

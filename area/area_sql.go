@@ -95,6 +95,18 @@ func DistrictsOn(tx *store.Tx, on ja.Date) (Districts, error) {
 
 type districtsKey ja.Date
 
+// DistrictCode gives the code of the district in which a place lies on a day; ""
+// where it lies in none.
+func DistrictCode(tx *store.Tx, place store.ID, on ja.Date) (string, error) {
+	d, err := DistrictsOn(tx, on)
+	for _, p := range d.Places {
+		if p.ID == d.Of[place] {
+			return p.Code, err
+		}
+	}
+	return "", err
+}
+
 // Path gives a place and those in which it lies on a day, up to the municipality;
 // empty when the place does not exist then.
 func Path(tx *store.Tx, id store.ID, on ja.Date) ([]Place, error) {

@@ -13,6 +13,7 @@ import (
 //
 //	CONSULTATION_NEW + CONSULTATION_NEW_ANONYMOUS
 //	CONTACT[PHONE, FAX]
+//	PERSON[T01] + HOUSEHOLD[channel:OTHER]
 //	REFERRAL_ACCEPTED / REFERRAL_SENT
 //	median(REFERRAL_ANSWERED)
 type Formula struct {
@@ -30,11 +31,26 @@ type Term struct {
 
 // Counters are what a formula may name: for each counter the code list of what it
 // tells apart, "" for none, "*" where the program itself says. Persons and
-// households are each counted once.
+// households are each counted once, told apart by one code of OnceLists.
 var Counters = map[string]string{
 	"CONSULTATION_NEW": "", "CONSULTATION_NEW_ANONYMOUS": "", "CONTACT": "channel", "INFORMANT": "informant", "TOPIC": "topic",
 	"PERSON": "", "HOUSEHOLD": "", "REFERRAL_SENT": "*", "REFERRAL_ACCEPTED": "*", "REFERRAL_ANSWERED": "*",
 	"CONCERN": "", "CONCERN_ANSWERED": "", "CONCERN_FIRST_FEEDBACK": "*",
+}
+
+// OnceLists are what persons and households are told apart by: a topic as it is, a
+// code of another list behind the list's name ("channel:PHONE"); area has the
+// codes of the districts.
+var OnceLists = []string{"topic", "channel", "informant", "area"}
+
+// OnceCode is the list and the code by which a term tells persons or households
+// apart.
+func (t Term) OnceCode() (list, code string) {
+	list, code, named := strings.Cut(t.Codes[0], ":")
+	if !named {
+		return OnceLists[0], t.Codes[0]
+	}
+	return list, code
 }
 
 // ParseFormula reads a formula. Errors say what stands where something else is
@@ -184,9 +200,40 @@ func (c *checker) reportCells() {
 
 func (c *checker) termCodes(file, cell string, t Term) {
 	list := Counters[t.Counter]
+	if t.Counter == "PERSON" || t.Counter == "HOUSEHOLD" {
+		c.onceCode(file, cell, t)
+		return
+	}
 	for _, code := range t.Codes {
 		if list != "*" && (list == "" || !c.hasCode(list, code)) {
 			c.fault(file, "%s: %s has no %q", cell, t.Counter, code)
 		}
 	}
+}
+
+// onceCode wants one code at most: whoever stands under two would be counted twice.
+func (c *checker) onceCode(file, cell string, t Term) {
+	if len(t.Codes) == 0 {
+		return
+	}
+	if len(t.Codes) > 1 {
+		c.fault(file, "%s: %s is counted once and takes one code only", cell, t.Counter)
+	}
+	list, code := t.OnceCode()
+	known := slices.Contains(OnceLists, list)
+	if known && list == "area" {
+		known = slices.ContainsFunc(c.p.Areas, func(a Area) bool {
+			return a.Code == code && slices.ContainsFunc(a.Parents, func(p Parent) bool { return c.isTop(p.Area) })
+		})
+	} else if known {
+		known = c.hasCode(list, code)
+	}
+	if !known {
+		c.fault(file, "%s: %s has no %q", cell, t.Counter, t.Codes[0])
+	}
+}
+
+// isTop reports whether a place is the municipality itself.
+func (c *checker) isTop(code string) bool {
+	return slices.ContainsFunc(c.p.Areas, func(a Area) bool { return a.Code == code && len(a.Parents) == 0 })
 }

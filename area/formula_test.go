@@ -21,6 +21,13 @@ func TestAFormulaThatCannotBeCountedIsRefusedWithTheReason(t *testing.T) {
 		"median(CONTACT)":                    "has a median",
 		"CONTACT[NOBODY]":                    "has no",
 		"PERSON[PHONE]":                      "has no",
+		"PERSON[T01] + HOUSEHOLD[T02]":       "",
+		"PERSON[channel:PHONE] / PERSON":     "",
+		"HOUSEHOLD[informant:SELF]":          "",
+		"HOUSEHOLD[area:TANTO]":              "",
+		"PERSON[area:CITY]":                  "has no",
+		"PERSON[T01, T02]":                   "one code only",
+		"PERSON[weather:RAIN]":               "has no",
 		"REFERRAL_SENT[HAND_ON] + CONCERN":   "",
 		"CONCERN_FIRST_FEEDBACK[IN_TIME, X]": "",
 	} {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"tomoni/store"
 	"tomoni/tally"
@@ -81,11 +82,58 @@ func (r *run) figures(w *who) {
 				for _, row := range page.Rows {
 					q.row(row, by, counter, when.from, when.to)
 				}
+				q.once(by, when.asked, when.from, when.to)
 			}
 		}
 	}
 	r.behind(w)
 	r.hits.add("figures counted again")
+}
+
+// once: the same table with persons or households, each counted once.
+func (q figuresAsked) once(by, asked, from, to string) {
+	q.t.Helper()
+	count := []string{"PERSON", "HOUSEHOLD"}[len(q.model.calls)%2]
+	of := map[bool]string{true: "all", false: "own"}[q.whole]
+	var page shownFigures
+	res := q.get(q.by, fmt.Sprintf("/review?of=%s&by=%s&when=%s&count=%s", of, by, asked, count))
+	if err := json.Unmarshal(res.Body.Bytes(), &page); err != nil || res.Code != http.StatusOK || len(page.Rows) == 0 {
+		q.t.Fatalf("%s: %d %v %s", q.by, res.Code, err, res.Body)
+	}
+	households := count == "HOUSEHOLD"
+	for _, m := range page.Months {
+		q.is(m, count+" in "+m.Code, func(desk string) int { return q.model.distinct(households, desk, m.Code, m.Code) })
+	}
+	areas := 0
+	for _, row := range page.Rows {
+		switch by {
+		case "area": // told by ids, which the world has no names for; together they are all that is shown
+			areas += row.N
+		case "desk":
+			id, err := store.ParseID(row.Code)
+			if err != nil {
+				q.t.Fatal(err)
+			}
+			n := 0
+			if q.desks[id] != "" {
+				n = q.model.distinct(households, q.desks[id], from, to)
+			}
+			q.is(row, count+" of a desk", func(desk string) int {
+				if desk == "" || desk == q.desks[id] {
+					return n
+				}
+				return 0
+			})
+		default:
+			q.is(row, count+" by "+by, func(desk string) int {
+				return q.model.distinctIn(households, strings.ToUpper(by), row.Code, desk, from, to)
+			})
+		}
+	}
+	if n := q.model.distinct(households, q.by.desk, from, to); by == "area" && !q.whole && areas != n {
+		q.t.Fatalf("%s: %s of all areas: %d, by the history %d", q.by, count, areas, n)
+	}
+	q.hits.add("table of what is counted once")
 }
 
 // figuresAsked is one question about figures.

@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"tomoni/command"
@@ -269,37 +270,62 @@ func (r *run) counts(w *who, rd *sharing.Reading) error {
 }
 
 // countsOnce: persons and households behind the contacts, each once, of the own
-// desk and of all, in each month and in the fiscal year.
+// desk and of all, in each month and in the fiscal year, and in each group of
+// what they are told apart by.
 func (r *run) countsOnce(w *who, rd *sharing.Reading) error {
+	for cut, codesOf := range cutBy {
+		from, to := tally.Year(r.model.today()[:7])
+		own, all, err := tally.OnceOf(rd, tally.Cut(cut), from, to)
+		if err != nil {
+			return err
+		}
+		codes := map[string]bool{}
+		for _, s := range all {
+			codes[s.Code] = true
+		}
+		for _, c := range r.model.calls {
+			for _, code := range codesOf(c) {
+				codes[code] = true
+			}
+		}
+		for code := range codes {
+			r.countsGroup(w, own, all, cut, code)
+		}
+	}
+	return nil
+}
+
+func (r *run) countsGroup(w *who, own, all []tally.OnceSum, cut, code string) {
 	month := r.model.today()[:7]
 	from, to := tally.Year(month)
-	own, all, err := tally.OnceOf(rd, from, to)
-	if err != nil {
-		return err
-	}
 	sum := func(list []tally.OnceSum, month string) (d tally.Distinct) {
 		for _, s := range list {
-			if month == "" || s.Month == month {
+			if s.Code == code && (month == "" || s.Month == month) {
 				d = d.Plus(s.Distinct)
 			}
 		}
 		return d
 	}
+	found := func(households bool, desk, from, to string) int {
+		return r.model.distinctIn(households, cut, code, desk, from, to)
+	}
 	for what, n := range map[string][2]int{
-		"persons at the desk":                {sum(own, month).Persons.Desk, r.model.distinct(false, w.desk, month, month)},
-		"persons":                            {sum(all, month).Persons.All, r.model.distinct(false, "", month, month)},
-		"persons at the desk in the year":    {sum(own, "").Persons.DeskYear, r.model.distinct(false, w.desk, from, to)},
-		"persons in the year":                {sum(all, "").Persons.AllYear, r.model.distinct(false, "", from, to)},
-		"households at the desk":             {sum(own, month).Households.Desk, r.model.distinct(true, w.desk, month, month)},
-		"households":                         {sum(all, month).Households.All, r.model.distinct(true, "", month, month)},
-		"households at the desk in the year": {sum(own, "").Households.DeskYear, r.model.distinct(true, w.desk, from, to)},
-		"households in the year":             {sum(all, "").Households.AllYear, r.model.distinct(true, "", from, to)},
+		"persons at the desk":                {sum(own, month).Persons.Desk, found(false, w.desk, month, month)},
+		"persons":                            {sum(all, month).Persons.All, found(false, "", month, month)},
+		"persons at the desk in the year":    {sum(own, "").Persons.DeskYear, found(false, w.desk, from, to)},
+		"persons in the year":                {sum(all, "").Persons.AllYear, found(false, "", from, to)},
+		"households at the desk":             {sum(own, month).Households.Desk, found(true, w.desk, month, month)},
+		"households":                         {sum(all, month).Households.All, found(true, "", month, month)},
+		"households at the desk in the year": {sum(own, "").Households.DeskYear, found(true, w.desk, from, to)},
+		"households in the year":             {sum(all, "").Households.AllYear, found(true, "", from, to)},
 	} {
 		if n[0] != n[1] {
-			r.t.Fatalf("%s: %s: counted %d, by the diary %d", w, what, n[0], n[1])
+			r.t.Fatalf("%s: %s of %q %q: counted %d, by the diary %d", w, what, cut, code, n[0], n[1])
+		}
+		if n[1] > 0 && cut != "" {
+			r.hits.add("counted once by " + strings.ToLower(cut))
 		}
 	}
-	return nil
 }
 
 // namesAsTyped: names come out byte for byte (invariant 12); a person may have

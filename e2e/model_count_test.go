@@ -68,12 +68,8 @@ func (m *model) figures(desk string) map[cell]int {
 		if c.desk != desk {
 			continue
 		}
-		informant := c.informant
-		if c.opening {
-			informant = c.in.talk.informant
-		}
 		out[cell{"CONTACT", c.month, desk, c.channel}]++
-		out[cell{"INFORMANT", c.month, desk, informant}]++
+		out[cell{"INFORMANT", c.month, desk, c.told()}]++
 		for _, t := range c.in.talk.topics {
 			out[cell{"TOPIC", c.month, desk, t}]++
 		}
@@ -81,12 +77,38 @@ func (m *model) figures(desk string) map[cell]int {
 	return out
 }
 
+// told is who told it.
+func (c *call) told() string {
+	if c.opening {
+		return c.in.talk.informant
+	}
+	return c.informant
+}
+
+// standsFor are the desks of this world that stand for one district.
+var standsFor = map[string]string{"BRANCH_TANTO": "TANTO"}
+
+// cutBy are what persons and households are told apart by: for each the codes
+// under which a contact stands.
+var cutBy = map[string]func(c *call) []string{
+	"":          func(*call) []string { return []string{""} },
+	"TOPIC":     func(c *call) []string { return c.in.talk.topics },
+	"AREA":      func(c *call) []string { return []string{standsFor[c.desk]} },
+	"CHANNEL":   func(c *call) []string { return []string{c.channel} },
+	"INFORMANT": func(c *call) []string { return []string{c.told()} },
+}
+
 // distinct counts persons, or households, behind the contacts of some months at
 // a desk, "" for all: everybody once.
 func (m *model) distinct(households bool, desk, from, to string) int {
+	return m.distinctIn(households, "", "", desk, from, to)
+}
+
+// distinctIn counts them behind the contacts that stand under a code of a cut.
+func (m *model) distinctIn(households bool, cut, code, desk, from, to string) int {
 	seen := map[any]bool{}
 	for _, c := range m.calls {
-		if desk != "" && c.desk != desk || c.month < from || c.month > to {
+		if desk != "" && c.desk != desk || c.month < from || c.month > to || !slices.Contains(cutBy[cut](c), code) {
 			continue
 		}
 		for i, h := range c.people {

@@ -238,7 +238,7 @@ func TestWhoIsInALedgerAndAtADeskIsCountedOnce(t *testing.T) {
 	onEachBook(t, func(t *testing.T, b *book) {
 		year := func() (d tally.Distinct) {
 			b.Read(b.clerk, func(rd *sharing.Reading) error {
-				_, all, err := tally.OnceOf(rd, "2026-04", "2027-03")
+				_, all, err := tally.OnceOf(rd, tally.Everybody, "2026-04", "2027-03")
 				for _, s := range all {
 					d = d.Plus(s.Distinct)
 				}
@@ -385,7 +385,7 @@ func TestOthersWorkAsIfTheImportWereNotThere(t *testing.T) {
 			t.Errorf("somebody with nothing open but in the import is new %d times", got)
 		}
 		b.Read(b.clerk, func(rd *sharing.Reading) error {
-			own, _, err := tally.OnceOf(rd, "2027-01", "2027-01")
+			own, _, err := tally.OnceOf(rd, tally.Everybody, "2027-01", "2027-01")
 			if len(own) != 1 || own[0].Persons.Desk != 1 {
 				t.Errorf("who is in the import, too, is counted %+v", own)
 			}
@@ -436,7 +436,7 @@ func TestLinkedPersonsOfALedgerCountOnce(t *testing.T) {
 		file := bookHeading + "1,R8.5.1,前田ふみ,,S16.5.17,0796-54-0101,,x,電話,R8.5.2,\n2,R8.6.1,前田ふみ,,S16.5.17,0796-54-0101,,x,電話,R8.6.2,\n"
 		year := func() (n int) {
 			b.Read(o.front, func(rd *sharing.Reading) error {
-				_, all, err := tally.OnceOf(rd, "2026-04", "2027-03")
+				_, all, err := tally.OnceOf(rd, tally.Everybody, "2026-04", "2027-03")
 				for _, s := range all {
 					n += s.Persons.AllYear
 				}

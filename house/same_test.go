@@ -500,7 +500,7 @@ func TestWhoeverIsKeptFromOneEntryIsKeptFromTheOther(t *testing.T) {
 func (o *twice) persons(when string) (n int) {
 	o.T.Helper()
 	o.Read(o.front, func(rd *sharing.Reading) error {
-		all, err := tally.OnceIn(rd.Tx, when, when)
+		all, err := tally.OnceIn(rd.Tx, tally.Everybody, when, when)
 		for _, s := range all {
 			n += s.Persons.All
 		}

@@ -49,6 +49,7 @@ var behind = map[tally.Counter]func(*sharing.Reading, tally.Slice, store.ID, int
 // supervisor settles a month.
 func wireTally() {
 	tally.AreaOf = area.PlaceOfDesk
+	tally.DistrictOf = area.DistrictCode
 	progress.Behind = behind
 	tally.MunicipalDesk = func(tx *store.Tx) (store.ID, error) {
 		d, err := office.MunicipalDesk(tx)

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"slices"
+	"strings"
 
 	"tomoni/command"
 	"tomoni/ja"
@@ -24,6 +25,7 @@ type contact struct {
 	newcomers          int  // persons with no other worry open: 新規
 	anonymous          bool // nobody is named: a line of its own
 	persons            int
+	district           string   // the code of that in which the place lay then
 	batch              store.ID // of the import that brings it; it counts while that is switched on
 }
 
@@ -45,6 +47,9 @@ func (k contact) save(u *command.Unit, persons []store.ID, topics []string) erro
 	if k.area, err = tally.PlaceOf(u.Tx, k.area, k.desk); err != nil {
 		return err
 	}
+	if k.district, err = tally.DistrictOf(u.Tx, k.area, u.Today()); err != nil {
+		return err
+	}
 	k.id, k.persons = u.NewID("contact"), len(persons)
 	rows := newContactRows()
 	rows.contact(u, k)
@@ -54,7 +59,7 @@ func (k contact) save(u *command.Unit, persons []store.ID, topics []string) erro
 	if err := tally.Save(u, k.sums(topics)...); err != nil {
 		return err
 	}
-	return k.see(u, persons, u.Fresh)
+	return k.see(u, persons, topics, u.Fresh)
 }
 
 // sums are the cells in which a contact counts.
@@ -72,11 +77,20 @@ func (k contact) sums(topics []string) []tally.Sum {
 	return sums
 }
 
+// groups are those in which the persons and households of a contact count once.
+func (k contact) groups(topics []string) []tally.Group {
+	out := []tally.Group{{Cut: tally.ByArea, Code: k.district}, {Cut: tally.ByChannel, Code: k.channel}, {Cut: tally.ByInformant, Code: k.informant}}
+	for _, t := range topics {
+		out = append(out, tally.Group{Cut: tally.ByTopic, Code: t})
+	}
+	return out
+}
+
 // see counts the persons of a contact and their households once each
 // (実人数・実世帯数). A household that is not known is one of its own; it is the
 // one in which they lived when the contact was entered. fresh says of whom nobody
 // needs to ask whether they were counted before.
-func (k contact) see(u *command.Unit, persons []store.ID, fresh func(store.ID) bool) error {
+func (k contact) see(u *command.Unit, persons []store.ID, topics []string, fresh func(store.ID) bool) error {
 	if len(persons) == 0 {
 		return nil
 	}
@@ -84,7 +98,7 @@ func (k contact) see(u *command.Unit, persons []store.ID, fresh func(store.ID) b
 	if err != nil {
 		return err
 	}
-	people, households, err := k.seenBefore(u, persons, homes, fresh)
+	before, err := k.seenBefore(u, persons, homes, fresh)
 	if err != nil {
 		return err
 	}
@@ -92,20 +106,22 @@ func (k contact) see(u *command.Unit, persons []store.ID, fresh func(store.ID) b
 	if err != nil {
 		return err
 	}
-	var d tally.Distinct
-	rows := newContactRows()
+	once, rows := tally.NewBeside(), newContactRows()
+	for _, h := range before {
+		once.Stays(h.seen())
+	}
 	for _, p := range persons {
 		home, one := homes[p], countedAs(as, p)
 		rows.about(u, k, p, home, as[p])
 		if home.IsZero() {
 			home = one
 		}
-		d = d.Plus(tally.Distinct{Persons: people.Count(one, k.desk, k.month), Households: households.Count(home, k.desk, k.month)})
+		once.Turns(tally.Seen{Person: one, Household: home, Month: k.month, Desk: k.desk, Groups: k.groups(topics)})
 	}
 	if err := rows.save(u.Tx); err != nil {
 		return err
 	}
-	return tally.AddOnce(u, k.month, k.desk, d)
+	return once.Add(u, 1)
 }
 
 // contactRows are contacts, and whom they were about, on their way.
@@ -114,21 +130,21 @@ type contactRows struct{ contacts, persons, households *store.Rows }
 func newContactRows() contactRows {
 	return contactRows{
 		contacts:   store.Into("contact (" + contactColumns + ", municipality)"),
-		persons:    store.Into("contact_person (municipality, person, month, contact, desk, household, counted_as, batch)").OrNothing(),
-		households: store.Into("contact_household (municipality, household, month, contact, desk, batch)").OrNothing(),
+		persons:    store.Into("contact_person (municipality, person, month, contact, consultation, desk, household, counted_as, batch)").OrNothing(),
+		households: store.Into("contact_household (municipality, household, month, contact, consultation, desk, batch)").OrNothing(),
 	}
 }
 
 func (t contactRows) contact(u *command.Unit, k contact) {
-	t.contacts.Add(k.consultation, k.id, k.month, k.area, k.desk, k.channel, k.informant, k.opening, k.newcomers, k.anonymous, k.persons, k.batch, u.Act.Municipality)
+	t.contacts.Add(k.consultation, k.id, k.month, k.area, k.desk, k.channel, k.informant, k.opening, k.newcomers, k.anonymous, k.persons, k.district, k.batch, u.Act.Municipality)
 }
 
 // about adds somebody whom a contact is about, who lives at home and counts as
 // somebody else where they were written down twice.
 func (t contactRows) about(u *command.Unit, k contact, person, home, as store.ID) {
-	t.persons.Add(u.Act.Municipality, person, k.month, k.id, k.desk, home, as, k.batch)
+	t.persons.Add(u.Act.Municipality, person, k.month, k.id, k.consultation, k.desk, home, as, k.batch)
 	if !home.IsZero() {
-		t.households.Add(u.Act.Municipality, home, k.month, k.id, k.desk, k.batch)
+		t.households.Add(u.Act.Municipality, home, k.month, k.id, k.consultation, k.desk, k.batch)
 	}
 }
 
@@ -150,10 +166,9 @@ func homesOf(u *command.Unit, persons []store.ID) (map[store.ID]store.ID, error)
 	return people.Households(u.Tx, persons)
 }
 
-// seenBefore is where these persons and households were counted already in the
-// fiscal year.
-func (k contact) seenBefore(u *command.Unit, persons []store.ID, homes map[store.ID]store.ID, fresh func(store.ID) bool) (seen, households tally.Frames, err error) {
-	seen, households = tally.Frames{}, tally.Frames{}
+// seenBefore are the contacts of these persons and households in the fiscal year,
+// in which they were counted already.
+func (k contact) seenBefore(u *command.Unit, persons []store.ID, homes map[store.ID]store.ID, fresh func(store.ID) bool) ([]behind, error) {
 	var known, lived []store.ID
 	for _, p := range persons {
 		if !fresh(p) {
@@ -163,41 +178,28 @@ func (k contact) seenBefore(u *command.Unit, persons []store.ID, homes map[store
 			lived = append(lived, h)
 		}
 	}
+	known, err := allTheSame(u.Tx, known)
+	if err != nil {
+		return nil, err
+	}
 	from, to := tally.Year(k.month)
-	if known, err = allTheSame(u.Tx, known); err != nil {
-		return nil, nil, err
-	}
-	if len(known) > 0 {
-		err = u.Each(func(r store.Row) error {
-			var p, desk, home store.ID
-			var month string
-			err := r.Scan(&p, &month, &desk, &home)
-			seen.Count(p, desk, month)
-			if home.IsZero() {
-				households.Count(p, desk, month)
-			}
-			return err
-		}, `select distinct coalesce(k.counted_as, k.person), k.month, k.desk, k.household from contact_person k
- where k.municipality = ? and k.month >= ? and k.month <= ? and ? and ?`,
-			u.Act.Municipality, from, to, theseCounted(u.Tx, known), sharing.SwitchedOn("k"))
-	}
-	if err == nil && len(lived) > 0 {
-		err = u.Each(func(r store.Row) error {
-			var home, desk store.ID
-			var month string
-			err := r.Scan(&home, &month, &desk)
-			households.Count(home, desk, month)
-			return err
-		}, "select distinct k.household, k.month, k.desk from contact_household k where k.municipality = ? and k.month >= ? and k.month <= ? and ? and ?",
-			u.Act.Municipality, from, to, store.In("k.household", lived), sharing.SwitchedOn("k"))
-	}
-	return seen, households, err
+	return behindOf(u.Tx, known, lived, from, to)
 }
 
-const contactColumns = "consultation, id, month, area, desk, channel, informant, opening, newcomers, anonymous, persons, batch"
+const contactColumns = "consultation, id, month, area, desk, channel, informant, opening, newcomers, anonymous, persons, district, batch"
 
 func scanContact(r store.Row) (k contact, err error) {
-	return k, r.Scan(&k.consultation, &k.id, &k.month, &k.area, &k.desk, &k.channel, &k.informant, &k.opening, &k.newcomers, &k.anonymous, &k.persons, &k.batch)
+	return k, r.Scan(k.dest()...)
+}
+
+// contactColumnsOf are they of a table by another name.
+func contactColumnsOf(alias string) string {
+	return alias + "." + strings.ReplaceAll(contactColumns, ", ", ", "+alias+".")
+}
+
+// dest are the places of contactColumns.
+func (k *contact) dest() []any {
+	return []any{&k.consultation, &k.id, &k.month, &k.area, &k.desk, &k.channel, &k.informant, &k.opening, &k.newcomers, &k.anonymous, &k.persons, &k.district, &k.batch}
 }
 
 // contactsOf lists the contacts of a consultation.
@@ -217,6 +219,9 @@ func recount(u *command.Unit, before, c Consultation) error {
 	if err != nil {
 		return err
 	}
+	if err := recountOnce(u, before, c); err != nil {
+		return err
+	}
 	var sums []tally.Sum
 	for _, k := range all {
 		sums = append(sums, opposite(k.sums(before.Topics))...)
@@ -233,8 +238,8 @@ func recount(u *command.Unit, before, c Consultation) error {
 
 // joins counts somebody who was added to a consultation later: contacts that
 // named nobody were about them, and the worry is not anonymous any more.
-func joins(u *command.Unit, consultation, person store.ID) error {
-	all, err := contactsOf(u.Tx, consultation)
+func joins(u *command.Unit, c Consultation, person store.ID) error {
+	all, err := contactsOf(u.Tx, c.ID)
 	if err != nil {
 		return err
 	}
@@ -242,7 +247,7 @@ func joins(u *command.Unit, consultation, person store.ID) error {
 	for _, k := range all {
 		sums = append(sums, opposite(k.sums(nil))...)
 		if k.opening {
-			n, err := newcomers(u, consultation, []store.ID{person})
+			n, err := newcomers(u, c.ID, []store.ID{person})
 			if err != nil {
 				return err
 			}
@@ -257,7 +262,7 @@ func joins(u *command.Unit, consultation, person store.ID) error {
 		}
 		sums = append(sums, k.sums(nil)...)
 		if nobody {
-			if err := k.see(u, []store.ID{person}, nobodyFresh); err != nil {
+			if err := k.see(u, []store.ID{person}, c.Topics, nobodyFresh); err != nil {
 				return err
 			}
 		}
@@ -331,9 +336,16 @@ func Recount(tx *store.Tx, to *tally.Recount) error {
 			to.Add(s.Cell, s.N)
 		}
 	}
+	groups := map[store.ID][]tally.Group{}
+	for _, k := range all {
+		groups[k.id] = k.groups(topics[k.consultation])
+	}
 	seen, err := store.All(tx, func(r store.Row) (s tally.Seen, err error) {
-		return s, r.Scan(&s.Person, &s.Household, &s.Month, &s.Desk)
-	}, `select coalesce(k.counted_as, k.person), coalesce(k.household, k.counted_as, k.person), k.month, k.desk from contact_person k
+		var contact store.ID
+		err = r.Scan(&s.Person, &s.Household, &s.Month, &s.Desk, &contact)
+		s.Groups = groups[contact]
+		return s, err
+	}, `select coalesce(k.counted_as, k.person), coalesce(k.household, k.counted_as, k.person), k.month, k.desk, k.contact from contact_person k
  where k.municipality = ? and ?`, tx.Municipality(), sharing.SwitchedOn("k"))
 	to.AddSeen(seen)
 	return err
@@ -353,14 +365,31 @@ func Counted(rd *sharing.Reading, s tally.Slice, after store.ID, limit int) ([]s
 	case tally.NewAnonymous:
 		is = store.SQL("k.anonymous = 1")
 	case tally.Persons, tally.Households:
-		is = store.SQL("k.persons > 0")
+		is = store.And(store.SQL("k.persons > 0"), inGroup(s))
 	case tally.Topics:
-		is = store.SQL(`exists (select 1 from consultation_topic t where t.municipality = k.municipality and t.consultation = k.consultation and ?)`, s.Equals("t.topic"))
+		is = aboutTopic(s)
 	}
 	return store.All(rd.Tx, store.ScanID, `select r.id from record r where r.municipality = ? and r.kind = ? and ? and ?
  and exists (select 1 from contact k where k.municipality = r.municipality and k.consultation = r.id
  and k.month >= ? and k.month <= ? and ? and ? and ?) order by r.id desc limit ?`,
 		rd.Viewer.Municipality, Kind, rd.Visible("r"), before("r.id", after), s.From, s.To, s.By("k.desk"), s.At("k.area"), is, limit)
+}
+
+// inGroup narrows contacts (k) to those in which persons are told apart so.
+func inGroup(s tally.Slice) store.Fragment {
+	switch s.Cut {
+	case tally.ByTopic:
+		return aboutTopic(s)
+	case tally.ByChannel:
+		return s.Equals("k.channel")
+	case tally.ByInformant:
+		return s.Equals("k.informant")
+	}
+	return store.SQL("1 = 1")
+}
+
+func aboutTopic(s tally.Slice) store.Fragment {
+	return store.SQL(`exists (select 1 from consultation_topic t where t.municipality = k.municipality and t.consultation = k.consultation and ?)`, s.Equals("t.topic"))
 }
 
 // before is where a list goes on that is in falling order of ids.

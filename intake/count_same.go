@@ -34,22 +34,17 @@ var CountSame = command.New("intake.count_same", command.SystemOnly[people.PairE
 				return command.Result{}, err
 			}
 		}
-		before := seenOnce(seen, func(s seenPerson) store.ID { return s.as })
-		after := seenOnce(seen, func(s seenPerson) store.ID {
-			if !slices.Contains(all, s.person) {
-				return s.as
+		before := countedOnce(seen, func(h behind) store.ID { return h.as })
+		after := countedOnce(seen, func(h behind) store.ID {
+			if !slices.Contains(all, h.person) {
+				return h.as
 			}
-			return countedAs(as, s.person)
+			return countedAs(as, h.person)
 		})
 		for _, person := range []store.ID{p.Person, p.Other} {
 			u.Touched(store.ID{}, person, sharing.B13, sharing.C0, "counted")
 		}
-		for _, at := range seenPlaces(seen) {
-			if err := tally.AddOnce(u, at.month, at.desk, after[at].Plus(before[at].Less())); err != nil {
-				return command.Result{}, err
-			}
-		}
-		return command.Result{}, nil
+		return command.Result{}, tally.Correct(u, before, after)
 	})
 
 // countedAs is under whom somebody counts.
@@ -77,18 +72,6 @@ func allTheSame(tx *store.Tx, persons []store.ID) ([]store.ID, error) {
 	return all, nil
 }
 
-// seenPerson is somebody behind a contact, and as whom they were counted.
-type seenPerson struct {
-	person, as store.ID
-	alone      bool // in no household that was known
-	at         seenPlace
-}
-
-type seenPlace struct {
-	month string
-	desk  store.ID
-}
-
 // countedWith is where somebody (k) has a contact that counts as one of those
 // whom among gives for a column. Who is whom may have been decided anew since it
 // was counted, so that contacts tell it and not who is the same now.
@@ -104,38 +87,25 @@ func theseCounted(tx *store.Tx, persons []store.ID) store.Fragment {
 }
 
 // seenOf are the contacts of persons, and all others that count as the same ones.
-func seenOf(tx *store.Tx, persons []store.ID) ([]seenPerson, error) {
+func seenOf(tx *store.Tx, persons []store.ID) ([]behind, error) {
 	counted, err := store.All(tx, store.ScanID, `select distinct k.counted_as from contact_person k
  where k.municipality = ? and k.counted_as is not null and ? order by 1`, tx.Municipality(), store.In("k.person", persons))
 	if err != nil {
 		return nil, err
 	}
-	return store.All(tx, func(r store.Row) (s seenPerson, err error) {
-		return s, r.Scan(&s.person, &s.as, &s.alone, &s.at.month, &s.at.desk)
-	}, `select k.person, coalesce(k.counted_as, k.person), case when k.household is null then 1 else 0 end, k.month, k.desk from contact_person k
- where k.municipality = ? and ? and ? order by k.contact, k.person`, tx.Municipality(), theseCounted(tx, append(counted, persons...)), sharing.SwitchedOn("k"))
+	return behindOf(tx, append(counted, persons...), nil, "", "9999-12")
 }
 
-// seenOnce counts them once in each frame.
-func seenOnce(seen []seenPerson, as func(seenPerson) store.ID) map[seenPlace]tally.Distinct {
-	persons, households := tally.Frames{}, tally.Frames{}
-	out := map[seenPlace]tally.Distinct{}
-	for _, s := range seen {
-		d := tally.Distinct{Persons: persons.Count(as(s), s.at.desk, s.at.month)}
-		if s.alone {
-			d.Households = households.Count(as(s), s.at.desk, s.at.month)
+// countedOnce counts them once in each frame; of the households only whoever is
+// alone, since no other changes with who is whom.
+func countedOnce(seen []behind, as func(behind) store.ID) tally.Beside {
+	once := tally.NewBeside()
+	for _, h := range seen {
+		s := tally.Seen{Person: as(h), Month: h.month, Desk: h.desk, Groups: h.groups(h.topics)}
+		if h.household.IsZero() {
+			s.Household = s.Person
 		}
-		out[s.at] = out[s.at].Plus(d)
+		once.Turns(s)
 	}
-	return out
-}
-
-func seenPlaces(seen []seenPerson) []seenPlace {
-	var out []seenPlace
-	for _, s := range seen {
-		if !slices.Contains(out, s.at) {
-			out = append(out, s.at)
-		}
-	}
-	return out
+	return once
 }

@@ -112,7 +112,7 @@ var AddSubject = command.New("intake.add_subject", func(u *command.Unit, p Subje
 		return command.Result{}, err
 	}
 	if !slices.ContainsFunc(there, func(p record.Person) bool { return p.ID == persons[0] }) {
-		if err := joins(u, r.ID, persons[0]); err != nil {
+		if err := joins(u, c, persons[0]); err != nil {
 			return command.Result{}, err
 		}
 	}

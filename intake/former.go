@@ -288,6 +288,10 @@ func (t *taking) count() error {
 	if err != nil {
 		return err
 	}
+	district, err := tally.DistrictOf(t.u.Tx, place, t.u.Today())
+	if err != nil {
+		return err
+	}
 	homes, err := people.Households(t.u.Tx, known)
 	if err != nil {
 		return err
@@ -298,13 +302,13 @@ func (t *taking) count() error {
 		f := t.list[i]
 		k := contact{consultation: t.out[i].Record, id: t.u.NewID("contact"), month: tally.Month(ja.DateOf(f.HeardAt)), area: place, desk: t.u.Viewer.Desk,
 			channel: f.Channel, informant: f.Informant, opening: true, newcomers: worries.newcomers(t.out[i].Persons, as, f.HeardAt),
-			anonymous: len(f.Persons) == 0, persons: len(f.Persons), batch: t.batch}
+			anonymous: len(f.Persons) == 0, persons: len(f.Persons), district: district, batch: t.batch}
 		t.whole(rows, k, t.out[i].Persons, homes, as)
 		for _, l := range f.Later {
 			if l.kind() != timeline.Contact {
 				continue
 			}
-			t.whole(rows, contact{consultation: k.consultation, id: t.u.NewID("contact"), month: tally.Month(ja.DateOf(l.At)), area: k.area, desk: k.desk,
+			t.whole(rows, contact{consultation: k.consultation, id: t.u.NewID("contact"), month: tally.Month(ja.DateOf(l.At)), area: k.area, district: k.district, desk: k.desk,
 				channel: l.Channel, persons: k.persons, batch: k.batch}, t.out[i].Persons, homes, as)
 		}
 		for _, p := range t.out[i].Persons {

@@ -71,33 +71,24 @@ func formerSums(tx *store.Tx, batch store.ID) ([]tally.Sum, error) {
 // person, that count without it: everybody counts once (実人数・実世帯数).
 func formerFrames(tx *store.Tx, batch store.ID) (tally.Beside, error) {
 	f := tally.NewBeside()
-	m, on := tx.Municipality(), sharing.SwitchedOn("k")
-	person := func(see func(tally.Seen)) func(store.Row) error {
-		return func(r store.Row) error {
-			var s tally.Seen
-			err := r.Scan(&s.Person, &s.Household, &s.Month, &s.Desk)
-			see(s)
-			return err
-		}
-	}
+	m := tx.Municipality()
 	among := func(column string) store.Fragment {
 		return store.SQL(column+" in (select coalesce(b.counted_as, b.person) from contact_person b where b.municipality = ? and b.batch = ?)", m, batch)
 	}
-	theirs := store.SQL("k.municipality = ? and ? and (k.batch is null or k.batch <> ?) and ?", m, countedWith(tx, among), batch, on)
-	if err := tx.Each(person(f.Stays), `select coalesce(k.counted_as, k.person), null, k.month, k.desk from contact_person k where ?`, theirs); err != nil {
+	besides := store.SQL("(k.batch is null or k.batch <> ?) and ?", batch, sharing.SwitchedOn("k"))
+	stay, err := behindWhere(tx, store.And(countedWith(tx, among), besides),
+		store.And(store.SQL("k.household in (select b.household from contact_household b where b.municipality = ? and b.batch = ?)", m, batch), besides))
+	if err != nil {
 		return f, err
 	}
-	if err := tx.Each(person(f.Stays), `select null, coalesce(k.counted_as, k.person), k.month, k.desk from contact_person k
- where k.household is null and ?`, theirs); err != nil {
-		return f, err
+	for _, h := range stay {
+		f.Stays(h.seen())
 	}
-	if err := tx.Each(person(f.Stays), `select null, k.household, k.month, k.desk from contact_household k
- where k.municipality = ? and k.household in (select b.household from contact_household b where b.municipality = ? and b.batch = ?)
- and (k.batch is null or k.batch <> ?) and ?`, m, m, batch, batch, on); err != nil {
-		return f, err
+	turn, err := behindWhere(tx, store.SQL("k.batch = ?", batch), store.SQL("1 = 0"))
+	for _, h := range turn {
+		f.Turns(h.seen())
 	}
-	return f, tx.Each(person(f.Turns), `select coalesce(k.counted_as, k.person), coalesce(k.household, k.counted_as, k.person), k.month, k.desk from contact_person k
- where k.municipality = ? and k.batch = ? order by k.month, k.person, k.contact`, m, batch)
+	return f, err
 }
 
 // LeaveBatch lets the contacts of consultations count by themselves, whatever

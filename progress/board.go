@@ -33,16 +33,20 @@ type question struct {
 	month string // "" the whole fiscal year
 	whole bool   // all desks, otherwise the viewer's own
 	by    Dimension
-	area  store.ID // zero: all places
+	area  store.ID      // zero: all places
+	count tally.Counter // contacts, persons or households
 }
 
 // asked reads a question from an address. What cannot be is not asked: the
 // figures of the viewer's own desk in this fiscal year, by topic, are the answer.
 func asked(q *web.Request) question {
-	a := question{year: ja.FiscalYear(q.Today()), by: ByTopic, whole: q.Param("of") == "all", area: q.ParamID("area")}
+	a := question{year: ja.FiscalYear(q.Today()), by: ByTopic, whole: q.Param("of") == "all", area: q.ParamID("area"), count: tally.Contacts}
 	if d := Dimension(q.Param("by")); slices.Contains(dimensions, d) {
 		a.by = d
 		a.whole = a.whole || d == ByDesk // one's own desk alone is no table of desks
+	}
+	if c := tally.Counter(q.Param("count")); slices.Contains(onceCounters, c) {
+		a.count = c
 	}
 	when := q.Param("when")
 	if y, err := strconv.Atoi(when); err == nil && len(when) == 4 && y > a.year-yearsBack && y <= a.year {
@@ -96,7 +100,7 @@ type board struct {
 	districts area.Districts
 	desks     []office.Desk
 	cubes     map[tally.Counter]*cube
-	once      map[string][2]tally.Distinct // by month, and "" for the year: own, all
+	once      map[tally.Counter]onceCubes
 }
 
 // byDesk is the name of the cube of contacts by desk.
@@ -104,6 +108,9 @@ const byDesk tally.Counter = "CONTACT by desk"
 
 // codeLists name what the counters with a table tell apart.
 var codeLists = map[tally.Counter]string{tally.Contacts: "channel", tally.Informants: "informant", tally.Topics: "topic"}
+
+// counterOf counts contacts by the same codes as a dimension has.
+var counterOf = map[Dimension]tally.Counter{ByTopic: tally.Topics, ByChannel: tally.Contacts, ByInformant: tally.Informants}
 
 // plain are counters without a table of their own.
 var plain = []tally.Counter{tally.NewConsultations, tally.NewAnonymous, tally.Concerns, tally.Answered, tally.Referrals, tally.Accepted}
@@ -245,22 +252,6 @@ func (b *board) within(index int) []store.ID {
 	return out
 }
 
-func (b *board) readOnce(q *web.Request) error {
-	all := b.asked.months()
-	own, sums, err := tally.OnceOf(q.Reading, all[0], all[len(all)-1])
-	b.once = map[string][2]tally.Distinct{}
-	for i, list := range [][]tally.OnceSum{own, sums} {
-		for _, s := range list {
-			for _, when := range []string{"", s.Month} {
-				d := b.once[when]
-				d[i] = d[i].Plus(s.Distinct)
-				b.once[when] = d
-			}
-		}
-	}
-	return err
-}
-
 // sum is a counter in a period, as it may be shown.
 func (b *board) sum(c tally.Counter, month, area int) Figure {
 	return b.cubes[c].figure(b.asked.whole, month, 0, area, b.small)
@@ -274,30 +265,6 @@ func (b *board) row(c tally.Counter, month int, code string, area int) Figure {
 		return Figure{}
 	}
 	return k.figure(b.asked.whole, month, i, area, b.small)
-}
-
-// onceIn is how many persons, or households, there were: those of other desks
-// alone are what is held back.
-func (b *board) onceIn(month string, households bool) Figure {
-	pick := func(d tally.Distinct) tally.Once {
-		if households {
-			return d.Households
-		}
-		return d.Persons
-	}
-	d := b.once[month]
-	own, all := pick(d[0]), pick(d[1])
-	mine, everybody := own.Desk, all.All
-	if month == "" {
-		mine, everybody = own.DeskYear, all.AllYear
-	}
-	if !b.asked.whole {
-		return Figure{N: mine}
-	}
-	if others := everybody - mine; others > 0 && others < b.small {
-		return Figure{Hidden: true}
-	}
-	return Figure{N: everybody}
 }
 
 // median is the middle of the days until the first answer; false when there is

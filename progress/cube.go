@@ -125,7 +125,7 @@ func (c *cube) protect(line []int) bool {
 	if best < 0 {
 		best = line[0]
 	}
-	if c.hide[best] {
+	if c.hide[best] || c.rest[best] <= 0 { // nothing is no secret; what is counted once may make a sum of nothing
 		return false
 	}
 	c.hide[best] = true

@@ -2,7 +2,9 @@ package progress
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -32,16 +34,17 @@ var NumbersFile = web.NewFile("progress.numbers_file", "/review/figures.csv", sh
 var Views = []*web.View{NumbersPage, NumbersFile, RecordsPage, SheetPage, SheetFile}
 
 type numbersData struct {
-	Year    int       `json:"year"`
-	Month   string    `json:"month,omitempty"` // none: the fiscal year so far
-	Whole   bool      `json:"of_all"`
-	By      Dimension `json:"by"`
-	Area    store.ID  `json:"area,omitzero"`
-	Figures []line    `json:"figures"`
-	Months  []line    `json:"by_month"`
-	Rows    []line    `json:"by_row"`
-	Settled string    `json:"settled,omitempty"` // when the month was locked, in words
-	MayLock bool      `json:"may_settle"`
+	Year    int           `json:"year"`
+	Month   string        `json:"month,omitempty"` // none: the fiscal year so far
+	Whole   bool          `json:"of_all"`
+	By      Dimension     `json:"by"`
+	Count   tally.Counter `json:"count"`
+	Area    store.ID      `json:"area,omitzero"`
+	Figures []line        `json:"figures"`
+	Months  []line        `json:"by_month"`
+	Rows    []line        `json:"by_row"`
+	Settled string        `json:"settled,omitempty"` // when the month was locked, in words
+	MayLock bool          `json:"may_settle"`
 	board   *board
 }
 
@@ -60,7 +63,7 @@ type line struct {
 
 func loadNumbers(q *web.Request) (d numbersData, err error) {
 	a := asked(q)
-	d = numbersData{Year: a.year, Month: a.month, Whole: a.whole, By: a.by, Area: a.area}
+	d = numbersData{Year: a.year, Month: a.month, Whole: a.whole, By: a.by, Count: a.count, Area: a.area}
 	if d.board, err = load(q, a); err != nil {
 		return d, err
 	}
@@ -130,10 +133,8 @@ func (b *board) figures(q *web.Request) []line {
 	add(tally.NewConsultations, figNew, b.sum(tally.NewConsultations, month, area))
 	add(tally.NewAnonymous, figAnonymous, b.sum(tally.NewAnonymous, month, area))
 	add(tally.Contacts, figContacts, b.sum(tally.Contacts, month, area))
-	if area == 0 { // persons are counted once a desk, not once a place
-		add(tally.Persons, figPersons, b.onceIn(b.asked.month, false))
-		add(tally.Households, figHomes, b.onceIn(b.asked.month, true))
-	}
+	add(tally.Persons, figPersons, b.onceIn(tally.Persons, month, area))
+	add(tally.Households, figHomes, b.onceIn(tally.Households, month, area))
 	sent, accepted := b.sum(tally.Referrals, month, area), b.sum(tally.Accepted, month, area)
 	add(tally.Referrals, figSent, sent)
 	add(tally.Accepted, figAccepted, accepted)
@@ -169,7 +170,7 @@ func medianText(q *web.Request, days float64, n Figure) string {
 	return q.Say(inDays, "n", strconv.FormatFloat(days, 'f', -1, 64))
 }
 
-// byMonth are the contacts of each month that has begun.
+// byMonth is what is counted in each month that has begun.
 func (b *board) byMonth(q *web.Request) []line {
 	var out []line
 	area := b.areaAsked()
@@ -177,8 +178,8 @@ func (b *board) byMonth(q *web.Request) []line {
 		if m > tally.Month(q.Today()) {
 			break
 		}
-		f := b.sum(tally.Contacts, i+1, area)
-		out = append(out, line{Code: m, Label: monthText(q, m), Value: said(q, f), Figure: f, behind: tally.Contacts, month: m, areas: area})
+		f := b.countedIn(i+1, area)
+		out = append(out, line{Code: m, Label: monthText(q, m), Value: said(q, f), Figure: f, behind: b.asked.count, month: m, areas: area})
 	}
 	return out
 }
@@ -194,6 +195,9 @@ func (b *board) byRow(q *web.Request, month int) ([]line, error) {
 		return append(out, line{Code: code, Label: label, Value: said(q, f), Figure: f, behind: c, row: code, narrow: true, month: at, areas: area})
 	}
 	var out []line
+	if !b.asked.apart() {
+		return out, nil
+	}
 	switch b.asked.by {
 	case ByArea:
 		for i := range len(b.districts.Places) + 1 {
@@ -204,26 +208,36 @@ func (b *board) byRow(q *web.Request, month int) ([]line, error) {
 			if i < len(b.districts.Places) {
 				code, label = b.districts.Places[i].ID, b.districts.Places[i].Name.In(q.Lang)
 			}
-			out = add(out, tally.Contacts, code.String(), label, b.sum(tally.Contacts, month, i+1))
+			out = add(out, b.asked.count, code.String(), label, b.countedIn(month, i+1))
 			out[len(out)-1].narrow, out[len(out)-1].areas = false, i+1
 		}
 		return out, nil
 	case ByDesk:
 		for _, d := range b.desks {
-			f := b.row(byDesk, month, d.ID.String(), area)
+			c, f := byDesk, b.row(byDesk, month, d.ID.String(), area)
+			if b.asked.once() {
+				c, f = b.asked.count, b.onceRow(b.asked.count, ByDesk, month, d.ID.String())
+			}
 			if f == (Figure{}) && !d.OpenOn(q.Today()) {
 				continue
 			}
-			out = add(out, byDesk, d.ID.String(), d.Name.In(q.Lang), f)
+			out = add(out, c, d.ID.String(), d.Name.In(q.Lang), f)
 		}
 		return out, nil
 	}
-	counter := map[Dimension]tally.Counter{ByTopic: tally.Topics, ByChannel: tally.Contacts, ByInformant: tally.Informants}[b.asked.by]
-	list := codeLists[counter]
-	for _, code := range b.cubes[counter].rows[1:] {
+	counter := counterOf[b.asked.by]
+	list, codes := codeLists[counter], b.cubes[counter].rows[1:]
+	if b.asked.once() {
+		codes = b.once[b.asked.count][b.asked.by].rows[1:]
+	}
+	for _, code := range codes {
 		label, err := codeText(q, list, code)
 		if err != nil {
 			return nil, err
+		}
+		if b.asked.once() {
+			out = add(out, b.asked.count, code, label, b.onceRow(b.asked.count, b.asked.by, month, code))
+			continue
 		}
 		out = add(out, counter, code, label, b.row(counter, month, code, area))
 	}
@@ -244,6 +258,9 @@ func codeText(q *web.Request, list, code string) (string, error) {
 // address of the page with the question, changed by pairs of names and values.
 func (a question) address(path string, change ...string) string {
 	v := url.Values{"when": {a.when()}, "by": {string(a.by)}}
+	if a.once() {
+		v.Set("count", string(a.count))
+	}
 	if a.whole {
 		v.Set("of", "all")
 	}
@@ -254,6 +271,29 @@ func (a question) address(path string, change ...string) string {
 		v.Set(change[i], change[i+1])
 	}
 	return path + "?" + v.Encode()
+}
+
+// countName tells files apart by what they count.
+func (a question) countName() string {
+	if !a.once() {
+		return ""
+	}
+	return "-" + strings.ToLower(string(a.count)) + "s"
+}
+
+// rowsQuestion is what the chart of rows answers, monthsQuestion that of months.
+func (a question) rowsQuestion(q *web.Request) string {
+	if !a.once() {
+		return q.Say(questions[a.by])
+	}
+	return q.Say(onceByRow, "what", q.Say(countText[a.count]), "by", q.Say(dimensionText[a.by]))
+}
+
+func (a question) monthsQuestion(q *web.Request) string {
+	if !a.once() {
+		return q.Say(monthsQuestion)
+	}
+	return q.Say(onceByMonth, "what", q.Say(countText[a.count]))
 }
 
 // when names the period in an address.
@@ -278,6 +318,9 @@ func (l line) href(b *board) string {
 	}
 	if l.narrow {
 		v.Set("row", l.row)
+	}
+	if l.narrow && slices.Contains(onceCounters, l.behind) {
+		v.Set("by", string(b.asked.by))
 	}
 	if l.narrow && l.row == "" {
 		v.Set("row", notSaidRow)
@@ -308,11 +351,11 @@ func numbersFile(q *web.Request) (web.File, error) {
 		return web.File{}, err
 	}
 	rows := [][]string{
-		{q.Say(questions[a.by])},
+		{a.rowsQuestion(q)},
 		{q.Say(whoseFile, "of", b.ofText(q, a.whole)), a.yearText(q)},
 		{q.Say(madeBy, "at", words.DateTime(q.Lang, q.Now), "desk", q.Viewer.DeskIn(q.Lang), "who", q.Viewer.StaffName)},
 		{q.Say(heldBackHow, "most", b.small-1)},
-		{q.Say(monthHead), q.Say(dimensionText[a.by]), q.Say(countHead)},
+		{q.Say(monthHead), q.Say(dimensionText[a.by]), q.Say(countText[a.count])},
 	}
 	for i, m := range a.months() {
 		if m > tally.Month(q.Today()) {
@@ -322,11 +365,11 @@ func numbersFile(q *web.Request) (web.File, error) {
 		if err != nil {
 			return web.File{}, err
 		}
-		rows = append(rows, []string{m, q.Say(figContacts), said(q, b.sum(tally.Contacts, i+1, b.areaAsked()))})
+		rows = append(rows, []string{m, q.Say(countText[a.count]), said(q, b.countedIn(i+1, b.areaAsked()))})
 		for _, l := range lines {
 			rows = append(rows, []string{m, l.Label, l.Value})
 		}
 	}
 	body, err := document.CSV(rows)
-	return web.File{Name: "figures-" + strconv.Itoa(a.year) + "-" + string(a.by) + ".csv", Type: "text/csv; charset=utf-8", Body: body}, err
+	return web.File{Name: "figures-" + strconv.Itoa(a.year) + "-" + string(a.by) + a.countName() + ".csv", Type: "text/csv; charset=utf-8", Body: body}, err
 }

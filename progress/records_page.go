@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -76,8 +77,15 @@ func loadRecords(q *web.Request) (d recordsData, err error) {
 	if !a.whole {
 		s.Desk = q.Viewer.Desk
 	}
-	if counter == byDesk {
-		s.Counter, s.Narrow = tally.Contacts, false
+	ofDesk := counter == byDesk
+	if slices.Contains(onceCounters, counter) && s.Narrow {
+		s.Cut, ofDesk = cutOf[a.by], a.by == ByDesk
+	}
+	if ofDesk {
+		s.Narrow = false
+		if counter == byDesk {
+			s.Counter = tally.Contacts
+		}
 		if s.Desk, err = store.ParseID(s.Topic); err != nil {
 			return d, words.NotFound()
 		}
@@ -87,7 +95,11 @@ func loadRecords(q *web.Request) (d recordsData, err error) {
 		return d, words.NotFound()
 	}
 	what := []string{q.Say(text)}
-	if list := codeLists[s.Counter]; list != "" && s.Narrow {
+	list := codeLists[s.Counter]
+	if s.Cut != tally.Everybody {
+		list = codeLists[counterOf[a.by]]
+	}
+	if list != "" && s.Narrow {
 		label, err := codeText(q, list, s.Topic)
 		if err != nil {
 			return d, err
@@ -95,7 +107,7 @@ func loadRecords(q *web.Request) (d recordsData, err error) {
 		what = append(what, label)
 	}
 	of := b.ofText(q, a.whole)
-	if counter == byDesk {
+	if ofDesk {
 		desk, err := office.DeskName(q.Tx, s.Desk)
 		if err != nil {
 			return d, err

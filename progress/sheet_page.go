@@ -91,7 +91,7 @@ func (b *board) term(t area.Term) (sum Figure) {
 	c, month := tally.Counter(t.Counter), b.asked.index()
 	switch {
 	case c == tally.Persons || c == tally.Households:
-		return b.onceIn(b.asked.month, c == tally.Households)
+		return b.onceTerm(c, t)
 	case len(t.Codes) == 0:
 		return b.sum(c, month, 0)
 	}
@@ -100,6 +100,21 @@ func (b *board) term(t area.Term) (sum Figure) {
 		sum.N, sum.Hidden = sum.N+f.N, sum.Hidden || f.Hidden
 	}
 	return sum
+}
+
+// onceTerm is somebody counted once, among those whom a code names.
+func (b *board) onceTerm(c tally.Counter, t area.Term) Figure {
+	if len(t.Codes) == 0 {
+		return b.onceIn(c, b.asked.index(), 0)
+	}
+	list, code := t.OnceCode()
+	by := ByArea
+	for dimension, counter := range counterOf {
+		if codeLists[counter] == list {
+			by = dimension
+		}
+	}
+	return b.onceRow(c, by, b.asked.index(), code)
 }
 
 func sheetFile(q *web.Request) (web.File, error) {

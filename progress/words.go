@@ -1,6 +1,9 @@
 package progress
 
-import "tomoni/words"
+import (
+	"tomoni/tally"
+	"tomoni/words"
+)
 
 var (
 	numbersTitle = words.New("progress.numbers_title", "どれだけあったか", "How many there were")
@@ -43,6 +46,13 @@ var (
 
 	monthsQuestion = words.New("progress.months_question", "どの月に、どれだけ相談がありましたか（延べ件数）", "In which month were there how many contacts?")
 
+	countLabel   = words.New("progress.count_label", "グラフで数えるもの", "What the charts count")
+	onceByRow    = words.New("progress.once_by_row", "{what}（分け方：{by}）", "{what}. Told apart by: {by}")
+	onceByMonth  = words.New("progress.once_by_month", "{what}：月ごと", "{what}, month by month")
+	onceRows     = words.New("progress.once_rows", "二つの行に当てはまる人・世帯は、どちらの行でも数えます。そのため、行の合計は全体の数と合わないことがあります。", "Whoever belongs to two rows is counted in both, so the rows may not add up to the whole.")
+	onceNotApart = words.New("progress.once_not_apart", "実人数・実世帯数は、地区を選んだまま、ほかの分け方を重ねて数えることはできません。", "Persons and households, each counted once, are not told apart by something else within one area.")
+	onceAllAreas = words.New("progress.once_all_areas", "すべての地区で見る", "Show all areas")
+
 	heldBack    = words.New("progress.held_back", "出しません", "not shown")
 	heldBackHow = words.New("progress.held_back_how", "ほかの窓口の分が1〜{most}のときは、人がわからないように数を出しません。その数を引き算で求められるところも出しません。0は0と出します。", "Where the other desks have 1 to {most}, the figure is not shown, so that nobody can be recognised; nor is one from which it could be computed. Zero is shown as zero.")
 	ownExact    = words.New("progress.own_exact", "この窓口の数は、いま保存されているところまで、そのまま出しています。", "The figures of this desk are exact, up to what was saved last.")
@@ -78,6 +88,9 @@ var questions = map[Dimension]words.Text{
 	ByChannel:   words.New("progress.by_channel_q", "どうやって相談がありましたか（延べ件数）", "How did the contacts come?"),
 	ByInformant: words.New("progress.by_informant_q", "どなたからの相談でしたか（延べ件数）", "Whom did the contacts come from?"),
 }
+
+// countText names what the charts count.
+var countText = map[tally.Counter]words.Text{tally.Contacts: figContacts, tally.Persons: figPersons, tally.Households: figHomes}
 
 // dimensionText names the dimensions.
 var dimensionText = map[Dimension]words.Text{

@@ -34,10 +34,10 @@ var Fold = command.New("tally.fold", command.SystemOnly[FoldPayload], func(u *co
 	if err != nil {
 		return command.Result{}, err
 	}
-	return command.Result{}, fold(u, "tally_once_delta", p.Most, `insert into tally_once (municipality, month, desk, late, `+measures+`)
- select municipality, month, desk, late, `+summed+` from tally_once_delta where municipality = ? and id <= ?
- group by municipality, month, desk, late
- on conflict (municipality, month, desk, late) do update set `+added)
+	return command.Result{}, fold(u, "tally_once_delta", p.Most, `insert into tally_once (municipality, month, cut, code, desk, late, `+measures+`)
+ select municipality, month, cut, code, desk, late, `+summed+` from tally_once_delta where municipality = ? and id <= ?
+ group by municipality, month, cut, code, desk, late
+ on conflict (municipality, month, cut, code, desk, late) do update set `+added)
 })
 
 // fold adds the oldest deltas of a table to its sums and takes them out.

@@ -1,6 +1,8 @@
 package tally
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"tomoni/command"
@@ -27,10 +29,12 @@ func (o Once) plus(p Once) Once {
 	return Once{o.Desk + p.Desk, o.All + p.All, o.DeskYear + p.DeskYear, o.AllYear + p.AllYear}
 }
 
-// Less is what takes a count back.
-func (d Distinct) Less() Distinct {
-	less := func(o Once) Once { return Once{-o.Desk, -o.All, -o.DeskYear, -o.AllYear} }
-	return Distinct{less(d.Persons), less(d.Households)}
+// Of gives what a counter counts.
+func (d Distinct) Of(c Counter) Once {
+	if c == Households {
+		return d.Households
+	}
+	return d.Persons
 }
 
 // Plus adds what another contact brings.
@@ -38,29 +42,33 @@ func (d Distinct) Plus(e Distinct) Distinct {
 	return Distinct{d.Persons.plus(e.Persons), d.Households.plus(e.Households)}
 }
 
-// Frames remembers who was seen, where and when.
-type Frames map[frame]bool
+// Cut is what persons and households are told apart by, beside month and desk.
+type Cut string
 
-type frame struct {
-	who, desk store.ID
-	when      string
+// The cuts. Whoever comes with two worries is one person of each topic, so that
+// what a cut tells apart does not add up to everybody.
+const (
+	Everybody   Cut = "" // nothing is told apart
+	ByTopic     Cut = "TOPIC"
+	ByArea      Cut = "AREA" // by the district's code, "" for none
+	ByChannel   Cut = "CHANNEL"
+	ByInformant Cut = "INFORMANT"
+)
+
+// cuts are all of them.
+var cuts = []Cut{Everybody, ByTopic, ByArea, ByChannel, ByInformant}
+
+// Group is one of those whom a cut tells apart; the zero Group is everybody.
+type Group struct {
+	Cut  Cut
+	Code string // "" is what was not said
 }
 
-// Count sees somebody at a desk in a month, and tells in which frames for the
-// first time.
-func (f Frames) Count(who, desk store.ID, month string) Once {
-	first, _ := Year(month)
-	year := "from " + first
-	once := func(desk store.ID, when string) int {
-		k := frame{who, desk, when}
-		if f[k] {
-			return 0
-		}
-		f[k] = true
-		return 1
-	}
-	desk = absent(desk)
-	return Once{once(desk, month), once(store.ID{}, month), once(desk, year), once(store.ID{}, year)}
+// place is where persons and households are counted once.
+type place struct {
+	month string
+	desk  store.ID
+	Group
 }
 
 // columns of the measures, in the order of Distinct.values.
@@ -92,43 +100,57 @@ func (d *Distinct) dest() []any {
 	return []any{&p.Desk, &p.All, &p.DeskYear, &p.AllYear, &h.Desk, &h.All, &h.DeskYear, &h.AllYear}
 }
 
-// AddOnce counts persons and households of contacts of a month at a desk.
-func AddOnce(u *command.Unit, month string, desk store.ID, d Distinct) error {
-	if d == (Distinct{}) {
-		return nil
+// addOnce counts persons and households of contacts, in the order of the places.
+func addOnce(u *command.Unit, adds map[place]Distinct) error {
+	var places []place
+	for p, d := range adds {
+		if d != (Distinct{}) {
+			places = append(places, p)
+		}
 	}
-	late, err := Locked(u.Tx, month)
-	if err != nil {
-		return err
+	slices.SortFunc(places, place.compare)
+	rows := store.Into("tally_once_delta (municipality, id, month, cut, code, desk, late, " + measures + ")")
+	for _, at := range places {
+		late, err := Locked(u.Tx, at.month)
+		if err != nil {
+			return err
+		}
+		p, h := adds[at].Persons, adds[at].Households
+		rows.Add(u.Act.Municipality, u.NewID("tally_once"), at.month, string(at.Cut), at.Code, at.desk, late,
+			p.Desk, p.All, p.DeskYear, p.AllYear, h.Desk, h.All, h.DeskYear, h.AllYear)
 	}
-	rows := store.Into("tally_once_delta (municipality, id, month, desk, late, " + measures + ")")
-	p, h := d.Persons, d.Households
-	rows.Add(u.Act.Municipality, u.NewID("tally_once"), month, absent(desk), late,
-		p.Desk, p.All, p.DeskYear, p.AllYear, h.Desk, h.All, h.DeskYear, h.AllYear)
 	return rows.Save(u.Tx)
+}
+
+func (p place) compare(q place) int {
+	return cmp.Or(cmp.Compare(p.month, q.month), cmp.Compare(p.Cut, q.Cut), cmp.Compare(p.Code, q.Code), slices.Compare(p.desk[:], q.desk[:]))
 }
 
 // OnceSum is what was counted once for the contacts of a month at a desk.
 type OnceSum struct {
 	Month string
-	Desk  store.ID
-	Late  bool
+	Group
+	Desk store.ID
+	Late bool
 	Distinct
 }
 
-// OnceIn gives what was counted once in the months from, to, by desk.
-func OnceIn(tx *store.Tx, from, to string) ([]OnceSum, error) {
+// OnceIn gives what was counted once in the months from, to, told apart by a cut, by desk.
+func OnceIn(tx *store.Tx, cut Cut, from, to string) ([]OnceSum, error) {
 	m := tx.Municipality()
-	return store.All(tx, func(r store.Row) (s OnceSum, err error) {
-		return s, r.Scan(append([]any{&s.Month, &s.Desk, &s.Late}, s.dest()...)...)
-	}, `select month, desk, late, `+summed+` from (select month, desk, late, `+measures+` from tally_once_delta where municipality = ? and month >= ? and month <= ?
- union all select month, desk, late, `+measures+` from tally_once where municipality = ? and month >= ? and month <= ?) t
- group by month, desk, late order by month, desk, late`, m, from, to, m, from, to)
+	return store.All(tx, scanOnce, `select month, cut, code, desk, late, `+summed+` from (
+ select month, cut, code, desk, late, `+measures+` from tally_once_delta where municipality = ? and cut = ? and month >= ? and month <= ?
+ union all select month, cut, code, desk, late, `+measures+` from tally_once where municipality = ? and cut = ? and month >= ? and month <= ?) t
+ group by month, cut, code, desk, late order by month, code, desk, late`, m, string(cut), from, to, m, string(cut), from, to)
+}
+
+func scanOnce(r store.Row) (s OnceSum, err error) {
+	return s, r.Scan(append([]any{&s.Month, &s.Cut, &s.Code, &s.Desk, &s.Late}, s.dest()...)...)
 }
 
 // OnceOf gives what was counted once, for the viewer's own desk and for all.
-func OnceOf(rd *sharing.Reading, from, to string) (own, all []OnceSum, err error) {
-	all, err = OnceIn(rd.Tx, from, to)
+func OnceOf(rd *sharing.Reading, cut Cut, from, to string) (own, all []OnceSum, err error) {
+	all, err = OnceIn(rd.Tx, cut, from, to)
 	for _, s := range all {
 		if s.Desk == rd.Viewer.Desk {
 			own = append(own, s)

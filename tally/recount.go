@@ -12,40 +12,19 @@ import (
 type Recount struct {
 	tx    *store.Tx
 	cells map[Cell]int
-	once  map[place]Distinct
-}
-
-type place struct {
-	month string
-	desk  store.ID
+	seen  []Seen
 }
 
 // NewRecount begins a recount.
 func NewRecount(tx *store.Tx) *Recount {
-	return &Recount{tx: tx, cells: map[Cell]int{}, once: map[place]Distinct{}}
+	return &Recount{tx: tx, cells: map[Cell]int{}}
 }
 
 // Add counts n in a cell.
 func (r *Recount) Add(c Cell, n int) { r.cells[c.whole()] += n }
 
-// Seen is somebody, with their household, behind a contact.
-type Seen struct {
-	Person, Household store.ID // a household that is not known: the person again
-	Month             string
-	Desk              store.ID
-}
-
-// AddSeen counts everybody once in each frame.
-func (r *Recount) AddSeen(all []Seen) {
-	persons, households := Frames{}, Frames{}
-	for _, s := range all {
-		p := place{s.Month, absent(s.Desk)}
-		d := r.once[p]
-		d.Persons = d.Persons.plus(persons.Count(s.Person, p.desk, s.Month))
-		d.Households = d.Households.plus(households.Count(s.Household, p.desk, s.Month))
-		r.once[p] = d
-	}
-}
+// AddSeen counts everybody once in each frame of each group.
+func (r *Recount) AddSeen(all []Seen) { r.seen = append(r.seen, all...) }
 
 // Difference is a cell in which counters and records do not agree.
 type Difference struct {
@@ -82,24 +61,45 @@ func (r *Recount) Differences() ([]Difference, error) {
 			out = append(out, Difference{c, 0, n})
 		}
 	}
-	counted, err := OnceIn(r.tx, "", "9999-12")
-	if err != nil {
-		return nil, err
+	for _, cut := range cuts { // one after the other, since there are many to remember
+		found, err := r.onceDiffers(cut)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, found...)
 	}
-	stored := map[place]Distinct{}
-	for _, s := range counted {
-		p := place{s.Month, s.Desk}
-		d := stored[p]
-		d.Persons, d.Households = d.Persons.plus(s.Persons), d.Households.plus(s.Households)
-		stored[p] = d
-	}
-	out = append(out, differ(framed(stored), framed(r.once))...)
 	slices.SortFunc(out, func(a, b Difference) int { return strings.Compare(a.key(), b.key()) })
 	return out, nil
 }
 
 func (d Difference) key() string {
 	return string(d.Counter) + d.Month + d.Area.String() + d.Desk.String() + d.Topic
+}
+
+// onceDiffers compares what was counted once in the groups of a cut.
+func (r *Recount) onceDiffers(cut Cut) ([]Difference, error) {
+	counted, err := OnceIn(r.tx, cut, "", "9999-12")
+	if err != nil {
+		return nil, err
+	}
+	stored := map[place]Distinct{}
+	for _, s := range counted {
+		p := place{s.Month, s.Desk, s.Group}
+		stored[p] = stored[p].Plus(s.Distinct)
+	}
+	again := NewBeside()
+	for _, s := range r.seen {
+		if cut == Everybody {
+			again.turnsIn(s, Group{})
+			continue
+		}
+		for _, g := range s.Groups {
+			if g.Cut == cut {
+				again.turnsIn(s, g)
+			}
+		}
+	}
+	return differ(framed(stored), framed(again.adds)), nil
 }
 
 // The names under which differences of what is counted once are told.
@@ -114,13 +114,21 @@ func framed(once map[place]Distinct) map[Cell]int {
 	for p, d := range once {
 		year, _ := Year(p.month)
 		for c, o := range map[Counter]Once{Persons: d.Persons, Households: d.Households} {
-			out[Cell{Counter: c, Month: p.month, Desk: p.desk, Topic: "DESK"}] += o.Desk
-			out[Cell{Counter: c, Month: p.month, Topic: "ALL"}] += o.All
-			out[Cell{Counter: c, Month: year, Desk: p.desk, Topic: "DESK_YEAR"}] += o.DeskYear
-			out[Cell{Counter: c, Month: year, Topic: "ALL_YEAR"}] += o.AllYear
+			out[Cell{Counter: c, Month: p.month, Desk: p.desk, Topic: p.Group.named("DESK")}] += o.Desk
+			out[Cell{Counter: c, Month: p.month, Topic: p.Group.named("ALL")}] += o.All
+			out[Cell{Counter: c, Month: year, Desk: p.desk, Topic: p.Group.named("DESK_YEAR")}] += o.DeskYear
+			out[Cell{Counter: c, Month: year, Topic: p.Group.named("ALL_YEAR")}] += o.AllYear
 		}
 	}
 	return out
+}
+
+// named tells a group and a frame: "TOPIC T01 ALL_YEAR".
+func (g Group) named(frame string) string {
+	if g.Cut == Everybody {
+		return frame
+	}
+	return string(g.Cut) + " " + g.Code + " " + frame
 }
 
 func differ(counted, found map[Cell]int) (out []Difference) {

@@ -81,6 +81,10 @@ func Save(u *command.Unit, sums ...Sum) error {
 // several; the wiring fills it (area).
 var AreaOf = func(*store.Tx, store.ID) (store.ID, error) { return store.ID{}, nil }
 
+// DistrictOf gives the code of the district in which a place lies on a day, ""
+// for none; the wiring fills it (area).
+var DistrictOf = func(*store.Tx, store.ID, ja.Date) (string, error) { return "", nil }
+
 // PlaceOf is where something counts whose own place may not be known: then at
 // that of the desk. The room keeps it, since desks come to stand for others.
 func PlaceOf(tx *store.Tx, area, desk store.ID) (store.ID, error) {
@@ -146,6 +150,7 @@ type Slice struct {
 	Counter  Counter
 	From, To string // months
 	Topic    string // with Narrow: one of what the counter tells apart
+	Cut      Cut    // by what, where the counter counts persons or households once
 	Narrow   bool
 	Desk     store.ID   // zero: of all desks
 	Areas    []store.ID // none: of all places

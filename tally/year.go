@@ -1,11 +1,15 @@
 package tally
 
-import "tomoni/store"
+import (
+	"slices"
+
+	"tomoni/store"
+)
 
 // Sums change only when deltas are folded, so what is made of them is remembered
 // until then; what has not been folded is read each time. So figures are exact at
 // every commit and cost little.
-var _ = store.Settled("tally_sum")
+var _ = store.Settled("tally_sum", "tally_once")
 
 // Part is a sum, and whether it is of the desk that was asked for.
 type Part struct {
@@ -103,4 +107,57 @@ func (o *sumOver) add(s Sum) {
 		return
 	}
 	o.sums[i].N += s.N
+}
+
+// OnceMonths is what was counted once in some months, in every group: of all
+// desks together and of one, and everybody desk by desk. What is of the same
+// month, group and desk is to be added up.
+type OnceMonths struct{ All, Own, Desks []OnceSum }
+
+type onceKey struct{ from, to string }
+
+type ownOnceKey struct {
+	desk     store.ID
+	from, to string
+}
+
+// OnceInMonths gives what was counted once in the months from, to.
+func OnceInMonths(tx *store.Tx, own store.ID, from, to string) (OnceMonths, error) {
+	sums, err := store.Remember(tx, onceKey{from, to}, func() (OnceMonths, error) { return onceFoldedIn(tx, from, to) })
+	if err != nil {
+		return sums, err
+	}
+	ofOwn, err := store.Remember(tx, ownOnceKey{own, from, to}, func() ([]OnceSum, error) {
+		return store.All(tx, scanOnce, "select month, cut, code, desk, late, "+measures+" from tally_once where municipality = ? and desk = ? and month >= ? and month <= ?",
+			tx.Municipality(), own, from, to)
+	})
+	if err != nil {
+		return sums, err
+	}
+	o := OnceMonths{slices.Clip(sums.All), slices.Clip(ofOwn), slices.Clip(sums.Desks)}
+	return o, tx.Each(func(r store.Row) error {
+		s, err := scanOnce(r)
+		o.All = append(o.All, s)
+		if s.Desk == own {
+			o.Own = append(o.Own, s)
+		}
+		if s.Cut == Everybody {
+			o.Desks = append(o.Desks, s)
+		}
+		return err
+	}, "select month, cut, code, desk, late, "+measures+" from tally_once_delta where municipality = ? and month >= ? and month <= ?", tx.Municipality(), from, to)
+}
+
+// onceFoldedIn reads what is the same for whoever asks.
+func onceFoldedIn(tx *store.Tx, from, to string) (o OnceMonths, err error) {
+	o.All, err = store.All(tx, func(r store.Row) (s OnceSum, err error) {
+		return s, r.Scan(append([]any{&s.Month, &s.Cut, &s.Code, &s.Late}, s.dest()...)...)
+	}, "select month, cut, code, late, "+summed+` from tally_once where municipality = ? and month >= ? and month <= ?
+ group by month, cut, code, late order by month, cut, code, late`, tx.Municipality(), from, to)
+	if err != nil {
+		return o, err
+	}
+	o.Desks, err = store.All(tx, scanOnce, "select month, cut, code, desk, late, "+measures+` from tally_once
+ where municipality = ? and cut = ? and month >= ? and month <= ?`, tx.Municipality(), string(Everybody), from, to)
+	return o, err
 }

@@ -229,7 +229,7 @@ func walks(step string, wholeDesk bool) bool {
 }
 
 // goesThroughAll tells whether a step reads a whole table without any index; v is a
-// list that the question brings along ([store.List]).
+// list that the question brings along ([store.List]), or what it has found first.
 func goesThroughAll(step string) bool { return wholeTable.MatchString(step) && step != "SCAN v" }
 
 // answered asks the API and insists on an answer.

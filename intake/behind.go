@@ -37,11 +37,17 @@ func behindOf(tx *store.Tx, persons, households []store.ID, from, to string) ([]
 	return behindWhere(tx, store.And(in, theseCounted(tx, persons)), store.And(in, store.In("k.household", households)))
 }
 
-// behindWhere are contacts by conditions on those whom they were about (k) and on
-// their households (k), each with all that it is told apart by, in the order in
-// which they were entered.
+// behindWhere are contacts by conditions on those whom they were about (k) and, unless
+// that is empty, on their households (k), each with all that it is told apart by, in
+// the order in which they were entered.
 func behindWhere(tx *store.Tx, persons, households store.Fragment) (out []behind, err error) {
 	m := tx.Municipality()
+	found := store.SQL(`select k.municipality, k.person, coalesce(k.counted_as, k.person) as counted, k.household, k.consultation, k.contact
+ from contact_person k where k.municipality = ? and ?`, m, persons)
+	if households.Text != "" {
+		found = store.SQL(`? union all select k.municipality, null, null, k.household, k.consultation, k.contact
+ from contact_household k where k.municipality = ? and ?`, found, m, households)
+	}
 	err = tx.Each(func(r store.Row) error {
 		var h behind
 		var topic string
@@ -56,12 +62,10 @@ func behindWhere(tx *store.Tx, persons, households store.Fragment) (out []behind
 			last.topics = append(last.topics, topic)
 		}
 		return nil
-	}, `select w.person, w.counted, w.household, coalesce(t.topic, ''), `+contactColumnsOf("c")+` from (
- select k.municipality, k.person, coalesce(k.counted_as, k.person) as counted, k.household, k.consultation, k.contact from contact_person k where k.municipality = ? and ?
- union all select k.municipality, null, null, k.household, k.consultation, k.contact from contact_household k where k.municipality = ? and ?) w
- join contact c on c.municipality = w.municipality and c.consultation = w.consultation and c.id = w.contact
- left join consultation_topic t on t.municipality = w.municipality and t.consultation = w.consultation
- order by w.contact, w.person, w.household, t.topic`, m, persons, m, households)
+	}, `select v.person, v.counted, v.household, coalesce(t.topic, ''), `+contactColumnsOf("c")+` from (?) v
+ join contact c on c.municipality = v.municipality and c.consultation = v.consultation and c.id = v.contact
+ left join consultation_topic t on t.municipality = v.municipality and t.consultation = v.consultation
+ order by v.contact, v.person, v.household, t.topic`, found)
 	return out, err
 }
 

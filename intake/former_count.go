@@ -84,7 +84,7 @@ func formerFrames(tx *store.Tx, batch store.ID) (tally.Beside, error) {
 	for _, h := range stay {
 		f.Stays(h.seen())
 	}
-	turn, err := behindWhere(tx, store.SQL("k.batch = ?", batch), store.SQL("1 = 0"))
+	turn, err := behindWhere(tx, store.SQL("k.batch = ?", batch), store.Fragment{})
 	for _, h := range turn {
 		f.Turns(h.seen())
 	}
